@@ -1,0 +1,30 @@
+package org.socle.contract.catalogue;
+
+import static org.socle.contract.catalogue.Definition.*;
+
+/** Clock of the machine. */
+public enum Clock implements Resource {
+    SYNCHRONISED(flag(
+            0,
+            "synchronised",
+            named("Horloge à l’heure", "Clock synchronised"),
+            why("Dater correctement les relevés", "Date the readings correctly")));
+
+    private static final Family FAMILY = Family.single(Family.OWN_BASE + 7, "clock", "Horloge", "Clock");
+
+    private final Definition definition;
+
+    Clock(Definition definition) {
+        this.definition = definition;
+    }
+
+    @Override
+    public Family family() {
+        return FAMILY;
+    }
+
+    @Override
+    public Definition definition() {
+        return definition;
+    }
+}
