@@ -1,0 +1,65 @@
+package org.socle.fleet.device;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.DeviceState.Presence;
+
+/**
+ * One machine as the database knows it.
+ *
+ * @param id the database's number
+ * @param deviceId the device's own id, in topics and addresses
+ * @param firstSeen arrival of its first message
+ * @param lastSeen arrival of its newest message
+ * @param presence what it said of itself last, or its last will
+ * @param presenceAt since when
+ * @param health the worst of its findings: {@link Status#OK}, WATCH or DOWN
+ * @param healthSince since when
+ * @param hostName as read, null when unknown; likewise the others
+ */
+public record Machine(
+        long id,
+        UUID deviceId,
+        Instant firstSeen,
+        Instant lastSeen,
+        Presence presence,
+        Instant presenceAt,
+        @Nullable String agentVersion,
+        Status health,
+        Instant healthSince,
+        @Nullable String hostName,
+        @Nullable String manufacturer,
+        @Nullable String model,
+        @Nullable String type) {
+
+    /** A broken connection is forgiven this long: a switch that restarts, a server that is updated. */
+    public static final Duration GRACE = Duration.ofMinutes(10);
+
+    /** What a person should think of it now. */
+    public Status status(Instant now) {
+        return switch (presence) {
+            case OFFLINE -> Status.OFF;
+            case LOST -> presenceAt.plus(GRACE).isAfter(now) ? health : Status.SILENT;
+            case ONLINE -> health;
+        };
+    }
+
+    /** Since when {@link #status} holds. */
+    public Instant since(Instant now) {
+        Status status = status(now);
+        return status == Status.OFF || status == Status.SILENT ? presenceAt : healthSince;
+    }
+
+    /** The best name there is: host name, else maker and model, else the start of its id. */
+    public String displayName() {
+        if (hostName != null) {
+            return hostName;
+        }
+        String kind = Stream.of(manufacturer, model).flatMap(Stream::ofNullable).collect(Collectors.joining(" "));
+        return kind.isEmpty() ? deviceId.toString().substring(0, 8) : kind;
+    }
+}

@@ -1,0 +1,202 @@
+package org.socle.fleet.device;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.DeviceState;
+import org.socle.contract.DeviceState.Presence;
+import org.socle.contract.catalogue.Device;
+import org.socle.fleet.reading.Snapshot;
+
+/** SQL of the table {@code machine}. Stateless; every method works in the caller's transaction. */
+public final class MachineTable {
+    private static final String COLUMNS = "id, device, first_seen, last_seen, presence, presence_at, agent_version,"
+            + " health, health_since, host_name, manufacturer, model, type";
+
+    /** The status of {@link Machine#status}, in SQL, so that lists can filter and count. */
+    private static final String STATUS = "CASE WHEN presence = 'offline' THEN 'off'"
+            + " WHEN presence = 'lost' AND presence_at <= :silentBefore THEN 'silent' ELSE health END";
+
+    private static final String WORST_FIRST =
+            "CASE status WHEN 'down' THEN 0 WHEN 'silent' THEN 1 WHEN 'watch' THEN 2 WHEN 'ok' THEN 3 ELSE 4 END";
+
+    /**
+     * What to look for.
+     *
+     * @param text words that all have to occur in name, maker, model, serial number or id; empty for any
+     * @param status null for any
+     * @param page from 1
+     * @param size rows a page, at least 1
+     */
+    public record Search(String text, @Nullable Status status, int page, int size) {}
+
+    /**
+     * A page of machines, worst first, then by name.
+     *
+     * @param total machines that match, on all pages
+     */
+    public record Found(List<Machine> machines, int total) {}
+
+    public Found search(Handle handle, Search search, Instant now) {
+        String where = " WHERE (:text = '' OR search LIKE :pattern ESCAPE '\\')"
+                + (search.status() == null ? "" : " AND status = :status");
+        String from = " FROM (SELECT *, " + STATUS + " AS status FROM machine)" + where;
+        int total = bind(handle.createQuery("SELECT count(*)" + from), search, now)
+                .mapTo(Integer.class)
+                .one();
+        List<Machine> machines = bind(
+                        handle.createQuery("SELECT " + COLUMNS + from + " ORDER BY " + WORST_FIRST
+                                + ", host_name, id LIMIT :size OFFSET :offset"),
+                        search,
+                        now)
+                .bind("size", search.size())
+                .bind("offset", (long) (search.page() - 1) * search.size())
+                .map((row, context) -> machine(row))
+                .list();
+        return new Found(machines, total);
+    }
+
+    private static Query bind(Query query, Search search, Instant now) {
+        String text = search.text().strip().toLowerCase(Locale.ROOT);
+        String pattern = text.replaceAll("([%_\\\\])", "\\\\$1").replaceAll("\\s+", "%");
+        query.bind("text", text)
+                .bind("pattern", "%" + pattern + "%")
+                .bind("silentBefore", now.minus(Machine.GRACE).toEpochMilli());
+        Status status = search.status();
+        return status == null ? query : query.bind("status", status.word());
+    }
+
+    /** How many machines have each status; statuses without machines are 0. */
+    public Map<Status, Integer> counts(Handle handle, Instant now) {
+        Map<Status, Integer> counts = new EnumMap<>(Status.class);
+        for (Status status : Status.values()) {
+            counts.put(status, 0);
+        }
+        handle.createQuery("SELECT " + STATUS + " AS status, count(*) AS n FROM machine GROUP BY 1")
+                .bind("silentBefore", now.minus(Machine.GRACE).toEpochMilli())
+                .map((row, context) -> Map.entry(row.getString("status"), row.getInt("n")))
+                .forEach(entry -> Status.of(entry.getKey()).ifPresent(status -> counts.put(status, entry.getValue())));
+        return counts;
+    }
+
+    public Optional<Machine> find(Handle handle, UUID device) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM machine WHERE device = :device")
+                .bind("device", device.toString())
+                .map((row, context) -> machine(row))
+                .findOne();
+    }
+
+    /** The machine of a device, made when this is its first message. */
+    public Machine findOrAdd(Handle handle, UUID device, Instant now) {
+        Optional<Machine> known = find(handle, device);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        handle.createUpdate("INSERT INTO machine (device, first_seen, last_seen, presence, presence_at, health,"
+                        + " health_since, search) VALUES (:device, :now, :now, 'online', :now, 'ok', :now, :device)")
+                .bind("device", device.toString())
+                .bind("now", now.toEpochMilli())
+                .execute();
+        return find(handle, device).orElseThrow();
+    }
+
+    public void seen(Handle handle, Machine machine, Instant now) {
+        handle.createUpdate("UPDATE machine SET last_seen = :now WHERE id = :id")
+                .bind("now", now.toEpochMilli())
+                .bind("id", machine.id())
+                .execute();
+    }
+
+    /** Keeps what a device says of its presence. */
+    public void state(Handle handle, Machine machine, DeviceState state, Instant now) {
+        handle.createUpdate("UPDATE machine SET presence = :presence, presence_at = :now, last_seen = :now,"
+                        + " agent_version = :version, boot_id = :boot WHERE id = :id")
+                .bind("presence", state.presence().word())
+                .bind("now", now.toEpochMilli())
+                .bind("version", state.agentVersion())
+                .bind("boot", state.bootId())
+                .bind("id", machine.id())
+                .execute();
+    }
+
+    /** After a start nobody is known to be there: machines that come back say so, the others turn silent in time. */
+    public void forgetPresence(Handle handle, Instant now) {
+        handle.createUpdate("UPDATE machine SET presence = 'lost', presence_at = :now WHERE presence = 'online'")
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** A pack proves that the machine is there, whatever its last state said. */
+    public void present(Handle handle, Machine machine, Instant now) {
+        handle.createUpdate("UPDATE machine SET presence = 'online', presence_at = :now"
+                        + " WHERE id = :id AND presence = 'lost'")
+                .bind("now", now.toEpochMilli())
+                .bind("id", machine.id())
+                .execute();
+    }
+
+    public void health(Handle handle, Machine machine, Status health, Instant now) {
+        handle.createUpdate("UPDATE machine SET health = :health, health_since = :now"
+                        + " WHERE id = :id AND health <> :health")
+                .bind("health", health.word())
+                .bind("now", now.toEpochMilli())
+                .bind("id", machine.id())
+                .execute();
+    }
+
+    /** Repeats the readings that lists and searches use. */
+    public void describe(Handle handle, Machine machine, Snapshot snapshot) {
+        String name =
+                snapshot.text(org.socle.contract.catalogue.Machine.HOST_NAME).orElse(null);
+        String maker = snapshot.text(Device.MANUFACTURER).orElse(null);
+        String model = snapshot.text(Device.MODEL).orElse(null);
+        String serial = snapshot.text(Device.SERIAL_NUMBER).orElse(null);
+        String search = String.join(
+                " ",
+                List.of(
+                        orEmpty(name),
+                        orEmpty(maker),
+                        orEmpty(model),
+                        orEmpty(serial),
+                        machine.deviceId().toString()));
+        handle.createUpdate("UPDATE machine SET host_name = :name, manufacturer = :maker, model = :model,"
+                        + " type = :type, search = :search WHERE id = :id")
+                .bind("name", name)
+                .bind("maker", maker)
+                .bind("model", model)
+                .bind("type", snapshot.text(Device.TYPE).orElse(null))
+                .bind("search", search.toLowerCase(Locale.ROOT))
+                .bind("id", machine.id())
+                .execute();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static Machine machine(ResultSet row) throws SQLException {
+        return new Machine(
+                row.getLong("id"),
+                UUID.fromString(row.getString("device")),
+                Instant.ofEpochMilli(row.getLong("first_seen")),
+                Instant.ofEpochMilli(row.getLong("last_seen")),
+                Presence.of(row.getString("presence")),
+                Instant.ofEpochMilli(row.getLong("presence_at")),
+                row.getString("agent_version"),
+                Status.of(row.getString("health")).orElseThrow(),
+                Instant.ofEpochMilli(row.getLong("health_since")),
+                row.getString("host_name"),
+                row.getString("manufacturer"),
+                row.getString("model"),
+                row.getString("type"));
+    }
+}

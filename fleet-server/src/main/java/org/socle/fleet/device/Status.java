@@ -1,0 +1,28 @@
+package org.socle.fleet.device;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a person should think of a machine, worst first. */
+public enum Status {
+    /** A finding says it does not do its work, or is about to stop doing it. */
+    DOWN,
+    /** The connection broke without a goodbye. */
+    SILENT,
+    /** A finding deserves a look. */
+    WATCH,
+    OK,
+    /** Switched off properly: a success, not an alert. */
+    OFF;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Status> of(String word) {
+        return Arrays.stream(values())
+                .filter(status -> status.word().equals(word))
+                .findFirst();
+    }
+}

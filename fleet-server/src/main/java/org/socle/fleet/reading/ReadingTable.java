@@ -1,0 +1,160 @@
+package org.socle.fleet.reading;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.socle.contract.Pack;
+import org.socle.contract.catalogue.Resource;
+import org.socle.contract.senml.SenmlFormat;
+
+/** SQL of packs, latest values and roll-ups. Stateless; every method works in the caller's transaction. */
+public final class ReadingTable {
+    /** Most points one history answers; a finer step over a longer time is cut, oldest first. */
+    public static final int MAX_POINTS = 2_000;
+
+    private static final Map<Step, String> ROLLUPS = Map.of(Step.HOUR, "rollup_hour", Step.DAY, "rollup_day");
+
+    /**
+     * Keeps a pack.
+     *
+     * @param packTime the pack's time, resolved
+     * @return whether it is new; false for one that was stored before, which changes nothing
+     */
+    public boolean add(Handle handle, long machine, Pack pack, Instant packTime, Instant received) {
+        long at = packTime.toEpochMilli();
+        int inserted = handle.createUpdate("INSERT INTO pack (machine, at, origin, received, body)"
+                        + " VALUES (:machine, :at, :origin, :received, :body) ON CONFLICT DO NOTHING")
+                .bind("machine", machine)
+                .bind("at", at)
+                .bind("origin", pack.sequence().orElse(-at))
+                .bind("received", received.toEpochMilli())
+                .bind("body", pack.at(0).encode(SenmlFormat.CBOR))
+                .execute();
+        return inserted == 1;
+    }
+
+    public Snapshot latest(Handle handle, long machine) {
+        return handle.createQuery("SELECT body FROM latest WHERE machine = :machine")
+                .bind("machine", machine)
+                .mapTo(byte[].class)
+                .findOne()
+                .map(Snapshot::decode)
+                .orElse(Snapshot.EMPTY);
+    }
+
+    public void latest(Handle handle, long machine, Snapshot snapshot) {
+        handle.createUpdate("INSERT INTO latest (machine, body) VALUES (:machine, :body)"
+                        + " ON CONFLICT (machine) DO UPDATE SET body = excluded.body")
+                .bind("machine", machine)
+                .bind("body", snapshot.encode())
+                .execute();
+    }
+
+    /** Adds readings to the hour and the day they fall in. Only for packs that {@link #add} found new. */
+    public void rollUp(Handle handle, long machine, Collection<Reading> readings) {
+        List<Reading> numeric = readings.stream()
+                .filter(reading -> reading.resource().numeric())
+                .toList();
+        if (numeric.isEmpty()) {
+            return;
+        }
+        ROLLUPS.forEach((step, table) -> {
+            PreparedBatch batch = handle.prepareBatch("INSERT INTO " + table
+                    + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
+                    + " VALUES (:machine, :key, :instance, :at, 1, :v, :v, :v, :v, :time)"
+                    + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + 1, sum = sum + excluded.sum,"
+                    + " min = min(min, excluded.min), max = max(max, excluded.max),"
+                    + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
+                    + " last_at = max(last_at, excluded.last_at)");
+            for (Reading reading : numeric) {
+                batch.bind("machine", machine)
+                        .bind("key", reading.resource().key())
+                        .bind("instance", reading.instance())
+                        .bind("at", start(reading.at(), step).toEpochMilli())
+                        .bind("v", ((Number) reading.value()).doubleValue())
+                        .bind("time", reading.at().toEpochMilli())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    private static Instant start(Instant at, Step step) {
+        return at.truncatedTo(step == Step.DAY ? ChronoUnit.DAYS : ChronoUnit.HOURS);
+    }
+
+    /**
+     * The history of one numeric resource in one instance, oldest first, at most {@link #MAX_POINTS} points.
+     *
+     * @param from first instant included
+     * @param to first instant excluded
+     */
+    public List<Point> history(
+            Handle handle, long machine, Resource resource, int instance, Instant from, Instant to, Step step) {
+        return step == Step.RAW
+                ? raw(handle, machine, resource, instance, from, to)
+                : rolledUp(handle, machine, resource, instance, from, to, step);
+    }
+
+    private static List<Point> rolledUp(
+            Handle handle, long machine, Resource resource, int instance, Instant from, Instant to, Step step) {
+        List<Point> newestFirst = handle.createQuery("SELECT at, n, sum, min, max, last FROM " + ROLLUPS.get(step)
+                        + " WHERE machine = :machine AND key = :key AND instance = :instance"
+                        + " AND at >= :from AND at < :to ORDER BY at DESC LIMIT :limit")
+                .bind("machine", machine)
+                .bind("key", resource.key())
+                .bind("instance", instance)
+                .bind("from", start(from, step).toEpochMilli())
+                .bind("to", to.toEpochMilli())
+                .bind("limit", MAX_POINTS)
+                .map((row, context) -> point(row))
+                .list();
+        return newestFirst.stream().sorted(Comparator.comparing(Point::at)).toList();
+    }
+
+    private static List<Point> raw(
+            Handle handle, long machine, Resource resource, int instance, Instant from, Instant to) {
+        List<Point> points = new ArrayList<>();
+        // A pack holds readings up to one sending interval older than itself; a day covers the longest one allowed.
+        handle.createQuery("SELECT at, body FROM pack WHERE machine = :machine AND at >= :from AND at < :to"
+                        + " ORDER BY at DESC LIMIT :limit")
+                .bind("machine", machine)
+                .bind("from", from.toEpochMilli())
+                .bind("to", to.plus(1, ChronoUnit.DAYS).toEpochMilli())
+                .bind("limit", MAX_POINTS)
+                .map((row, context) -> Snapshot.readingsOf(
+                        Pack.decode(row.getBytes("body"), SenmlFormat.CBOR), Instant.ofEpochMilli(row.getLong("at"))))
+                .forEach(readings -> readings.stream()
+                        .filter(reading -> reading.resource() == resource && reading.instance() == instance)
+                        .filter(reading ->
+                                !reading.at().isBefore(from) && reading.at().isBefore(to))
+                        .map(ReadingTable::point)
+                        .forEach(points::add));
+        points.sort(Comparator.comparing(Point::at));
+        return points.subList(Math.max(0, points.size() - MAX_POINTS), points.size());
+    }
+
+    private static Point point(Reading reading) {
+        double value = ((Number) reading.value()).doubleValue();
+        return new Point(reading.at(), 1, value, value, value, value);
+    }
+
+    private static Point point(ResultSet row) throws SQLException {
+        int n = row.getInt("n");
+        return new Point(
+                Instant.ofEpochMilli(row.getLong("at")),
+                n,
+                row.getDouble("min"),
+                row.getDouble("sum") / n,
+                row.getDouble("max"),
+                row.getDouble("last"));
+    }
+}

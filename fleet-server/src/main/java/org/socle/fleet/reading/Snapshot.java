@@ -1,0 +1,171 @@
+package org.socle.fleet.reading;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.socle.contract.Pack;
+import org.socle.contract.Sample;
+import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Family;
+import org.socle.contract.catalogue.Resource;
+import org.socle.contract.senml.SenmlFormat;
+
+/** The newest value of every reading of one machine. Immutable. */
+public final class Snapshot {
+    public static final Snapshot EMPTY = new Snapshot(Map.of());
+
+    private record Place(Resource resource, int instance) {}
+
+    private final Map<Place, Reading> readings;
+
+    private Snapshot(Map<Place, Reading> readings) {
+        this.readings = readings;
+    }
+
+    public static Snapshot of(Collection<Reading> readings) {
+        return EMPTY.with(readings, false);
+    }
+
+    /**
+     * This snapshot after newer readings; a reading older than the one it would replace is ignored.
+     *
+     * @param complete whether readings that are missing no longer exist on the machine
+     */
+    public Snapshot with(Collection<Reading> newer, boolean complete) {
+        Map<Place, Reading> merged = new TreeMap<>(ORDER);
+        Instant taken =
+                newer.stream().map(Reading::at).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+        readings.forEach((place, reading) -> {
+            if (!complete || reading.at().isAfter(taken)) {
+                merged.put(place, reading);
+            }
+        });
+        for (Reading reading : newer) {
+            merged.merge(
+                    new Place(reading.resource(), reading.instance()),
+                    reading,
+                    (old, now) -> now.at().isBefore(old.at()) ? old : now);
+        }
+        return new Snapshot(merged);
+    }
+
+    private static final Map<String, Integer> POSITION = positions();
+    private static final Comparator<Place> ORDER = Comparator.comparing((Place place) ->
+                    POSITION.getOrDefault(place.resource().family().name(), Integer.MAX_VALUE))
+            .thenComparing(Place::instance)
+            .thenComparing(place -> place.resource().definition().id());
+
+    private static Map<String, Integer> positions() {
+        Map<String, Integer> positions = new TreeMap<>();
+        Catalogue.families().keySet().forEach(family -> positions.put(family.name(), positions.size()));
+        return positions;
+    }
+
+    /** Every reading, by family in catalogue order, then instance, then resource. */
+    public List<Reading> all() {
+        return List.copyOf(readings.values());
+    }
+
+    public boolean isEmpty() {
+        return readings.isEmpty();
+    }
+
+    public Optional<Reading> reading(Resource resource, int instance) {
+        return Optional.ofNullable(readings.get(new Place(resource, instance)));
+    }
+
+    public Optional<String> text(Resource resource) {
+        return text(resource, 0);
+    }
+
+    public Optional<String> text(Resource resource, int instance) {
+        return reading(resource, instance)
+                .map(Reading::value)
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
+    public Optional<Boolean> flag(Resource resource, int instance) {
+        return reading(resource, instance)
+                .map(Reading::value)
+                .filter(Boolean.class::isInstance)
+                .map(Boolean.class::cast);
+    }
+
+    public OptionalDouble number(Resource resource, int instance) {
+        return reading(resource, instance)
+                .map(Reading::value)
+                .filter(Number.class::isInstance)
+                .map(value -> OptionalDouble.of(((Number) value).doubleValue()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** The instances of a family that have at least one reading. */
+    public SortedSet<Integer> instances(Family family) {
+        SortedSet<Integer> instances = new TreeSet<>();
+        readings.keySet().stream()
+                .filter(place -> place.resource().family().equals(family))
+                .forEach(place -> instances.add(place.instance()));
+        return instances;
+    }
+
+    /** What people call an instance: the value of its family's naming resource, else its number; empty if single. */
+    public String instanceName(Family family, int instance) {
+        if (!family.multiple()) {
+            return "";
+        }
+        return readings.values().stream()
+                .filter(reading -> reading.instance() == instance
+                        && reading.resource().family().equals(family)
+                        && reading.resource().naming())
+                .map(reading -> reading.value().toString())
+                .findFirst()
+                .orElse(Integer.toString(instance));
+    }
+
+    /** The readings a pack carries, with their times resolved. */
+    public static List<Reading> readingsOf(Pack pack, Instant packTime) {
+        List<Reading> readings = new ArrayList<>(pack.samples().size());
+        for (Sample sample : pack.samples()) {
+            Instant at = packTime.plusMillis(Math.round(sample.offset() * 1000));
+            readings.add(new Reading(sample.resource(), sample.instance(), sample.value(), at));
+        }
+        return readings;
+    }
+
+    /** Whether a pack says that it is complete. */
+    public static boolean complete(Pack pack) {
+        return pack.samples().stream()
+                .anyMatch(sample -> sample.resource() == Agent.SNAPSHOT && Boolean.TRUE.equals(sample.value()));
+    }
+
+    /** This snapshot as a pack, for storage. Not for an empty snapshot. */
+    byte[] encode() {
+        Instant newest = readings.values().stream()
+                .map(Reading::at)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<Sample> samples = readings.values().stream()
+                .map(reading -> new Sample(
+                        reading.resource(),
+                        reading.instance(),
+                        (reading.at().toEpochMilli() - newest.toEpochMilli()) / 1000.0,
+                        reading.value()))
+                .toList();
+        return new Pack(newest.toEpochMilli() / 1000.0, samples).encode(SenmlFormat.CBOR);
+    }
+
+    static Snapshot decode(byte[] body) {
+        Pack pack = Pack.decode(body, SenmlFormat.CBOR);
+        return of(readingsOf(pack, pack.instant(Instant.EPOCH)));
+    }
+}

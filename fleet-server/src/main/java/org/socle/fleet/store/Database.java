@@ -1,0 +1,102 @@
+package org.socle.fleet.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * The SQLite database: one connection that writes, since SQLite takes one writer at a time, and a few that read. A commit
+ * has reached the disk when it returns (WAL, {@code synchronous=FULL}). Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    private static final int READERS = 4;
+
+    private final HikariDataSource writer;
+    private final HikariDataSource readers;
+    private final Jdbi write;
+    private final Jdbi read;
+
+    private Database(HikariDataSource writer, HikariDataSource readers) {
+        this.writer = writer;
+        this.readers = readers;
+        this.write = Jdbi.create(writer);
+        this.read = Jdbi.create(readers);
+    }
+
+    /** Opens {@code socle.db} in a directory, making and migrating what is missing. */
+    public static Database open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create the data directory " + directory, e);
+        }
+        String url = "jdbc:sqlite:" + directory.resolve("socle.db");
+        HikariDataSource writer = pool("writer", url, 1, false);
+        try {
+            migrate(writer);
+            return new Database(writer, pool("readers", url, READERS, true));
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static void migrate(DataSource source) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/sqlite")
+                .load()
+                .migrate();
+    }
+
+    private static HikariDataSource pool(String name, String url, int size, boolean readOnly) {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(JournalMode.WAL);
+        sqlite.setSynchronous(SynchronousMode.FULL);
+        sqlite.setTransactionMode(readOnly ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
+        sqlite.setBusyTimeout(10_000);
+        sqlite.enforceForeignKeys(true);
+        Properties properties = sqlite.toProperties();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
+        config.setDataSourceProperties(properties);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    /** Runs one transaction that writes; others wait. */
+    public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
+        return write.inTransaction(work);
+    }
+
+    /** Runs one transaction that writes and returns nothing; others wait. */
+    public <X extends Exception> void writing(HandleConsumer<X> work) throws X {
+        write.useTransaction(work);
+    }
+
+    /** Runs queries that see one state of the database. */
+    public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
+        return read.inTransaction(work);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}
