@@ -1,0 +1,44 @@
+package org.socle.edge.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All settings of the agent.
+ *
+ * @param server the fleet server to report to
+ * @param state where the agent keeps what must survive a restart
+ * @param rhythm how often it reads and sends
+ * @param outbox how much it may keep while it cannot send
+ * @param machine the machine to read
+ * @param probes which probes are not wanted
+ */
+public record AgentConfig(
+        ServerConfig server,
+        StateConfig state,
+        RhythmConfig rhythm,
+        OutboxConfig outbox,
+        MachineConfig machine,
+        ProbesConfig probes) {
+
+    /** Where the settings are unless {@code --config} says otherwise. */
+    public static final Path DEFAULT_FILE = Path.of("/etc/socle/agent.toml");
+
+    /**
+     * Takes all settings.
+     *
+     * @param probeNames the probes there are
+     * @throws ConfigException when a value is out of its range or a key is unknown
+     */
+    public static AgentConfig of(Settings settings, List<String> probeNames) {
+        AgentConfig config = new AgentConfig(
+                ServerConfig.of(settings),
+                StateConfig.of(settings),
+                RhythmConfig.of(settings),
+                OutboxConfig.of(settings),
+                MachineConfig.of(settings),
+                ProbesConfig.of(settings, probeNames));
+        settings.finish();
+        return config;
+    }
+}

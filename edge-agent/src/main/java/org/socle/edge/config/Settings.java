@@ -1,0 +1,229 @@
+package org.socle.edge.config;
+
+import com.electronwill.nightconfig.core.UnmodifiableConfig;
+import com.electronwill.nightconfig.core.io.ParsingException;
+import com.electronwill.nightconfig.toml.TomlParser;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of all settings files, taken out one by one by the records that know them. What is left at the end is a
+ * mistake. Not thread-safe.
+ */
+public final class Settings {
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})\\s*(s|m|min|h|d)");
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final TreeSet<String> known = new TreeSet<>();
+
+    private record Entry(Path file, Object value) {}
+
+    /** No file: every setting has its default. */
+    public static Settings none() {
+        return new Settings();
+    }
+
+    /**
+     * Reads a settings file and those of its directory of overrides: for {@code agent.toml}, {@code agent.d/*.toml}.
+     *
+     * @param required whether the file must exist; a missing one otherwise means defaults
+     */
+    public static Settings load(Path file, boolean required) {
+        Settings settings = new Settings();
+        if (Files.exists(file)) {
+            settings.add(file);
+        } else if (required) {
+            throw new ConfigException(file + ": there is no such file");
+        }
+        String name =
+                Objects.requireNonNull(file.getFileName(), "settings file").toString();
+        Path overrides = file.resolveSibling(name.replaceFirst("\\.toml$", "") + ".d");
+        if (Files.isDirectory(overrides)) {
+            try (Stream<Path> files = Files.list(overrides)) {
+                files.filter(path -> path.toString().endsWith(".toml")).sorted().forEach(settings::add);
+            } catch (IOException e) {
+                throw new ConfigException(overrides + ": cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return settings;
+    }
+
+    private void add(Path file) {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            flatten(file, "", new TomlParser().parse(reader));
+        } catch (ParsingException e) {
+            throw new ConfigException(file + ": not valid TOML: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void flatten(Path file, String prefix, UnmodifiableConfig table) {
+        for (UnmodifiableConfig.Entry entry : table.entrySet()) {
+            String key = prefix + entry.getKey();
+            if (entry.getRawValue() instanceof UnmodifiableConfig nested) {
+                flatten(file, key + ".", nested);
+            } else {
+                entries.put(key, new Entry(file, Objects.requireNonNull(entry.getRawValue())));
+            }
+        }
+    }
+
+    /** A text. */
+    public String text(String key, String byDefault) {
+        Entry entry = take(key);
+        if (entry == null) {
+            return byDefault;
+        }
+        if (entry.value instanceof String text && !text.isBlank()) {
+            return text.strip();
+        }
+        throw wrong(key, entry, "a text is expected, such as \"" + byDefault + "\"");
+    }
+
+    /** A path, absolute. */
+    public Path path(String key, Path byDefault) {
+        Entry entry = take(key);
+        if (entry == null) {
+            return byDefault;
+        }
+        if (entry.value instanceof String text && text.startsWith("/")) {
+            return Path.of(text);
+        }
+        throw wrong(key, entry, "an absolute path is expected, such as \"" + byDefault + "\"");
+    }
+
+    /** A whole number between two bounds, both allowed. */
+    public long number(String key, long byDefault, long least, long most) {
+        Entry entry = take(key);
+        if (entry == null) {
+            return byDefault;
+        }
+        if (entry.value instanceof Number number
+                && (number instanceof Integer || number instanceof Long)
+                && number.longValue() >= least
+                && number.longValue() <= most) {
+            return number.longValue();
+        }
+        throw wrong(key, entry, "a whole number from " + least + " to " + most + " is expected");
+    }
+
+    /** A duration between two bounds, both allowed, written {@code "PT60S"} or {@code "60s"}, {@code "5m"}, {@code "6h"}. */
+    public Duration duration(String key, Duration byDefault, Duration least, Duration most) {
+        Entry entry = take(key);
+        if (entry == null) {
+            return byDefault;
+        }
+        Optional<Duration> duration =
+                entry.value instanceof String text ? parseDuration(text.strip()) : Optional.empty();
+        return duration.filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0)
+                .orElseThrow(() -> wrong(
+                        key,
+                        entry,
+                        "a duration from \"" + least + "\" to \"" + most + "\" is expected, such as \"" + byDefault
+                                + "\""));
+    }
+
+    private static Optional<Duration> parseDuration(String text) {
+        Matcher matcher = SHORT_DURATION.matcher(text);
+        if (matcher.matches()) {
+            long count = Long.parseLong(matcher.group(1));
+            return Optional.of(
+                    switch (matcher.group(2)) {
+                        case "s" -> Duration.ofSeconds(count);
+                        case "h" -> Duration.ofHours(count);
+                        case "d" -> Duration.ofDays(count);
+                        default -> Duration.ofMinutes(count);
+                    });
+        }
+        try {
+            return Optional.of(Duration.parse(text));
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Texts, each one of {@code allowed}. */
+    public List<String> words(String key, List<String> byDefault, List<String> allowed) {
+        Entry entry = take(key);
+        if (entry == null) {
+            return byDefault;
+        }
+        if (!(entry.value instanceof List<?> list)) {
+            throw wrong(key, entry, "a list is expected, such as [\"" + allowed.get(0) + "\"]");
+        }
+        return list.stream()
+                .map(item -> {
+                    if (item instanceof String word && allowed.contains(word)) {
+                        return word;
+                    }
+                    throw wrong(
+                            key,
+                            entry,
+                            "'" + item + "' is none of " + String.join(", ", allowed)
+                                    + nearest(String.valueOf(item), allowed));
+                })
+                .toList();
+    }
+
+    /** Refuses keys that nobody took. */
+    public void finish() {
+        entries.forEach((key, entry) -> {
+            throw new ConfigException(entry.file + ": unknown key '" + key + "'" + nearest(key, known));
+        });
+    }
+
+    private @Nullable Entry take(String key) {
+        known.add(key);
+        return entries.remove(key);
+    }
+
+    private static ConfigException wrong(String key, Entry entry, String expected) {
+        return new ConfigException(entry.file + ": " + key + " = " + entry.value + ": " + expected);
+    }
+
+    private static String nearest(String word, Iterable<String> candidates) {
+        Comparator<String> byDistance = Comparator.comparingInt(candidate -> distance(word, candidate));
+        String best = null;
+        for (String candidate : candidates) {
+            if (best == null || byDistance.compare(candidate, best) < 0) {
+                best = candidate;
+            }
+        }
+        return best == null ? "" : "; did you mean '" + best + "'?";
+    }
+
+    /** Levenshtein distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,127 @@
+package org.socle.edge.probe;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.catalogue.Processor;
+import org.socle.edge.source.Oshi;
+import org.socle.edge.source.SysFs;
+import oshi.hardware.CentralProcessor;
+
+/**
+ * Load, clock and thermal slowdowns of the processor. Counts, load and frequency come from OSHI; the model and the
+ * highest frequency from files, since OSHI starts programs for them.
+ *
+ * <pre>
+ * processor.model = Intel(R) Core(TM) i5-3470 CPU @ 3.20GHz
+ * processor.cores = 4 count
+ * processor.threads = 4 count
+ * processor.load = 7 /100
+ * processor.frequency = 1600 MHz
+ * processor.max_frequency = 3600 MHz
+ * processor.core_throttles = 0 count
+ * processor.package_throttles = 0 count
+ * </pre>
+ */
+final class ProcessorProbe implements Probe {
+    private static final String CPUS = "sys/devices/system/cpu/";
+
+    private final SysFs files;
+    private final Oshi oshi;
+    private long @Nullable [] lastTicks;
+
+    ProcessorProbe(SysFs files, Oshi oshi) {
+        this.files = files;
+        this.oshi = oshi;
+    }
+
+    @Override
+    public String name() {
+        return "processor";
+    }
+
+    @Override
+    public boolean present() {
+        return files.exists("proc/stat");
+    }
+
+    @Override
+    public void read(Readings out) {
+        CentralProcessor processor = oshi.processor();
+        out.putIf(Processor.MODEL, model(files.lines("proc/cpuinfo")));
+        out.put(Processor.CORES, processor.getPhysicalProcessorCount());
+        out.put(Processor.THREADS, processor.getLogicalProcessorCount());
+        out.putIf(Processor.LOAD, load(processor.getSystemCpuLoadTicks()));
+        // OSHI says -1 or 0 for a frequency it does not know.
+        OptionalDouble hertz = Arrays.stream(processor.getCurrentFreq())
+                .filter(frequency -> frequency > 0)
+                .average();
+        if (hertz.isPresent()) {
+            out.put(Processor.FREQUENCY, Math.round(hertz.getAsDouble() / 1_000_000));
+        }
+        List<String> cpus = files.list(CPUS).stream()
+                .filter(name -> name.matches("cpu\\d+"))
+                .toList();
+        out.putIf(
+                Processor.MAX_FREQUENCY,
+                cpus.stream()
+                        .flatMap(cpu -> files.readLong(CPUS + cpu + "/cpufreq/cpuinfo_max_freq").stream())
+                        .max(Long::compare)
+                        .filter(kilohertz -> kilohertz > 0)
+                        .map(kilohertz -> Math.round(kilohertz / 1000.0)));
+        out.putIf(Processor.CORE_THROTTLES, throttles(cpus, "core_throttle_count", "core_id"));
+        out.putIf(Processor.PACKAGE_THROTTLES, throttles(cpus, "package_throttle_count", ""));
+    }
+
+    /** The share of time not idle since the read before; nothing at the first. */
+    private Optional<Long> load(long[] ticks) {
+        long[] before = lastTicks;
+        lastTicks = ticks;
+        if (before == null
+                || Arrays.stream(ticks).sum() <= Arrays.stream(before).sum()) {
+            return Optional.empty();
+        }
+        double share = oshi.processor().getSystemCpuLoadBetweenTicks(before, ticks);
+        // Idle time is known to step back a little on some kernels.
+        return Optional.of(Math.round(100 * Math.min(1, Math.max(0, share))));
+    }
+
+    /** The name of the first processor; ARM kernels before 3.8 wrote it under "Processor", others not at all. */
+    static Optional<String> model(List<String> cpuinfo) {
+        for (String key : List.of("model name", "Processor", "cpu model")) {
+            for (String line : cpuinfo) {
+                int colon = line.indexOf(':');
+                if (colon > 0 && line.substring(0, colon).strip().equals(key)) {
+                    String name = line.substring(colon + 1).strip().replaceAll("\\s+", " ");
+                    if (!name.isEmpty() && !name.matches("\\d+")) {
+                        return Optional.of(name);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Sums a counter that every thread of a core, or of a package, shows alike: each core or package counts once. */
+    private Optional<Long> throttles(List<String> cpus, String counter, String within) {
+        Set<String> counted = new HashSet<>();
+        Optional<Long> sum = Optional.empty();
+        for (String cpu : cpus) {
+            Optional<Long> count = files.readLong(CPUS + cpu + "/thermal_throttle/" + counter);
+            if (count.isEmpty()) {
+                continue;
+            }
+            String topology = CPUS + cpu + "/topology/";
+            String unit = files.read(topology + "physical_package_id").orElse("0") + "/"
+                    + (within.isEmpty() ? "" : files.read(topology + within).orElse(cpu));
+            if (counted.add(unit)) {
+                sum = Optional.of(sum.orElse(0L) + count.get());
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,118 @@
+package org.socle.edge.probe;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.Values;
+import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Family;
+import org.socle.contract.catalogue.Resource;
+
+/**
+ * What one read of one probe gave. Values are checked against the catalogue as they come; the resource that names an
+ * instance is filled from the instance's name. Not thread-safe.
+ */
+public final class Readings {
+
+    /** Longest text that leaves the machine. */
+    private static final int MAX_TEXT = 255;
+
+    private static final Map<Family, Resource> NAMING = Catalogue.resources().values().stream()
+            .filter(Resource::naming)
+            .collect(Collectors.toUnmodifiableMap(Resource::family, Function.identity()));
+
+    private final List<Reading> list = new ArrayList<>();
+    private final Map<Family, List<String>> named = new HashMap<>();
+
+    /**
+     * One value.
+     *
+     * @param resource what was read
+     * @param instanceName which of several, null when the object has one instance
+     * @param value {@link Long}, {@link Double}, {@link String} or {@link Boolean}
+     */
+    public record Reading(Resource resource, @Nullable String instanceName, Object value) {}
+
+    /**
+     * A value of an object with a single instance.
+     *
+     * @throws IllegalArgumentException when the value is not of the resource's type: a fault of the probe
+     */
+    public void put(Resource resource, Object value) {
+        if (resource.family().multiple()) {
+            throw new IllegalArgumentException(resource.key() + " needs the name of an instance");
+        }
+        add(resource, null, value);
+    }
+
+    /**
+     * A value of one of several instances.
+     *
+     * @param instanceName what tells it from the others, the same at every read
+     * @throws IllegalArgumentException when the value is not of the resource's type: a fault of the probe
+     */
+    public void put(Resource resource, String instanceName, Object value) {
+        Family family = resource.family();
+        Resource naming = NAMING.get(family);
+        String name = clean(instanceName);
+        if (naming == null || name.isEmpty()) {
+            throw new IllegalArgumentException(resource.key() + " has no instance named '" + instanceName + "'");
+        }
+        List<String> names = named.computeIfAbsent(family, f -> new ArrayList<>());
+        if (!names.contains(name)) {
+            names.add(name);
+            add(naming, name, name);
+        }
+        if (resource != naming) {
+            add(resource, name, value);
+        }
+    }
+
+    /** The value when there is one, nothing otherwise. */
+    public void putIf(Resource resource, Optional<?> value) {
+        value.ifPresent(present -> put(resource, present));
+    }
+
+    /** The value when there is one, nothing otherwise. */
+    public void putIf(Resource resource, String instanceName, Optional<?> value) {
+        value.ifPresent(present -> put(resource, instanceName, present));
+    }
+
+    private void add(Resource resource, @Nullable String name, Object value) {
+        Object fitting = Values.coerce(resource.type(), value);
+        if (fitting == null || (fitting instanceof Double number && !Double.isFinite(number))) {
+            throw new IllegalArgumentException(resource.key() + " is a " + resource.type() + ", not " + value);
+        }
+        if (fitting instanceof String text) {
+            fitting = clean(text);
+            if (fitting.equals("")) {
+                return;
+            }
+        }
+        list.add(new Reading(resource, name, fitting));
+    }
+
+    /** What firmware and labels hold is not always fit to print. */
+    private static String clean(String text) {
+        String printable = text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.isDefined(c) && c != 0xFFFD)
+                .limit(MAX_TEXT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return printable.strip();
+    }
+
+    /** Everything put, in order. */
+    public List<Reading> list() {
+        return List.copyOf(list);
+    }
+
+    public boolean isEmpty() {
+        return list.isEmpty();
+    }
+}
