@@ -52,6 +52,17 @@ public enum Processor implements Resource {
             "package_throttles",
             "count",
             named("Ralentissements thermiques du processeur", "Thermal slowdowns of the processor"),
+            why("Repérer une machine qui chauffe", "Spot a machine that overheats"))),
+    UNDER_VOLTAGE(flag(
+                    8,
+                    "under_voltage",
+                    named("Sous-tension depuis le démarrage", "Under-voltage since start"),
+                    why("Repérer une alimentation trop faible", "Spot a power supply that is too weak"))
+            .urgent()),
+    THROTTLED(flag(
+            9,
+            "throttled",
+            named("Ralenti depuis le démarrage", "Slowed down since start"),
             why("Repérer une machine qui chauffe", "Spot a machine that overheats")));
 
     private static final Family FAMILY = Family.single(Family.OWN_BASE + 1, "processor", "Processeur", "Processor");
