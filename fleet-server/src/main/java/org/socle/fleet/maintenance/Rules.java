@@ -1,0 +1,42 @@
+package org.socle.fleet.maintenance;
+
+import java.util.List;
+import org.socle.fleet.maintenance.rule.BatteryWornRule;
+import org.socle.fleet.maintenance.rule.CableErrorsRule;
+import org.socle.fleet.maintenance.rule.ClockWrongRule;
+import org.socle.fleet.maintenance.rule.DiskFailingRule;
+import org.socle.fleet.maintenance.rule.DiskReallocatingRule;
+import org.socle.fleet.maintenance.rule.DiskWearingRule;
+import org.socle.fleet.maintenance.rule.FileSystemFillRule;
+import org.socle.fleet.maintenance.rule.FileSystemReadOnlyRule;
+import org.socle.fleet.maintenance.rule.HeatRule;
+import org.socle.fleet.maintenance.rule.LinkLossRule;
+import org.socle.fleet.maintenance.rule.MemoryShortRule;
+import org.socle.fleet.maintenance.rule.ProbeFailingRule;
+import org.socle.fleet.maintenance.rule.WeakWifiRule;
+import org.socle.fleet.reading.Snapshot;
+
+/** The list of rules. Their words are {@code rule.{name}.*} in the message files. */
+public final class Rules {
+    private static final List<Rule> ALL = List.of(
+            new DiskFailingRule(),
+            new DiskReallocatingRule(),
+            new DiskWearingRule(),
+            new FileSystemReadOnlyRule(),
+            new FileSystemFillRule(),
+            new HeatRule(),
+            new MemoryShortRule(),
+            new CableErrorsRule(),
+            new WeakWifiRule(),
+            new LinkLossRule(),
+            new ClockWrongRule(),
+            new BatteryWornRule(),
+            new ProbeFailingRule());
+
+    private Rules() {}
+
+    /** Everything the rules find on a machine. */
+    public static List<Finding> check(Snapshot now) {
+        return ALL.stream().flatMap(rule -> rule.check(now)).toList();
+    }
+}

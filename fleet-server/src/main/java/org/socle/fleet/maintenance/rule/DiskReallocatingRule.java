@@ -1,0 +1,25 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.util.stream.Stream;
+import org.socle.contract.catalogue.Storage;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.reading.Snapshot;
+
+/** A disk that has begun to replace sectors. Up to 4 go with the failure rate of a healthy disk, 5 to 16 with 7.5 % a year
+ * (Backblaze figures as used by Scrutiny); above that {@link DiskFailingRule} speaks.
+ */
+public final class DiskReallocatingRule implements Rule {
+
+    private static final int WORTH_A_LOOK = 5;
+
+    @Override
+    public Stream<Finding> check(Snapshot now) {
+        return Find.each(now, Storage.DEVICE.family(), disk -> {
+            double sectors = now.number(Storage.REALLOCATED_SECTORS, disk).orElse(0);
+            return sectors >= WORTH_A_LOOK && sectors < DiskFailingRule.REALLOCATED_FAILING
+                    ? Find.watch("disk_reallocating", now, Storage.DEVICE.family(), disk, sectors)
+                    : null;
+        });
+    }
+}

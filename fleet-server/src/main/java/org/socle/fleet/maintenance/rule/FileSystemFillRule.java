@@ -1,0 +1,36 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.catalogue.Family;
+import org.socle.contract.catalogue.FileSystem;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.reading.Snapshot;
+
+/** A volume that is full, or fills up with little room left. A read-only volume is left out: a medium is always full. */
+public final class FileSystemFillRule implements Rule {
+
+    private static final Family VOLUME = FileSystem.MOUNT.family();
+    private static final int FULL = 98;
+    private static final int FILLING = 90;
+    /** 10 % of a large disk is no hurry: with this much room left, in KiB (20 GiB), a volume is not filling up. */
+    private static final double PLENTY = 20.0 * 1024 * 1024;
+
+    @Override
+    public Stream<Finding> check(Snapshot now) {
+        return Find.each(now, VOLUME, volume -> check(now, volume));
+    }
+
+    private static @Nullable Finding check(Snapshot now, int volume) {
+        if (now.flag(FileSystem.READ_ONLY, volume).orElse(false)) {
+            return null;
+        }
+        double fill = now.number(FileSystem.FILL, volume).orElse(0);
+        if (fill >= FULL) {
+            return Find.down("filesystem_full", now, VOLUME, volume, fill);
+        }
+        boolean scarce = now.number(FileSystem.AVAILABLE, volume).orElse(0) < PLENTY;
+        return fill >= FILLING && scarce ? Find.watch("filesystem_filling", now, VOLUME, volume, fill) : null;
+    }
+}

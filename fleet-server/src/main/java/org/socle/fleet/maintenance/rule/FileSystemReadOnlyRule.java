@@ -1,0 +1,21 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.util.stream.Stream;
+import org.socle.contract.catalogue.FileSystem;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.reading.Snapshot;
+
+/** A volume the system turned read-only although it should be writable: nothing can be saved any more. */
+public final class FileSystemReadOnlyRule implements Rule {
+
+    @Override
+    public Stream<Finding> check(Snapshot now) {
+        return Find.each(
+                now,
+                FileSystem.MOUNT.family(),
+                volume -> now.flag(FileSystem.REMOUNTED_READ_ONLY, volume).orElse(false)
+                        ? Find.down("filesystem_read_only", now, FileSystem.MOUNT.family(), volume, 0)
+                        : null);
+    }
+}

@@ -1,0 +1,29 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.util.stream.Stream;
+import org.socle.contract.catalogue.Family;
+import org.socle.contract.catalogue.Temperature;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.reading.Snapshot;
+
+/** A sensor at a temperature where machines slow down, or switch off to save themselves. A Raspberry Pi slows down at 80 °C and
+ * hard at 85 °C; most processors switch off between 95 and 105 °C.
+ */
+public final class HeatRule implements Rule {
+
+    private static final Family SENSOR = Temperature.VALUE.family();
+    private static final int OVERHEATING = 95;
+    private static final int HOT = 85;
+
+    @Override
+    public Stream<Finding> check(Snapshot now) {
+        return Find.each(now, SENSOR, sensor -> {
+            double celsius = now.number(Temperature.VALUE, sensor).orElse(0);
+            if (celsius >= OVERHEATING) {
+                return Find.down("overheating", now, SENSOR, sensor, celsius);
+            }
+            return celsius >= HOT ? Find.watch("hot", now, SENSOR, sensor, celsius) : null;
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.util.stream.Stream;
+import org.socle.contract.catalogue.Link;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.reading.Snapshot;
+
+/** A link that loses so much that pages stall: one segment in twenty has to be sent again. The limit is ours. */
+public final class LinkLossRule implements Rule {
+
+    private static final int PERCENT = 5;
+
+    @Override
+    public Stream<Finding> check(Snapshot now) {
+        return Find.each(now, Link.LOSS.family(), link -> {
+            double loss = now.number(Link.LOSS, link).orElse(0);
+            return loss >= PERCENT ? Find.watch("link_loss", now, Link.LOSS.family(), link, loss) : null;
+        });
+    }
+}

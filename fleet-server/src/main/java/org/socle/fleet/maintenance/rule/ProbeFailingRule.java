@@ -1,0 +1,24 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.socle.contract.catalogue.Probing;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.reading.Snapshot;
+
+/** A probe that breaks or hangs: what it should read is not known. One that lacks a right or a tool is no trouble of the machine. */
+public final class ProbeFailingRule implements Rule {
+
+    private static final Set<String> BROKEN = Set.of("failed", "timeout");
+
+    @Override
+    public Stream<Finding> check(Snapshot now) {
+        return Find.each(
+                now,
+                Probing.NAME.family(),
+                probe -> now.text(Probing.STATE, probe).filter(BROKEN::contains).isPresent()
+                        ? Find.watch("probe_failing", now, Probing.NAME.family(), probe, 0)
+                        : null);
+    }
+}

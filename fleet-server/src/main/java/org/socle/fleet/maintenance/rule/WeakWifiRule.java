@@ -1,0 +1,21 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.util.stream.Stream;
+import org.socle.contract.catalogue.Network;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.reading.Snapshot;
+
+/** A Wi-Fi signal too weak for a class to rely on. Below −75 dBm rates fall sharply; the limit is ours. */
+public final class WeakWifiRule implements Rule {
+
+    private static final int DBM = -75;
+
+    @Override
+    public Stream<Finding> check(Snapshot now) {
+        return Find.each(now, Network.INTERFACE.family(), link -> {
+            double signal = now.number(Network.SIGNAL, link).orElse(0);
+            return signal < DBM ? Find.watch("weak_wifi", now, Network.INTERFACE.family(), link, signal) : null;
+        });
+    }
+}
