@@ -3,11 +3,13 @@ package org.socle.fleet.device;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.socle.contract.DeviceState;
 import org.socle.contract.DeviceState.Presence;
 import org.socle.contract.catalogue.Device;
+import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Snapshot;
 
 /** SQL of the table {@code machine}. Stateless; every method works in the caller's transaction. */
@@ -28,6 +32,13 @@ public final class MachineTable {
 
     private static final String WORST_FIRST =
             "CASE status WHEN 'down' THEN 0 WHEN 'silent' THEN 1 WHEN 'watch' THEN 2 WHEN 'ok' THEN 3 ELSE 4 END";
+
+    private static final Set<Resource> DESCRIBING = Set.of(
+            org.socle.contract.catalogue.Machine.HOST_NAME,
+            Device.MANUFACTURER,
+            Device.MODEL,
+            Device.SERIAL_NUMBER,
+            Device.TYPE);
 
     /**
      * What to look for.
@@ -177,6 +188,11 @@ public final class MachineTable {
                 .bind("search", search.toLowerCase(Locale.ROOT))
                 .bind("id", machine.id())
                 .execute();
+    }
+
+    /** Whether readings change what lists and searches use. */
+    public static boolean describes(Collection<Reading> readings) {
+        return readings.stream().anyMatch(reading -> DESCRIBING.contains(reading.resource()));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -1,0 +1,144 @@
+package org.socle.fleet.intake;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.socle.contract.senml.SenmlReader;
+import org.socle.fleet.config.MqttConfig;
+
+/**
+ * The embedded MQTT broker. It has written a message to its journal before it acknowledges it; what it keeps is only what
+ * the intake has not stored yet.
+ */
+public final class Broker implements AutoCloseable {
+    private static final int MIB = 1024 * 1024;
+    private static final int JOURNAL_FILE = 4 * MIB;
+    private static final int PAGE = MIB;
+    private static final int GLOBAL_MAX = 64 * MIB;
+    /** A pack of the largest size, with its headers. */
+    private static final int LARGEST_PACKET = SenmlReader.MAX_BYTES + 4096;
+
+    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private final MqttConfig config;
+    private final String serverPassword = password();
+    private final DeviceGate gate;
+
+    /**
+     * Prepares a broker.
+     *
+     * @param directory where the journal lives; made when missing
+     * @param observers tells whether a password lets an observer in
+     */
+    Broker(MqttConfig config, Path directory, DeviceGate.ObserverCheck observers) {
+        this.config = config;
+        this.gate = new DeviceGate(serverPassword, observers);
+        artemis.setConfiguration(configuration(directory));
+        artemis.setSecurityManager(gate);
+    }
+
+    void start() throws IOException {
+        try {
+            artemis.start();
+        } catch (Exception e) {
+            throw new IOException("the MQTT broker did not start on " + config.host() + ":" + config.port(), e);
+        }
+        if (!artemis.getActiveMQServer().isActive()) {
+            throw new IOException("the MQTT broker did not start on " + config.host() + ":" + config.port());
+        }
+    }
+
+    /** Lets devices connect. To be called once the intake has subscribed. */
+    void open() {
+        gate.open();
+    }
+
+    String url() {
+        return "tcp://" + config.host() + ":" + config.port();
+    }
+
+    String serverPassword() {
+        return serverPassword;
+    }
+
+    /** Connections open now, the server's own included. */
+    int connections() {
+        return artemis.getActiveMQServer().getConnectionCount();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            artemis.stop();
+        } catch (Exception e) {
+            throw new IOException("the MQTT broker did not stop", e);
+        }
+    }
+
+    private Configuration configuration(Path directory) {
+        ConfigurationImpl broker = new ConfigurationImpl();
+        broker.setName("socle");
+        broker.setSecurityEnabled(true);
+        // With these caches one identity was seen to act as another.
+        broker.setAuthenticationCacheSize(0);
+        broker.setAuthorizationCacheSize(0);
+        broker.setClusterUser(password());
+        broker.setClusterPassword(password());
+        broker.setJMXManagementEnabled(false);
+        broker.setPersistenceEnabled(true);
+        broker.setJournalType(JournalType.NIO);
+        broker.setJournalDatasync(true);
+        broker.setJournalFileSize(JOURNAL_FILE);
+        broker.setJournalMinFiles(2);
+        broker.setJournalPoolFiles(10);
+        broker.setJournalDirectory(directory.resolve("journal").toString());
+        broker.setBindingsDirectory(directory.resolve("bindings").toString());
+        broker.setLargeMessagesDirectory(directory.resolve("large").toString());
+        broker.setPagingDirectory(directory.resolve("paging").toString());
+        broker.setNodeManagerLockDirectory(directory.resolve("lock").toString());
+        broker.setGlobalMaxSize(GLOBAL_MAX);
+        broker.setThreadPoolMaxSize(8);
+        broker.setScheduledThreadPoolMaxSize(2);
+        broker.setMaxDiskUsage(-1);
+        broker.addAcceptorConfiguration(acceptor());
+        AddressSettings settings = new AddressSettings()
+                .setMaxDeliveryAttempts(-1)
+                .setInitialQueueBufferSize(16)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setPageSizeBytes(PAGE)
+                .setMaxSizeBytes(GLOBAL_MAX / 2);
+        broker.addAddressSetting("#", settings);
+        return broker;
+    }
+
+    private TransportConfiguration acceptor() {
+        Map<String, Object> transport = new HashMap<>();
+        transport.put(TransportConstants.HOST_PROP_NAME, config.host());
+        transport.put(TransportConstants.PORT_PROP_NAME, config.port());
+        transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
+        transport.put(TransportConstants.REMOTING_THREADS_PROPNAME, 2);
+        transport.put(TransportConstants.USE_EPOLL_PROP_NAME, false);
+        Map<String, Object> mqtt = new HashMap<>();
+        mqtt.put("maximumPacketSize", LARGEST_PACKET);
+        // The broker's default of 60 s would override the agents' longer interval.
+        mqtt.put("serverKeepAlive", -1);
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, "mqtt", mqtt);
+    }
+
+    private static String password() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

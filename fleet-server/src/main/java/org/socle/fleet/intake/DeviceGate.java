@@ -1,0 +1,167 @@
+package org.socle.fleet.intake;
+
+import java.util.Set;
+import java.util.UUID;
+import javax.security.auth.Subject;
+import org.apache.activemq.artemis.core.protocol.mqtt.exceptions.InvalidClientIdException;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.Topics;
+import org.socle.contract.Topics.Channel;
+
+/**
+ * Who may connect to the broker and touch which topic. A device is its client id, a UUID, and may publish on its own
+ * {@code up}, {@code state} and {@code reply} and follow its own {@code cmd}; an observer may follow everything and publish
+ * nothing; the server may do both. Thread-safe.
+ */
+final class DeviceGate implements ActiveMQSecurityManager5 {
+    static final String SERVER = "socle-server";
+    static final String OBSERVER = "observer";
+
+    /** Name of the server's shared subscription, and so the start of its queues' names. */
+    static final String SHARE = "intake";
+
+    /** Checks the password of an observer: an API token. */
+    interface ObserverCheck {
+        boolean allows(String password);
+    }
+
+    private sealed interface Caller {}
+
+    private record Device(UUID id) implements Caller {}
+
+    private record Observer(String clientId) implements Caller {}
+
+    private record Server() implements Caller {}
+
+    private final String serverPassword;
+    private final ObserverCheck observers;
+    private volatile boolean open;
+
+    DeviceGate(String serverPassword, ObserverCheck observers) {
+        this.serverPassword = serverPassword;
+        this.observers = observers;
+    }
+
+    /** Lets devices in. Until then only the server connects: a pack sent before it subscribes would reach nobody. */
+    void open() {
+        open = true;
+    }
+
+    @Override
+    public @Nullable Subject authenticate(
+            @Nullable String user, @Nullable String password, RemotingConnection connection, String securityDomain) {
+        Subject known = connection.getSubject();
+        if (known != null) {
+            return known;
+        }
+        Caller caller = caller(user, password, connection.getClientID());
+        if (caller != null) {
+            Subject subject = new Subject();
+            subject.getPrincipals().add(new UserPrincipal(name(caller)));
+            subject.getPublicCredentials().add(caller);
+            return subject;
+        }
+        refuse(connection);
+        return null;
+    }
+
+    private @Nullable Caller caller(@Nullable String user, @Nullable String password, @Nullable String clientId) {
+        if (SERVER.equals(user)) {
+            return serverPassword.equals(password) ? new Server() : null;
+        }
+        if (!open) {
+            return null;
+        }
+        if (OBSERVER.equals(user)) {
+            return password != null && clientId != null && observers.allows(password) && !clientId.equals(SHARE)
+                    ? new Observer(clientId)
+                    : null;
+        }
+        if (user != null || clientId == null) {
+            return null;
+        }
+        return Topics.deviceId(clientId).map(Device::new).orElse(null);
+    }
+
+    private static String name(Caller caller) {
+        return caller instanceof Observer ? OBSERVER : clientId(caller);
+    }
+
+    private static String clientId(Caller caller) {
+        if (caller instanceof Device device) {
+            return device.id().toString();
+        }
+        return caller instanceof Observer observer ? observer.clientId() : SERVER;
+    }
+
+    /** A refused CONNECT would wipe the session of the client id it claimed, were it not renamed first. */
+    private void refuse(RemotingConnection connection) {
+        String claimed = connection.getClientID();
+        connection.setClientID("refused-" + claimed);
+        if (open && (claimed == null || Topics.deviceId(claimed).isEmpty())) {
+            throw new InvalidClientIdException();
+        }
+    }
+
+    @Override
+    public boolean authorize(
+            @Nullable Subject subject, @Nullable Set<Role> roles, CheckType checkType, String address) {
+        if (subject == null) {
+            return false;
+        }
+        return subject.getPublicCredentials(Caller.class).stream()
+                .anyMatch(caller -> allowed(caller, checkType, address));
+    }
+
+    private static boolean allowed(Caller caller, CheckType check, String address) {
+        if (caller instanceof Server) {
+            return true;
+        }
+        // A subscription names its queue, address::queue. Any other queue than the caller's own is somebody else's.
+        int queue = address.indexOf("::");
+        String topic = queue < 0 ? address : address.substring(0, queue);
+        if (queue >= 0 && !address.substring(queue + 2).equals(clientId(caller) + "." + topic)) {
+            return false;
+        }
+        boolean follows = switch (check) {
+            case CONSUME,
+                    CREATE_ADDRESS,
+                    DELETE_ADDRESS,
+                    CREATE_DURABLE_QUEUE,
+                    DELETE_DURABLE_QUEUE,
+                    CREATE_NON_DURABLE_QUEUE,
+                    DELETE_NON_DURABLE_QUEUE -> true;
+            default -> false;
+        };
+        if (caller instanceof Device device) {
+            boolean publishes = queue < 0 && (check == CheckType.SEND || check == CheckType.CREATE_ADDRESS);
+            return (publishes && isOwn(topic, device.id(), true)) || (follows && isOwn(topic, device.id(), false));
+        }
+        return follows && topic.startsWith("socle.v1.");
+    }
+
+    private static boolean isOwn(String address, UUID device, boolean fromDevice) {
+        for (Channel channel : Channel.values()) {
+            if (channel.fromDevice() == fromDevice
+                    && address.equals(Topics.of(device, channel).replace('/', '.'))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean validateUser(String user, String password) {
+        return false;
+    }
+
+    @Override
+    public boolean validateUserAndRole(String user, String password, Set<Role> roles, CheckType checkType) {
+        return false;
+    }
+}

@@ -1,0 +1,98 @@
+package org.socle.fleet.intake;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.Topics;
+import org.socle.contract.Topics.Channel;
+import org.socle.fleet.config.MqttConfig;
+import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.store.Database;
+
+/** The broker and the intake behind it, started and stopped as one. */
+public final class IntakeService implements AutoCloseable {
+    private final Database database;
+    private final Clock clock;
+    private final Broker broker;
+    private final Intake intake;
+    private final IntakeMetrics metrics;
+    private @Nullable Subscriber subscriber;
+
+    /**
+     * Prepares the service.
+     *
+     * @param directory where the broker keeps its journal
+     * @param observers tells whether a password lets someone follow all topics
+     * @param published told the device of every new pack, after it is stored
+     */
+    public IntakeService(
+            MqttConfig config,
+            Path directory,
+            Database database,
+            PrometheusRegistry registry,
+            Predicate<String> observers,
+            Consumer<UUID> published,
+            Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.broker = new Broker(config, directory, observers::test);
+        this.metrics = new IntakeMetrics(registry);
+        this.intake = new Intake(database, metrics, published);
+        IntakeMetrics.gauge(registry, "socle_mqtt_connections", "Open MQTT connections", broker::connections);
+        IntakeMetrics.gauge(
+                registry,
+                "socle_intake_waiting",
+                "Messages received and not yet stored",
+                () -> subscriber == null ? 0 : subscriber.waiting());
+    }
+
+    /** Starts the broker, subscribes, then lets devices in. */
+    public void start() throws IOException {
+        database.writing(handle -> new MachineTable().forgetPresence(handle, clock.instant()));
+        broker.start();
+        try {
+            Subscriber starting = new Subscriber(broker, intake, metrics, clock);
+            subscriber = starting;
+            starting.start();
+        } catch (MqttException e) {
+            throw new IOException("the intake could not subscribe to its own broker", e);
+        }
+        broker.open();
+    }
+
+    /** Whether messages are being taken in. */
+    public boolean ready() {
+        return subscriber != null && subscriber.connected();
+    }
+
+    /** Sends a command to a device, which gets it when it is connected now. */
+    public void send(UUID device, byte[] command) throws IOException {
+        if (subscriber == null) {
+            throw new IOException("the intake is not started");
+        }
+        try {
+            subscriber.publish(Topics.of(device, Channel.CMD), command);
+        } catch (MqttException e) {
+            throw new IOException("the command could not be sent", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (subscriber != null) {
+                subscriber.close();
+            }
+        } catch (MqttException e) {
+            throw new IOException("the intake did not stop", e);
+        } finally {
+            broker.close();
+        }
+    }
+}
