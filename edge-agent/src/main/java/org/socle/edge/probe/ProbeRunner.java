@@ -174,8 +174,10 @@ public final class ProbeRunner implements AutoCloseable {
         Throwable cause = null;
         try {
             Optional<Readings> read = running.get(entry.probe.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            state = read.isPresent() ? ProbeState.OK : null;
             readings = read.orElse(readings);
+            Optional<IOException> missed = readings.missed();
+            state = read.isEmpty() ? null : missed.map(ProbeRunner::stateOf).orElse(ProbeState.OK);
+            reason = missed.map(IOException::getMessage).orElse("");
         } catch (TimeoutException e) {
             state = ProbeState.TIMEOUT;
             reason = "no answer within " + entry.probe.timeout().toSeconds() + " s";

@@ -1,5 +1,6 @@
 package org.socle.edge.probe;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Readings {
 
     private final List<Reading> list = new ArrayList<>();
     private final Map<Family, List<String>> named = new HashMap<>();
+    private @Nullable IOException missed;
 
     /**
      * One value.
@@ -81,6 +83,18 @@ public final class Readings {
     /** The value when there is one, nothing otherwise. */
     public void putIf(Resource resource, String instanceName, Optional<?> value) {
         value.ifPresent(present -> put(resource, instanceName, present));
+    }
+
+    /** Says that the probe could not read all of it, and why; what was put stands. The first reason is kept. */
+    public void miss(IOException reason) {
+        if (missed == null) {
+            missed = reason;
+        }
+    }
+
+    /** Why the probe could not read all of it; empty when it could. */
+    public Optional<IOException> missed() {
+        return Optional.ofNullable(missed);
     }
 
     private void add(Resource resource, @Nullable String name, Object value) {

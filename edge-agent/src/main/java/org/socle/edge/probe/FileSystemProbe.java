@@ -1,0 +1,153 @@
+package org.socle.edge.probe;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.socle.contract.catalogue.FileSystem;
+import org.socle.edge.source.SysFs;
+import org.socle.edge.source.Volumes;
+
+/**
+ * Local file systems on disks, each once. Sticks and disks people plug in are theirs: what is mounted below {@code
+ * /media} and {@code /run/media} is not read.
+ *
+ * <pre>
+ * file_system.mount[/] = /
+ * file_system.type[/] = ext4
+ * file_system.size[/] = 238235488 KiB
+ * file_system.available[/] = 180113256 KiB
+ * file_system.fill[/] = 21 /100
+ * file_system.read_only[/] = false
+ * file_system.remounted_read_only[/] = false
+ * </pre>
+ */
+final class FileSystemProbe implements Probe {
+    private static final Set<String> IMAGES = Set.of("squashfs", "iso9660", "udf", "erofs", "cramfs");
+
+    /** In these, what is mounted is a part of the volume by design. */
+    private static final Set<String> WITH_SUBVOLUMES = Set.of("btrfs", "bcachefs");
+
+    private final SysFs files;
+    private final Volumes volumes;
+
+    FileSystemProbe(SysFs files, Volumes volumes) {
+        this.files = files;
+        this.volumes = volumes;
+    }
+
+    /** A line of {@code proc/self/mountinfo}. */
+    record Mount(String device, String root, String point, String type, String source, boolean readOnly) {}
+
+    @Override
+    public String name() {
+        return "file_system";
+    }
+
+    @Override
+    public boolean present() {
+        return !local(files.lines("proc/self/mountinfo")).isEmpty();
+    }
+
+    @Override
+    public void read(Readings out) {
+        Map<String, Boolean> wanted = readOnlyByFstab(files.lines("etc/fstab"));
+        for (Mount mount : local(files.lines("proc/self/mountinfo"))) {
+            String name = mount.point;
+            out.put(FileSystem.MOUNT, name, name);
+            out.put(FileSystem.TYPE, name, mount.type);
+            volumes.space(name).filter(space -> space.total() > 0).ifPresent(space -> {
+                out.put(FileSystem.SIZE, name, space.total() / 1024);
+                out.put(FileSystem.AVAILABLE, name, space.available() / 1024);
+                fill(space).ifPresent(fill -> out.put(FileSystem.FILL, name, fill));
+            });
+            out.put(FileSystem.READ_ONLY, name, mount.readOnly);
+            Boolean readOnlyWanted = wanted.get(name);
+            if (readOnlyWanted != null) {
+                out.put(FileSystem.REMOUNTED_READ_ONLY, name, mount.readOnly && !readOnlyWanted);
+            }
+        }
+    }
+
+    /** As {@code df} counts: what is used, of what people can use; full is never rounded away. */
+    static Optional<Long> fill(Volumes.Space space) {
+        long used = space.total() - space.free();
+        long usable = used + space.available();
+        if (used < 0 || usable <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of((long) Math.ceil(100.0 * used / usable));
+    }
+
+    /** The mounts of local disks; of several mounts of one device the one with the shortest path. */
+    static Collection<Mount> local(List<String> mountinfo) {
+        Map<String, Mount> byDevice = new LinkedHashMap<>();
+        for (String line : mountinfo) {
+            parse(line)
+                    .filter(FileSystemProbe::counts)
+                    .ifPresent(mount -> byDevice.merge(
+                            mount.type.equals("btrfs") ? mount.source : mount.device,
+                            mount,
+                            (a, b) -> b.point.length() < a.point.length() ? b : a));
+        }
+        return byDevice.values();
+    }
+
+    private static boolean counts(Mount mount) {
+        return mount.source.startsWith("/dev/")
+                && !mount.source.startsWith("/dev/loop")
+                && !mount.source.startsWith("/dev/zram")
+                && !mount.source.startsWith("/dev/ram")
+                && !mount.source.startsWith("/dev/sr")
+                && !mount.source.equals("/dev/fuse")
+                && !IMAGES.contains(mount.type)
+                // A directory mounted a second time elsewhere (containers do so) is no file system of its own.
+                && (mount.root.equals("/") || WITH_SUBVOLUMES.contains(mount.type))
+                && !mount.point.startsWith("/media/")
+                && !mount.point.startsWith("/run/media/");
+    }
+
+    /** {@code 27 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw,errors=remount-ro}. */
+    static Optional<Mount> parse(String line) {
+        int dash = line.indexOf(" - ");
+        if (dash < 0) {
+            return Optional.empty();
+        }
+        String[] first = line.substring(0, dash).split(" ", -1);
+        String[] second = line.substring(dash + 3).split(" ", -1);
+        if (first.length < 6 || second.length < 2) {
+            return Optional.empty();
+        }
+        boolean readOnly = asksReadOnly(first[5]) || (second.length > 2 && asksReadOnly(second[2]));
+        return Optional.of(
+                new Mount(first[2], unescape(first[3]), unescape(first[4]), second[0], unescape(second[1]), readOnly));
+    }
+
+    /** Whether fstab asks for each mount point to be read-only. */
+    static Map<String, Boolean> readOnlyByFstab(List<String> fstab) {
+        Map<String, Boolean> wanted = new HashMap<>();
+        for (String line : fstab) {
+            String[] fields = line.strip().split("\\s+", -1);
+            if (fields.length >= 4 && !fields[0].startsWith("#")) {
+                wanted.put(unescape(fields[1]), asksReadOnly(fields[3]));
+            }
+        }
+        return wanted;
+    }
+
+    private static boolean asksReadOnly(String options) {
+        return Arrays.asList(options.split(",", -1)).contains("ro");
+    }
+
+    /** Blanks in paths are written as octal numbers. */
+    private static String unescape(String text) {
+        return text.replace("\\040", " ")
+                .replace("\\011", "\t")
+                .replace("\\012", "\n")
+                .replace("\\134", "\\");
+    }
+}

@@ -1,0 +1,98 @@
+package org.socle.edge.probe;
+
+import java.util.List;
+import java.util.Optional;
+import org.socle.contract.catalogue.Network;
+import org.socle.edge.source.Numbers;
+import org.socle.edge.source.SysFs;
+
+/**
+ * Network sockets and Wi-Fi cards: what has a device behind it. Addresses are not read.
+ *
+ * <pre>
+ * network.kind[eno1] = ethernet
+ * network.up[eno1] = true
+ * network.speed[eno1] = 1000 Mbit/s
+ * network.duplex[eno1] = full
+ * network.received[eno1] = 183650212 B
+ * network.sent[eno1] = 12096641 B
+ * network.receive_errors[eno1] = 0 count
+ * network.send_errors[eno1] = 0 count
+ * network.signal[wlan0] = -58 dBm
+ * </pre>
+ */
+final class NetworkProbe implements Probe {
+    private static final String CLASS = "sys/class/net/";
+
+    /** Number of Ethernet frames in {@code type}; Wi-Fi cards say the same. */
+    private static final long ETHERNET = 1;
+
+    private final SysFs files;
+
+    NetworkProbe(SysFs files) {
+        this.files = files;
+    }
+
+    @Override
+    public String name() {
+        return "network";
+    }
+
+    @Override
+    public boolean present() {
+        return !cards().isEmpty();
+    }
+
+    private List<String> cards() {
+        return files.list(CLASS).stream()
+                .filter(name -> files.exists(CLASS + name + "/device"))
+                .filter(name -> files.readLong(CLASS + name + "/type").orElse(0L) == ETHERNET)
+                .filter(name -> !files.lines(CLASS + name + "/uevent").contains("DEVTYPE=bluetooth"))
+                .toList();
+    }
+
+    @Override
+    public void read(Readings out) {
+        List<String> wireless = files.lines("proc/net/wireless");
+        for (String name : cards()) {
+            String path = CLASS + name + "/";
+            boolean wifi = files.exists(path + "wireless") || files.exists(path + "phy80211");
+            Optional<Boolean> up = up(path);
+            out.put(Network.KIND, name, wifi ? "wifi" : "ethernet");
+            out.putIf(Network.UP, name, up);
+            if (up.orElse(false)) {
+                // Drivers that do not know say -1, as a signed or an unsigned number.
+                out.putIf(
+                        Network.SPEED,
+                        name,
+                        files.readLong(path + "speed").filter(speed -> speed > 0 && speed < 1_000_000));
+                out.putIf(
+                        Network.DUPLEX,
+                        name,
+                        files.read(path + "duplex").filter(duplex -> duplex.equals("full") || duplex.equals("half")));
+                out.putIf(Network.SIGNAL, name, signal(wireless, name));
+            }
+            out.putIf(Network.RECEIVED, name, files.readLong(path + "statistics/rx_bytes"));
+            out.putIf(Network.SENT, name, files.readLong(path + "statistics/tx_bytes"));
+            out.putIf(Network.RECEIVE_ERRORS, name, files.readLong(path + "statistics/rx_errors"));
+            out.putIf(Network.SEND_ERRORS, name, files.readLong(path + "statistics/tx_errors"));
+        }
+    }
+
+    private Optional<Boolean> up(String path) {
+        String state = files.read(path + "operstate").orElse("unknown");
+        return state.equals("unknown")
+                ? files.readLong(path + "carrier").map(carrier -> carrier == 1)
+                : Optional.of(state.equals("up"));
+    }
+
+    /** The level of a card in {@code proc/net/wireless}: {@code wlan0: 0000 58. -52. -256 0 0 0 0 0 0}. */
+    static Optional<Long> signal(List<String> wireless, String name) {
+        return wireless.stream()
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(fields -> fields.length > 3 && fields[0].equals(name + ":"))
+                .flatMap(fields -> Numbers.whole(fields[3].replace(".", "")).stream())
+                .filter(level -> level >= -110 && level < 0)
+                .findFirst();
+    }
+}

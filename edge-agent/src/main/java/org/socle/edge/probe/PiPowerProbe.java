@@ -1,0 +1,54 @@
+package org.socle.edge.probe;
+
+import java.util.Optional;
+import org.socle.contract.catalogue.Processor;
+import org.socle.edge.source.Numbers;
+import org.socle.edge.source.SysFs;
+
+/**
+ * What the firmware of a Raspberry Pi says of its power supply: the most frequent fault of a totem. The bits also tell
+ * what happened since the start, so that a dip between two reads is not lost.
+ *
+ * <pre>
+ * processor.under_voltage = true
+ * processor.throttled = false
+ * </pre>
+ */
+final class PiPowerProbe implements Probe {
+    private static final String THROTTLED = "sys/devices/platform/soc/soc:firmware/get_throttled";
+    private static final long UNDER_VOLTAGE = 1 | 1 << 16;
+    private static final long SLOWED = 1 << 2 | 1 << 18;
+
+    private final SysFs files;
+
+    PiPowerProbe(SysFs files) {
+        this.files = files;
+    }
+
+    @Override
+    public String name() {
+        return "pi_power";
+    }
+
+    @Override
+    public boolean present() {
+        return bits().isPresent();
+    }
+
+    private Optional<Long> bits() {
+        return files.read(THROTTLED).flatMap(PiPowerProbe::parse);
+    }
+
+    /** Written without {@code 0x}. */
+    static Optional<Long> parse(String text) {
+        return Numbers.whole(text.startsWith("0x") ? text : "0x" + text);
+    }
+
+    @Override
+    public void read(Readings out) {
+        bits().ifPresent(bits -> {
+            out.put(Processor.UNDER_VOLTAGE, (bits & UNDER_VOLTAGE) != 0);
+            out.put(Processor.THROTTLED, (bits & SLOWED) != 0);
+        });
+    }
+}

@@ -1,0 +1,147 @@
+package org.socle.edge.probe;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Storage;
+import org.socle.edge.source.AccessDenied;
+import org.socle.edge.source.Commands;
+import org.socle.edge.source.MissingTool;
+import org.socle.edge.source.Numbers;
+import org.socle.edge.source.SysFs;
+
+/**
+ * Health of the disks: SMART and NVMe logs through smartctl, which is told not to wake a sleeping disk; the wear
+ * registers of eMMC. Without smartctl, or without the right to use it, what the kernel knows of the disk remains.
+ *
+ * <pre>
+ * storage.model[sda] = ST3500418AS
+ * storage.kind[sda] = hdd
+ * storage.capacity[sda] = 500 GB
+ * storage.healthy[sda] = true
+ * storage.temperature[sda] = 32 Cel
+ * storage.power_on_time[sda] = 44670 h
+ * storage.reallocated_sectors[sda] = 1 count
+ * …
+ * </pre>
+ */
+final class StorageProbe implements Probe {
+    private static final String SMARTCTL = "smartctl";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final SysFs files;
+    private final Commands commands;
+
+    StorageProbe(SysFs files, Commands commands) {
+        this.files = files;
+        this.commands = commands;
+    }
+
+    @Override
+    public String name() {
+        return "storage";
+    }
+
+    @Override
+    public boolean present() {
+        return !Disks.list(files).isEmpty();
+    }
+
+    @Override
+    public Duration period() {
+        return Duration.ofMinutes(30);
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofMinutes(2);
+    }
+
+    @Override
+    public void read(Readings out) {
+        for (Disks.Disk disk : Disks.list(files)) {
+            if (disk.card()) {
+                kernel(disk, out);
+                card(disk, out);
+                continue;
+            }
+            try {
+                Map<Resource, Object> values = ask(disk);
+                if (!Boolean.TRUE.equals(values.get(Storage.STANDBY))) {
+                    if (!values.containsKey(Storage.KIND)) {
+                        out.putIf(Storage.KIND, disk.name(), disk.kind());
+                    }
+                }
+                values.forEach((resource, value) -> out.put(resource, disk.name(), value));
+            } catch (IOException e) {
+                kernel(disk, out);
+                out.miss(e);
+            }
+        }
+    }
+
+    private Map<Resource, Object> ask(Disks.Disk disk) throws IOException {
+        if (!commands.available(SMARTCTL)) {
+            throw new MissingTool(SMARTCTL);
+        }
+        Commands.Result result =
+                commands.run(List.of(SMARTCTL, "-n", "standby", "-x", "--json", "/dev/" + disk.name()), PATIENCE);
+        return Smart.parse(result.stdout());
+    }
+
+    private static void kernel(Disks.Disk disk, Readings out) {
+        out.putIf(Storage.MODEL, disk.name(), disk.model());
+        out.putIf(Storage.KIND, disk.name(), disk.kind());
+        out.put(Storage.CAPACITY, disk.name(), Math.round(disk.bytes() / 1e9));
+    }
+
+    /** Serial number of a card; wear of an eMMC, which JEDEC 5.0 tells in tenths: 0x03 is 20 to 30 % used. */
+    private void card(Disks.Disk disk, Readings out) {
+        String path = "sys/block/" + disk.name() + "/device/";
+        out.putIf(
+                Storage.SERIAL_NUMBER, disk.name(), files.read(path + "serial").flatMap(FirmwareText::meant));
+        files.read(path + "life_time")
+                .flatMap(StorageProbe::used)
+                .ifPresent(used -> out.put(Storage.PERCENTAGE_USED, disk.name(), used));
+        // 1 normal, 2 and 3: 80 and 90 % of the spare blocks are used; 0 is no answer.
+        files.readLong(path + "pre_eol_info")
+                .filter(level -> level >= 1 && level <= 3)
+                .ifPresent(level -> out.put(Storage.HEALTHY, disk.name(), level == 1));
+    }
+
+    /** The upper end of the worse of both kinds of memory, as {@code 0x02 0x01}; 11 is beyond the end of life. */
+    static Optional<Long> used(String lifeTime) {
+        return List.of(lifeTime.split("\\s+", -1)).stream()
+                .flatMap(word -> Numbers.whole(word).stream())
+                .filter(tenths -> tenths >= 1 && tenths <= 11)
+                .max(Long::compare)
+                .map(tenths -> tenths * 10);
+    }
+
+    @Override
+    public List<Obstacle> obstacles() {
+        List<Disks.Disk> disks =
+                Disks.list(files).stream().filter(disk -> !disk.card()).toList();
+        if (disks.isEmpty()) {
+            return List.of();
+        }
+        if (!commands.available(SMARTCTL)) {
+            return List.of(new Obstacle(Obstacle.Kind.MISSING_TOOL, SMARTCTL, Obstacle.Remedy.INSTALL_SMARTMONTOOLS));
+        }
+        return disks.stream().flatMap(disk -> denied(disk).stream()).toList();
+    }
+
+    private Optional<Obstacle> denied(Disks.Disk disk) {
+        try {
+            ask(disk);
+        } catch (AccessDenied e) {
+            return Optional.of(new Obstacle(Obstacle.Kind.DENIED, "/dev/" + disk.name(), Obstacle.Remedy.RUN_AS_ROOT));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,75 @@
+package org.socle.edge.probe;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.socle.contract.catalogue.Temperature;
+import org.socle.edge.source.SysFs;
+
+/**
+ * Temperature sensors of the board and the processor, in whole degrees: none of them is more exact.
+ *
+ * <pre>
+ * temperature.value[coretemp Package id 0] = 47 Cel
+ * </pre>
+ */
+final class TemperatureProbe implements Probe {
+    private static final String ZONES = "sys/class/thermal/";
+
+    /** Sensors nobody connected answer with the ends of their range: 127 or −128, −40, and a plain 0. */
+    private static final double LOWEST = -40;
+
+    private static final double HIGHEST = 125;
+
+    /** Asking a disk through this driver can keep it from falling asleep; its temperature comes with its health. */
+    private static final String DISKS = "drivetemp";
+
+    private final SysFs files;
+
+    TemperatureProbe(SysFs files) {
+        this.files = files;
+    }
+
+    @Override
+    public String name() {
+        return "temperature";
+    }
+
+    @Override
+    public boolean present() {
+        Readings readings = new Readings();
+        read(readings);
+        return !readings.isEmpty();
+    }
+
+    @Override
+    public void read(Readings out) {
+        for (Hwmon.Sensor sensor : Hwmon.sensors(files, "temp")) {
+            boolean faulty = files.readLong(sensor.path() + "fault").orElse(0L) != 0;
+            if (!faulty && !sensor.chip().equals(DISKS)) {
+                files.readLong(sensor.path() + "input")
+                        .flatMap(TemperatureProbe::celsius)
+                        .ifPresent(celsius -> out.put(Temperature.VALUE, sensor.name(), celsius));
+            }
+        }
+        if (out.isEmpty()) {
+            Set<String> names = new HashSet<>();
+            for (String zone : files.list(ZONES)) {
+                if (zone.startsWith("thermal_zone")) {
+                    String type = files.read(ZONES + zone + "/type").orElse(zone);
+                    String name = names.add(type) ? type : type + " " + zone.substring("thermal_zone".length());
+                    files.readLong(ZONES + zone + "/temp")
+                            .flatMap(TemperatureProbe::celsius)
+                            .ifPresent(celsius -> out.put(Temperature.VALUE, name, celsius));
+                }
+            }
+        }
+    }
+
+    /** Whole degrees from thousandths; nothing when no machine that answers can be so cold or so hot. */
+    static Optional<Double> celsius(long thousandths) {
+        double celsius = thousandths / 1000.0;
+        boolean plausible = celsius > LOWEST && celsius < HIGHEST && thousandths != 0;
+        return plausible ? Optional.of((double) Math.round(celsius)) : Optional.empty();
+    }
+}
