@@ -17,7 +17,6 @@ public record Obstacle(Kind kind, String subject, Remedy remedy) {
     /** What to do; each has a text in the messages. */
     public enum Remedy {
         RUN_AS_ROOT,
-        INSTALL_SMARTMONTOOLS,
-        LET_DISK_ACCESS
+        INSTALL_SMARTMONTOOLS
     }
 }

@@ -1,0 +1,80 @@
+package org.socle.edge;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.socle.edge.config.ConfigException;
+import org.socle.edge.source.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * {@code socle-agent}. Exit status of every command:
+ *
+ * <ul>
+ *   <li>0: done
+ *   <li>1: something went wrong that should not have; the error output says what
+ *   <li>2: the command line cannot be understood
+ *   <li>3: the settings cannot be used
+ *   <li>4: {@code doctor} only: the agent works, and something that could be read is not
+ * </ul>
+ */
+@Command(
+        name = "socle-agent",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    static final int FAILED = 1;
+    static final int MISUSED = 2;
+    static final int MISCONFIGURED = 3;
+    static final int INCOMPLETE = 4;
+
+    private Main() {}
+
+    /** The commands, in the order people see them. */
+    private static List<Object> commands() {
+        return List.of(new ShowCommand(), new DoctorCommand());
+    }
+
+    public static void main(String[] args) {
+        // Whoever looks at readings wants them without the log around; a service wants its log.
+        if (!Arrays.asList(args).contains("run")) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commands().forEach(commandLine::addSubcommand);
+        commandLine.setResourceBundle(Messages.ofEnvironment().bundle());
+        commandLine.setOut(new PrintWriter(standardOutput(), true, StandardCharsets.UTF_8));
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof ConfigException) {
+                command.getErr().println(exception.getMessage());
+                return MISCONFIGURED;
+            }
+            exception.printStackTrace(command.getErr());
+            return FAILED;
+        });
+        return commandLine;
+    }
+
+    /** UTF-8 whatever the locale says: on a machine without locales, accents would turn into question marks. */
+    static PrintStream standardOutput() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    }
+
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"socle-agent " + Version.current()};
+        }
+    }
+}
