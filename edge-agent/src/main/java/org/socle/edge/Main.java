@@ -39,7 +39,7 @@ public final class Main {
 
     /** The commands, in the order people see them. */
     private static List<Object> commands() {
-        return List.of(new ShowCommand(), new DoctorCommand());
+        return List.of(new RunCommand(), new ShowCommand(), new DoctorCommand());
     }
 
     public static void main(String[] args) {

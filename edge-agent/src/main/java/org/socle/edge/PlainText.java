@@ -25,9 +25,15 @@ final class PlainText {
                     Resource resource = change.resource();
                     String instance = resource.family().multiple() ? "[" + name(names, change) + "]" : "";
                     String unit = resource.unit() == null ? "" : " " + resource.unit();
-                    return resource.key() + instance + " = " + change.value() + unit;
+                    return resource.key() + instance + " = " + value(change.value()) + unit;
                 })
                 .toList();
+    }
+
+    private static String value(Object value) {
+        return value instanceof Double number && number == Math.rint(number)
+                ? Long.toString(number.longValue())
+                : String.valueOf(value);
     }
 
     /** The names of instances, which are values themselves. */

@@ -17,13 +17,13 @@ import org.socle.edge.source.Volumes;
  * /media} and {@code /run/media} is not read.
  *
  * <pre>
- * file_system.mount[/] = /
- * file_system.type[/] = ext4
- * file_system.size[/] = 238235488 KiB
- * file_system.available[/] = 180113256 KiB
- * file_system.fill[/] = 21 /100
- * file_system.read_only[/] = false
- * file_system.remounted_read_only[/] = false
+ * filesystem.mount[/] = /
+ * filesystem.type[/] = ext4
+ * filesystem.size[/] = 238235488 KiB
+ * filesystem.available[/] = 180113256 KiB
+ * filesystem.fill[/] = 21 /100
+ * filesystem.read_only[/] = false
+ * filesystem.remounted_read_only[/] = false
  * </pre>
  */
 final class FileSystemProbe implements Probe {
@@ -45,7 +45,7 @@ final class FileSystemProbe implements Probe {
 
     @Override
     public String name() {
-        return "file_system";
+        return "filesystem";
     }
 
     @Override

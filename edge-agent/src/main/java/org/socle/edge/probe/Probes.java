@@ -44,7 +44,7 @@ public final class Probes {
                 "processor",
                 "pi_power",
                 "memory",
-                "file_system",
+                "filesystem",
                 "temperature",
                 "fan",
                 "battery",

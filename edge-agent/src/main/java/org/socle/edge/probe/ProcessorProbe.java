@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Processor;
 import org.socle.edge.source.Oshi;
@@ -13,8 +14,8 @@ import org.socle.edge.source.SysFs;
 import oshi.hardware.CentralProcessor;
 
 /**
- * Load, clock and thermal slowdowns of the processor. Counts, load and frequency come from OSHI; the model and the
- * highest frequency from files, since OSHI starts programs for them.
+ * Load, clock and thermal slowdowns of the processor. Counts and load come from OSHI; the model and the highest frequency
+ * from files, since OSHI starts programs for them.
  *
  * <pre>
  * processor.model = Intel(R) Core(TM) i5-3470 CPU @ 3.20GHz
@@ -56,16 +57,10 @@ final class ProcessorProbe implements Probe {
         out.put(Processor.CORES, processor.getPhysicalProcessorCount());
         out.put(Processor.THREADS, processor.getLogicalProcessorCount());
         out.putIf(Processor.LOAD, load(processor.getSystemCpuLoadTicks()));
-        // OSHI says -1 or 0 for a frequency it does not know.
-        OptionalDouble hertz = Arrays.stream(processor.getCurrentFreq())
-                .filter(frequency -> frequency > 0)
-                .average();
-        if (hertz.isPresent()) {
-            out.put(Processor.FREQUENCY, Math.round(hertz.getAsDouble() / 1_000_000));
-        }
         List<String> cpus = files.list(CPUS).stream()
                 .filter(name -> name.matches("cpu\\d+"))
                 .toList();
+        out.putIf(Processor.FREQUENCY, megahertz(cpus, processor));
         out.putIf(
                 Processor.MAX_FREQUENCY,
                 cpus.stream()
@@ -75,6 +70,23 @@ final class ProcessorProbe implements Probe {
                         .map(kilohertz -> Math.round(kilohertz / 1000.0)));
         out.putIf(Processor.CORE_THROTTLES, throttles(cpus, "core_throttle_count", "core_id"));
         out.putIf(Processor.PACKAGE_THROTTLES, throttles(cpus, "package_throttle_count", ""));
+    }
+
+    /**
+     * The mean over all threads. OSHI finds a thread's number in the first digits of its path, which fails below roots
+     * with digits in their names; it is asked where the kernel has no frequency files, and says -1 or 0 when it does not
+     * know either.
+     */
+    private Optional<Long> megahertz(List<String> cpus, CentralProcessor processor) {
+        double[] hertz = cpus.stream()
+                .flatMap(cpu -> files.readLong(CPUS + cpu + "/cpufreq/scaling_cur_freq").stream())
+                .mapToDouble(kilohertz -> kilohertz * 1000.0)
+                .toArray();
+        DoubleStream known = hertz.length > 0
+                ? Arrays.stream(hertz)
+                : Arrays.stream(processor.getCurrentFreq()).asDoubleStream();
+        OptionalDouble mean = known.filter(frequency -> frequency > 0).average();
+        return mean.isPresent() ? Optional.of(Math.round(mean.getAsDouble() / 1_000_000)) : Optional.empty();
     }
 
     /** The share of time not idle since the read before; nothing at the first. */

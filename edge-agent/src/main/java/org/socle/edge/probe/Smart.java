@@ -64,8 +64,8 @@ final class Smart {
             return unopened(root, exit);
         }
         Map<Resource, Object> values = new LinkedHashMap<>();
-        identity(root, values);
         Map<Integer, Attribute> attributes = attributes(root);
+        identity(root, attributes, values);
         put(values, Storage.HEALTHY, flag(at(root, "smart_status", "passed")));
         put(values, Storage.TEMPERATURE, temperature(root, attributes));
         put(
@@ -106,7 +106,7 @@ final class Smart {
         return Map.of(Storage.STANDBY, true);
     }
 
-    private static void identity(Map<?, ?> root, Map<Resource, Object> values) {
+    private static void identity(Map<?, ?> root, Map<Integer, Attribute> attributes, Map<Resource, Object> values) {
         put(
                 values,
                 Storage.MODEL,
@@ -114,7 +114,7 @@ final class Smart {
                         .or(() -> text(at(root, "scsi_model_name")))
                         .flatMap(FirmwareText::meant));
         put(values, Storage.SERIAL_NUMBER, text(at(root, "serial_number")).flatMap(FirmwareText::meant));
-        put(values, Storage.KIND, kind(root));
+        put(values, Storage.KIND, kind(root, attributes));
         put(
                 values,
                 Storage.CAPACITY,
@@ -124,11 +124,14 @@ final class Smart {
                         .map(bytes -> Math.round(bytes / 1e9)));
     }
 
-    private static Optional<String> kind(Map<?, ?> root) {
+    private static Optional<String> kind(Map<?, ?> root, Map<Integer, Attribute> attributes) {
         if ("NVMe".equals(at(root, "device", "protocol"))) {
             return Optional.of("nvme");
         }
-        return number(at(root, "rotation_rate")).map(rate -> rate == 0 ? "ssd" : "hdd");
+        // Disks from before 2008 do not tell their speed; what counts its starts turns.
+        return number(at(root, "rotation_rate"))
+                .map(rate -> rate == 0 ? "ssd" : "hdd")
+                .or(() -> named(attributes, 3, "spin_up_time").map(attribute -> "hdd"));
     }
 
     private static Optional<Long> temperature(Map<?, ?> root, Map<Integer, Attribute> attributes) {

@@ -1,0 +1,55 @@
+package org.socle.edge;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socle.edge.config.AgentConfig;
+import org.socle.edge.config.ConfigException;
+import org.socle.edge.publish.OutboxException;
+import org.socle.edge.source.Sources;
+import org.socle.edge.source.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Reads and reports until it is told to stop. */
+@Command(name = "run", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private AgentOptions options = new AgentOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logger log = LoggerFactory.getLogger(RunCommand.class);
+        AgentConfig config = options.config();
+        AgentService service = open(config);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            try {
+                                service.close();
+                                log.info("stopped");
+                            } catch (IOException | RuntimeException e) {
+                                log.error("the agent did not stop cleanly", e);
+                            } finally {
+                                stopped.countDown();
+                            }
+                        },
+                        "stop"));
+        log.info("socle-agent {} as device {}", Version.current(), service.device());
+        service.start();
+        stopped.await();
+        return 0;
+    }
+
+    private static AgentService open(AgentConfig config) {
+        try {
+            return new AgentService(config, Sources.of(config.machine().root()));
+        } catch (IOException | OutboxException e) {
+            throw new ConfigException(
+                    "the state directory " + config.state().directory() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.socle.edge.action;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.leshan.core.node.InvalidLwM2mPathException;
+import org.eclipse.leshan.core.node.LwM2mPath;
+import org.socle.contract.Command;
+import org.socle.contract.Reply;
+import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Resource;
+import org.socle.edge.publish.Reporter;
+
+/** Obeys the server's commands: reads of any resource, live mode, a snapshot now. Everything else is refused. */
+public final class CommandHandler {
+    private final Reporter reporter;
+    private final InstantSource clock;
+
+    public CommandHandler(Reporter reporter, InstantSource clock) {
+        this.reporter = reporter;
+        this.clock = clock;
+    }
+
+    /** Obeys or refuses; never throws. */
+    public Reply handle(Command command) {
+        Instant notAfter = command.notAfter();
+        if (notAfter != null && clock.instant().isAfter(notAfter)) {
+            return Reply.refused(command, "too late");
+        }
+        LwM2mPath path;
+        try {
+            path = new LwM2mPath(command.path());
+        } catch (InvalidLwM2mPathException | IllegalArgumentException e) {
+            return Reply.refused(command, "'" + command.path() + "' is not a path");
+        }
+        Optional<Resource> resource =
+                path.isResource() ? Catalogue.byNumber(path.getObjectId(), path.getResourceId()) : Optional.empty();
+        if (resource.isEmpty()) {
+            return Reply.refused(command, "'" + command.path() + "' is not a resource of this machine");
+        }
+        return switch (command.operation()) {
+            case READ -> read(command, resource.get(), path.getObjectInstanceId());
+            case WRITE -> write(command, resource.get());
+            case EXECUTE -> execute(command, resource.get());
+        };
+    }
+
+    private Reply read(Command command, Resource resource, int instance) {
+        if (resource == Agent.LIVE) {
+            return Reply.done(command, reporter.liveLeft().toSeconds());
+        }
+        return reporter.value(resource, instance)
+                .map(value -> Reply.done(command, value))
+                .orElseGet(() -> Reply.refused(command, resource.key() + " has no value here"));
+    }
+
+    private Reply write(Command command, Resource resource) {
+        if (resource == Agent.LIVE && command.value() instanceof Long seconds && seconds >= 0 && seconds <= 86_400) {
+            reporter.live(Duration.ofSeconds(seconds));
+            return Reply.done(command, null);
+        }
+        return Reply.refused(
+                command,
+                resource == Agent.LIVE ? "live mode takes 0 to 86400 seconds" : resource.key() + " cannot be written");
+    }
+
+    private Reply execute(Command command, Resource resource) {
+        if (resource == Agent.SNAPSHOT) {
+            reporter.wantSnapshot();
+            return Reply.done(command, null);
+        }
+        return Reply.refused(command, resource.key() + " cannot be executed");
+    }
+}

@@ -1,0 +1,204 @@
+package org.socle.edge.publish;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socle.contract.Sample;
+import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.Clock;
+import org.socle.contract.catalogue.Resource;
+import org.socle.edge.config.RhythmConfig;
+import org.socle.edge.probe.ProbeRunner;
+import org.socle.edge.probe.Readings;
+import org.socle.edge.publish.Entry.Stamp;
+import org.socle.edge.tree.Change;
+import org.socle.edge.tree.ObjectTree;
+
+/**
+ * Decides what travels and when: changes beyond their deadband in a pack every few minutes, urgent ones at once with what
+ * is waiting, everything at the start and every few hours, and a pack every few seconds while somebody looks. Thread-safe.
+ */
+public final class Reporter implements ProbeRunner.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+
+    /** A clock nobody can vouch for is believed from this moment on: earlier is a board that forgot the time. */
+    private static final long PLAUSIBLE_FROM =
+            Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+
+    /** Samples are rarely on the second; a send that is due within this is due now. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private static final double OLDEST_OFFSET = -86_400;
+
+    private record Waiting(Change change, Duration uptime) {}
+
+    private final ObjectTree tree;
+    private final Outbox outbox;
+    private final BootClock clock;
+    private final RhythmConfig rhythm;
+    private final Runnable appended;
+    private final Deadbands deadbands = new Deadbands();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private Consumer<Duration> sampling = every -> {};
+    private boolean urgent;
+    private boolean snapshotWanted;
+    private int samplesLeftBeforeFirstSnapshot;
+    private @Nullable Duration lastSnapshot;
+    private Duration lastSend;
+    private @Nullable Duration liveUntil;
+
+    /**
+     * Makes a reporter that sends nothing before its first snapshot.
+     *
+     * @param firstSamples samples to wait for before that: rates need two
+     * @param appended told when something new waits in the outbox
+     */
+    public Reporter(
+            ObjectTree tree, Outbox outbox, BootClock clock, RhythmConfig rhythm, int firstSamples, Runnable appended) {
+        this.tree = tree;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.rhythm = rhythm;
+        this.samplesLeftBeforeFirstSnapshot = firstSamples;
+        this.appended = appended;
+        this.lastSend = clock.uptime();
+    }
+
+    /** Where to ask for another sampling rhythm, when live mode begins and ends. */
+    public synchronized void sampling(Consumer<Duration> newSampling) {
+        sampling = newSampling;
+    }
+
+    @Override
+    public synchronized void read(String probe, Readings readings, Instant at) {
+        Duration uptime = clock.uptime();
+        for (Change change : tree.apply(probe, readings, at)) {
+            if (lastSnapshot == null) {
+                continue;
+            }
+            Deadbands.Verdict verdict = deadbands.judge(change);
+            if (verdict != Deadbands.Verdict.IGNORE) {
+                waiting.add(new Waiting(change, uptime));
+                urgent |= verdict == Deadbands.Verdict.AT_ONCE;
+            }
+        }
+        if (probe.equals(ProbeRunner.HEALTH)) {
+            sampled(uptime);
+        }
+    }
+
+    /** A whole sample is in: sends what is due. */
+    private void sampled(Duration uptime) {
+        if (samplesLeftBeforeFirstSnapshot > 0 && --samplesLeftBeforeFirstSnapshot > 0) {
+            return;
+        }
+        if (liveUntil != null && uptime.compareTo(liveUntil) >= 0) {
+            liveUntil = null;
+            sampling.accept(rhythm.sample());
+        }
+        boolean snapshot = snapshotWanted || lastSnapshot == null || due(lastSnapshot, rhythm.snapshot(), uptime);
+        Duration every = liveUntil == null ? rhythm.send() : rhythm.liveEvery();
+        try {
+            if (snapshot) {
+                snapshot(uptime);
+            } else if (!waiting.isEmpty() && (urgent || due(lastSend, every, uptime))) {
+                changes(uptime);
+            }
+        } catch (OutboxException e) {
+            // What waits stays in memory and goes with the next pack.
+            LOG.error("a report could not be kept; the next sample tries again", e);
+        }
+    }
+
+    private static boolean due(Duration last, Duration every, Duration now) {
+        return now.minus(last).plus(SOON).compareTo(every) >= 0;
+    }
+
+    private void changes(Duration uptime) {
+        List<Sample> samples = new ArrayList<>(waiting.size());
+        for (Waiting one : waiting) {
+            double offset = Math.min(0, Math.rint(one.uptime().minus(uptime).toMillis() / 1000.0));
+            samples.add(sample(one.change(), offset));
+        }
+        append(samples, uptime);
+    }
+
+    private void snapshot(Duration uptime) {
+        List<Change> all = tree.snapshot();
+        List<Sample> samples = new ArrayList<>(all.size() + 6);
+        long now = clock.wallMillis();
+        for (Change change : all) {
+            double offset = Math.rint((change.at().toEpochMilli() - now) / 1000.0);
+            samples.add(sample(change, Math.max(OLDEST_OFFSET, Math.min(0, offset))));
+        }
+        samples.add(new Sample(Agent.SNAPSHOT, 0, 0, true));
+        samples.add(new Sample(Agent.OUTBOX_PACKS, 0, 0, outbox.packs()));
+        samples.add(new Sample(Agent.OUTBOX_SIZE, 0, 0, outbox.bytes()));
+        samples.add(new Sample(Agent.OUTBOX_THINNED, 0, 0, outbox.thinned()));
+        append(samples, uptime);
+        all.forEach(deadbands::reported);
+        lastSnapshot = uptime;
+        snapshotWanted = false;
+    }
+
+    private void append(List<Sample> samples, Duration uptime) {
+        outbox.append(new Stamp(clock.bootId(), uptime.toMillis(), clock.wallMillis(), trusted()), samples);
+        waiting.clear();
+        urgent = false;
+        lastSend = uptime;
+        appended.run();
+    }
+
+    private static Sample sample(Change change, double offset) {
+        return new Sample(change.resource(), change.instance(), offset, change.value());
+    }
+
+    /** Whether the wall clock may date readings. */
+    public boolean trusted() {
+        Optional<Object> synchronised = tree.value(Clock.SYNCHRONISED.path(0));
+        return synchronised.map(Boolean.TRUE::equals).orElse(true) && clock.wallMillis() >= PLAUSIBLE_FROM;
+    }
+
+    /** Sends every few seconds for a while; asked again, it lasts from then. Nothing or less ends it. */
+    public void live(Duration length) {
+        Consumer<Duration> ask;
+        Duration every;
+        synchronized (this) {
+            Duration capped = length.compareTo(rhythm.liveFor()) > 0 ? rhythm.liveFor() : length;
+            boolean wasLive = liveUntil != null;
+            boolean isLive = !capped.isNegative() && !capped.isZero();
+            liveUntil = isLive ? clock.uptime().plus(capped) : null;
+            if (wasLive == isLive) {
+                return;
+            }
+            ask = sampling;
+            every = isLive ? rhythm.liveEvery() : rhythm.sample();
+        }
+        ask.accept(every);
+    }
+
+    /** How long live mode still lasts; zero when it is off. */
+    public synchronized Duration liveLeft() {
+        if (liveUntil == null) {
+            return Duration.ZERO;
+        }
+        Duration left = liveUntil.minus(clock.uptime());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Has the next sample send everything. */
+    public synchronized void wantSnapshot() {
+        snapshotWanted = true;
+    }
+
+    /** The current value of a resource, for whoever asks from outside. */
+    public Optional<Object> value(Resource resource, int instance) {
+        return tree.value(resource.path(instance));
+    }
+}
