@@ -2,16 +2,20 @@ package org.socle.edge;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.socle.edge.config.ConfigException;
 import org.socle.edge.source.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code socle-agent}. Exit status of every command:
@@ -29,11 +33,14 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
         synopsisSubcommandLabel = "COMMAND")
-public final class Main {
+public final class Main implements Callable<Integer> {
     static final int FAILED = 1;
     static final int MISUSED = 2;
     static final int MISCONFIGURED = 3;
     static final int INCOMPLETE = 4;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private Main() {}
 
@@ -54,7 +61,8 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commands().forEach(commandLine::addSubcommand);
         commandLine.setResourceBundle(Messages.ofEnvironment().bundle());
-        commandLine.setOut(new PrintWriter(standardOutput(), true, StandardCharsets.UTF_8));
+        commandLine.setOut(utf8(FileDescriptor.out));
+        commandLine.setErr(utf8(FileDescriptor.err));
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof ConfigException) {
                 command.getErr().println(exception.getMessage());
@@ -67,8 +75,17 @@ public final class Main {
     }
 
     /** UTF-8 whatever the locale says: on a machine without locales, accents would turn into question marks. */
-    static PrintStream standardOutput() {
-        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private static PrintWriter utf8(FileDescriptor stream) {
+        return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    }
+
+    /** Without a command: says which there are. */
+    @Override
+    public Integer call() {
+        CommandLine commandLine =
+                Objects.requireNonNull(spec, "filled by picocli").commandLine();
+        commandLine.usage(commandLine.getErr());
+        return MISUSED;
     }
 
     static final class Versions implements IVersionProvider {

@@ -3,6 +3,7 @@ package org.socle.edge.probe;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -30,6 +31,20 @@ import oshi.hardware.CentralProcessor;
  */
 final class ProcessorProbe implements Probe {
     private static final String CPUS = "sys/devices/system/cpu/";
+
+    /** Designs by ARM's part number (Main ID Register), for kernels of 64 bits, which give no name. */
+    private static final Map<String, String> ARM_PARTS = Map.of(
+            "0xb76", "ARM1176",
+            "0xc07", "ARM Cortex-A7",
+            "0xd03", "ARM Cortex-A53",
+            "0xd04", "ARM Cortex-A35",
+            "0xd05", "ARM Cortex-A55",
+            "0xd07", "ARM Cortex-A57",
+            "0xd08", "ARM Cortex-A72",
+            "0xd09", "ARM Cortex-A73",
+            "0xd0b", "ARM Cortex-A76");
+
+    private static final String ARM = "0x41";
 
     private final SysFs files;
     private final Oshi oshi;
@@ -102,7 +117,7 @@ final class ProcessorProbe implements Probe {
         return Optional.of(Math.round(100 * Math.min(1, Math.max(0, share))));
     }
 
-    /** The name of the first processor; ARM kernels before 3.8 wrote it under "Processor", others not at all. */
+    /** The name of the first processor; old ARM kernels wrote it under "Processor". */
     static Optional<String> model(List<String> cpuinfo) {
         for (String key : List.of("model name", "Processor", "cpu model")) {
             for (String line : cpuinfo) {
@@ -115,7 +130,17 @@ final class ProcessorProbe implements Probe {
                 }
             }
         }
-        return Optional.empty();
+        return field(cpuinfo, "CPU implementer")
+                .filter(ARM::equals)
+                .flatMap(arm -> field(cpuinfo, "CPU part"))
+                .flatMap(part -> Optional.ofNullable(ARM_PARTS.get(part)));
+    }
+
+    private static Optional<String> field(List<String> cpuinfo, String key) {
+        return cpuinfo.stream()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst();
     }
 
     /** Sums a counter that every thread of a core, or of a package, shows alike: each core or package counts once. */
