@@ -1,0 +1,14 @@
+package org.socle.fleet.config;
+
+/** The settings cannot be used. The message names the setting and is shown to people. */
+public final class ConfigException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ConfigException(String message) {
+        super(message);
+    }
+
+    public ConfigException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
