@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Link;
 import org.socle.edge.action.CommandHandler;
 import org.socle.edge.config.AgentConfig;
@@ -114,11 +115,14 @@ final class AgentService implements AutoCloseable {
         }
 
         @Override
-        public void roundTrip(Duration time) {
+        public void acknowledged(long sequence, @Nullable Duration roundTrip) {
+            if (roundTrip == null) {
+                return;
+            }
             Instant now = clock.instant();
             Readings readings;
             synchronized (this) {
-                roundTripMillis = time.toMillis();
+                roundTripMillis = roundTrip.toMillis();
                 readings = readings();
             }
             reporter.read(PROBE, readings, now);

@@ -55,8 +55,13 @@ public final class MqttSender implements AutoCloseable {
 
     /** What the link to the server is like. */
     public interface LinkListener {
-        /** A pack was acknowledged this long after it was sent. */
-        void roundTrip(Duration time);
+        /**
+         * The broker has acknowledged a pack.
+         *
+         * @param roundTrip how long after it was sent; null when others were on their way, since the time would then
+         *     measure the queue
+         */
+        void acknowledged(long sequence, @Nullable Duration roundTrip);
 
         /** The connection stands; {@code reconnections} times since the start it had been lost before. */
         void connected(int reconnections);
@@ -330,10 +335,8 @@ public final class MqttSender implements AutoCloseable {
                 sent = sentAtNanos.remove(sequence);
                 lock.notifyAll();
             }
-            // With others on their way the time would measure the queue.
-            if (sent != null && alone) {
-                link.roundTrip(Duration.ofNanos(System.nanoTime() - sent));
-            }
+            Duration roundTrip = sent == null || !alone ? null : Duration.ofNanos(System.nanoTime() - sent);
+            link.acknowledged(sequence, roundTrip);
         }
 
         @Override

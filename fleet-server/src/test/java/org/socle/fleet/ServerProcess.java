@@ -1,0 +1,77 @@
+package org.socle.fleet;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The server as a process of its own, to be killed. */
+final class ServerProcess {
+    final int mqttPort = freePort();
+    final int httpPort = freePort();
+    private final Path data;
+    private Process process;
+
+    ServerProcess(Path data) throws IOException {
+        this.data = data;
+        this.process = launch();
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.socle.fleet.Main",
+                "run"));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("SOCLE_DATA", data.toString());
+        builder.environment().put("SOCLE_MQTT_PORT", Integer.toString(mqttPort));
+        builder.environment().put("SOCLE_HTTP_PORT", Integer.toString(httpPort));
+        return builder.start();
+    }
+
+    /** {@code kill -9}, and no later than that nothing of it runs. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Asks it to stop, and waits until it has. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the server did not stop within a minute");
+        }
+    }
+
+    void startAgain() throws IOException {
+        process = launch();
+    }
+
+    /** Waits until the broker takes connections. */
+    void awaitListening() throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", mqttPort), 1_000);
+                return;
+            } catch (IOException e) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        throw new AssertionError("the broker does not listen after 30 s");
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
