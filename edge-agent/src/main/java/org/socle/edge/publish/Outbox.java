@@ -344,10 +344,13 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
     private static Entry entry(ResultSet row) throws SQLException {
         Stamp stamp =
                 new Stamp(row.getString("boot"), row.getLong("uptime"), row.getLong("wall"), row.getBoolean("trusted"));
-        return new Entry(
-                row.getLong("sequence"),
-                stamp,
-                Pack.decode(row.getBytes("body"), SenmlFormat.CBOR).samples());
+        // The newest sample may be older than the pack's closing; decoding counts from that sample, the stamp does not.
+        Pack pack = Pack.decode(row.getBytes("body"), SenmlFormat.CBOR);
+        List<Sample> samples = pack.samples().stream()
+                .map(sample ->
+                        new Sample(sample.resource(), sample.instance(), sample.offset() + pack.time(), sample.value()))
+                .toList();
+        return new Entry(row.getLong("sequence"), stamp, samples);
     }
 
     private long query(String sql) {
