@@ -11,15 +11,17 @@ CREATE TABLE machine (
     boot_id       TEXT,
     health        TEXT    NOT NULL,           -- ok, watch, down: the worst finding
     health_since  INTEGER NOT NULL,
-    host_name     TEXT,                       -- the four below repeat readings, for lists and search
+    host_name     TEXT,                       -- the five below repeat readings, for lists and search
     manufacturer  TEXT,
     model         TEXT,
+    serial_number TEXT,
     type          TEXT,
     search        TEXT    NOT NULL            -- lower-case text a search looks into
 );
 
-CREATE INDEX machine_by_health ON machine (health, host_name);
-CREATE INDEX machine_by_name ON machine (host_name);
+CREATE INDEX machine_by_status ON machine (presence, health, presence_at);
+CREATE INDEX machine_by_name ON machine (host_name COLLATE NOCASE);
+CREATE INDEX machine_by_serial_number ON machine (serial_number COLLATE NOCASE);
 
 -- One row a pack, as it came. origin is the sender's pack number, or minus the pack's time when it gives none:
 -- it makes a repeated delivery recognisable even when the machine has no clock.
@@ -71,14 +73,16 @@ CREATE TABLE rollup_day (
 CREATE TABLE finding (
     machine  INTEGER NOT NULL REFERENCES machine (id),
     rule     TEXT    NOT NULL,
-    instance TEXT    NOT NULL,                -- name of the disk, volume, sensor …; empty for the whole machine
+    instance INTEGER NOT NULL,
     severity TEXT    NOT NULL,                -- watch, down
-    value    TEXT    NOT NULL,                -- the figure the rule judged, with its unit; empty when there is none
+    key      TEXT    NOT NULL,                -- the reading that gave it away, in the same instance
+    name     TEXT    NOT NULL,                -- name of the disk, volume, sensor …; empty for the whole machine
+    value    TEXT    NOT NULL,                -- of that reading
     since    INTEGER NOT NULL,
     PRIMARY KEY (machine, rule, instance)
 ) WITHOUT ROWID;
 
-CREATE INDEX finding_by_rule ON finding (rule);
+CREATE INDEX finding_by_cause ON finding (severity, rule, since);
 
 CREATE TABLE command (
     id         TEXT    PRIMARY KEY,

@@ -1,9 +1,11 @@
 package org.socle.fleet;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -11,12 +13,17 @@ import org.socle.fleet.config.ConfigException;
 import org.socle.fleet.config.ServerConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code socle-server}. Exit status: 0 done, 1 something went wrong that should not have, 2 the command line cannot be
  * understood, 3 the settings cannot be used.
  */
-@Command(name = "socle-server", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "socle-server",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Takes in what Socle's agents report, and shows it.")
 public final class Main {
     private static final int FAILED = 1;
     private static final int MISCONFIGURED = 3;
@@ -42,13 +49,33 @@ public final class Main {
     }
 
     /** Runs the server until it is told to stop. */
-    @Command(name = "run", mixinStandardHelpOptions = true)
+    @Command(name = "run", mixinStandardHelpOptions = true, description = "Run the server until it is told to stop.")
     private static final class Run implements Callable<Integer> {
         private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+        @Option(
+                names = "--announce",
+                paramLabel = "FILE",
+                description =
+                        "Once ready, write address, API token and a one-time sign-in link to this file, for its owner"
+                                + " only.")
+        @Nullable
+        Path announcement;
+
+        @Option(names = "--announce-device", paramLabel = "ID", description = "The device id to name in that file.")
+        String device = "";
+
+        @Option(
+                names = "--announce-pid",
+                paramLabel = "PID",
+                description = "The process to name in that file, by default this one.")
+        long pid = ProcessHandle.current().pid();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
             ServerConfig config = ServerConfig.of(System.getenv());
+            Ports.requireFree(config.web().host(), config.web().port(), "SOCLE_HTTP_PORT");
+            Ports.requireFree(config.mqtt().host(), config.mqtt().port(), "SOCLE_MQTT_PORT");
             Server server = new Server(config, Clock.systemUTC());
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()
@@ -65,7 +92,13 @@ public final class Main {
                             },
                             "stop"));
             server.start();
-            LOG.info("ready");
+            if (announcement != null) {
+                Announcement.of(config, server, device, pid).write(announcement);
+            }
+            LOG.info(
+                    "ready: pages on {}, devices on port {}",
+                    config.web().url(),
+                    config.mqtt().port());
             stopped.await();
             return 0;
         }

@@ -1,19 +1,34 @@
 package org.socle.fleet;
 
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.socle.fleet.account.ApiTokens;
+import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.intake.IntakeService;
+import org.socle.fleet.management.LiveMode;
+import org.socle.fleet.reading.Retention;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.web.LiveFeed;
+import org.socle.fleet.web.WebServer;
 
 /** The whole server, its parts started in order and stopped in reverse. */
 final class Server implements AutoCloseable {
     private final Database database;
+    private final Clock clock;
+    private final LiveFeed feed = new LiveFeed();
     private final IntakeService intake;
+    private final Retention retention;
+    private final WebServer web;
 
     /** Opens the database; nothing listens before {@link #start}. */
     Server(ServerConfig config, Clock clock) {
+        this.clock = clock;
         PrometheusRegistry registry = new PrometheusRegistry();
         database = Database.open(config.data());
         intake = new IntakeService(
@@ -21,17 +36,47 @@ final class Server implements AutoCloseable {
                 config.data().resolve("broker"),
                 database,
                 registry,
-                password -> false,
-                device -> {},
+                new ApiTokens(database, clock)::valid,
+                feed::published,
                 clock);
+        retention = new Retention(database, clock);
+        LiveMode liveMode = new LiveMode(database, intake::send, clock);
+        web = new WebServer(
+                config.web(),
+                new WebServer.Parts(database, clock, feed, liveMode::ask, () -> metrics(registry), intake::ready));
+    }
+
+    private static String metrics(PrometheusRegistry registry) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     void start() throws IOException {
         intake.start();
+        web.start();
+        retention.start();
+    }
+
+    /** Links that sign somebody in. */
+    SignInLinks signInLinks() {
+        return new SignInLinks(database, clock);
+    }
+
+    /** Tokens for programs. */
+    ApiTokens apiTokens() {
+        return new ApiTokens(database, clock);
     }
 
     @Override
     public void close() throws IOException {
+        web.close();
+        feed.close();
+        retention.close();
         try {
             intake.close();
         } finally {

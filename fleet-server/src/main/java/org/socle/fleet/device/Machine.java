@@ -59,7 +59,12 @@ public record Machine(
         if (hostName != null) {
             return hostName;
         }
-        String kind = Stream.of(manufacturer, model).flatMap(Stream::ofNullable).collect(Collectors.joining(" "));
+        String kind = kind();
         return kind.isEmpty() ? deviceId.toString().substring(0, 8) : kind;
+    }
+
+    /** Maker and model; empty when unknown. */
+    public String kind() {
+        return Stream.of(manufacturer, model).flatMap(Stream::ofNullable).collect(Collectors.joining(" "));
     }
 }

@@ -33,6 +33,11 @@ public final class MachineTable {
     private static final String WORST_FIRST =
             "CASE status WHEN 'down' THEN 0 WHEN 'silent' THEN 1 WHEN 'watch' THEN 2 WHEN 'ok' THEN 3 ELSE 4 END";
 
+    private static final Map<Sort, String> ORDERS = Map.of(
+            Sort.STATUS, WORST_FIRST + ", host_name COLLATE NOCASE, id",
+            Sort.NAME, "host_name COLLATE NOCASE, id",
+            Sort.SEEN, "last_seen DESC, id");
+
     private static final Set<Resource> DESCRIBING = Set.of(
             org.socle.contract.catalogue.Machine.HOST_NAME,
             Device.MANUFACTURER,
@@ -40,34 +45,15 @@ public final class MachineTable {
             Device.SERIAL_NUMBER,
             Device.TYPE);
 
-    /**
-     * What to look for.
-     *
-     * @param text words that all have to occur in name, maker, model, serial number or id; empty for any
-     * @param status null for any
-     * @param page from 1
-     * @param size rows a page, at least 1
-     */
-    public record Search(String text, @Nullable Status status, int page, int size) {}
-
-    /**
-     * A page of machines, worst first, then by name.
-     *
-     * @param total machines that match, on all pages
-     */
-    public record Found(List<Machine> machines, int total) {}
-
     public Found search(Handle handle, Search search, Instant now) {
-        String where = " WHERE (:text = '' OR search LIKE :pattern ESCAPE '\\')"
-                + (search.status() == null ? "" : " AND status = :status");
-        String from = " FROM (SELECT *, " + STATUS + " AS status FROM machine)" + where;
-        int total = bind(handle.createQuery("SELECT count(*)" + from), search, now)
+        String from = " FROM (SELECT *, " + STATUS + " AS status FROM machine)" + where(search.filter());
+        int total = bind(handle.createQuery("SELECT count(*)" + from), search.filter(), now)
                 .mapTo(Integer.class)
                 .one();
         List<Machine> machines = bind(
-                        handle.createQuery("SELECT " + COLUMNS + from + " ORDER BY " + WORST_FIRST
-                                + ", host_name, id LIMIT :size OFFSET :offset"),
-                        search,
+                        handle.createQuery("SELECT " + COLUMNS + from + " ORDER BY " + ORDERS.get(search.sort())
+                                + " LIMIT :size OFFSET :offset"),
+                        search.filter(),
                         now)
                 .bind("size", search.size())
                 .bind("offset", (long) (search.page() - 1) * search.size())
@@ -76,14 +62,47 @@ public final class MachineTable {
         return new Found(machines, total);
     }
 
-    private static Query bind(Query query, Search search, Instant now) {
-        String text = search.text().strip().toLowerCase(Locale.ROOT);
+    /** The machines that match, by the database's number, from the first one above {@code after}. */
+    public List<Machine> after(Handle handle, Filter filter, long after, int size, Instant now) {
+        return bind(
+                        handle.createQuery(
+                                "SELECT " + COLUMNS + " FROM (SELECT *, " + STATUS + " AS status FROM machine)"
+                                        + where(filter) + " AND id > :after ORDER BY id LIMIT :size"),
+                        filter,
+                        now)
+                .bind("after", after)
+                .bind("size", size)
+                .map((row, context) -> machine(row))
+                .list();
+    }
+
+    private static String where(Filter filter) {
+        return " WHERE (:text = '' OR search LIKE :pattern ESCAPE '\\')"
+                + (filter.status() == null ? "" : " AND status = :status")
+                + (filter.rule().isEmpty() ? "" : " AND id IN (SELECT machine FROM finding WHERE rule = :rule)");
+    }
+
+    private static Query bind(Query query, Filter filter, Instant now) {
+        String text = filter.text().strip().toLowerCase(Locale.ROOT);
         String pattern = text.replaceAll("([%_\\\\])", "\\\\$1").replaceAll("\\s+", "%");
         query.bind("text", text)
                 .bind("pattern", "%" + pattern + "%")
                 .bind("silentBefore", now.minus(Machine.GRACE).toEpochMilli());
-        Status status = search.status();
+        if (!filter.rule().isEmpty()) {
+            query.bind("rule", filter.rule());
+        }
+        Status status = filter.status();
         return status == null ? query : query.bind("status", status.word());
+    }
+
+    /** The one machine with this id, host name or serial number; empty when there is none or more than one. */
+    public Optional<UUID> exactly(Handle handle, String text) {
+        List<String> devices = handle.createQuery("SELECT device FROM machine WHERE device = lower(:text)"
+                        + " OR host_name = :text COLLATE NOCASE OR serial_number = :text COLLATE NOCASE LIMIT 2")
+                .bind("text", text.strip())
+                .mapTo(String.class)
+                .list();
+        return devices.size() == 1 ? Optional.of(UUID.fromString(devices.get(0))) : Optional.empty();
     }
 
     /** How many machines have each status; statuses without machines are 0. */
@@ -180,10 +199,11 @@ public final class MachineTable {
                         orEmpty(serial),
                         machine.deviceId().toString()));
         handle.createUpdate("UPDATE machine SET host_name = :name, manufacturer = :maker, model = :model,"
-                        + " type = :type, search = :search WHERE id = :id")
+                        + " serial_number = :serial, type = :type, search = :search WHERE id = :id")
                 .bind("name", name)
                 .bind("maker", maker)
                 .bind("model", model)
+                .bind("serial", serial)
                 .bind("type", snapshot.text(Device.TYPE).orElse(null))
                 .bind("search", search.toLowerCase(Locale.ROOT))
                 .bind("id", machine.id())

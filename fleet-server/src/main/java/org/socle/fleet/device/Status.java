@@ -7,14 +7,25 @@ import java.util.Optional;
 /** What a person should think of a machine, worst first. */
 public enum Status {
     /** A finding says it does not do its work, or is about to stop doing it. */
-    DOWN,
+    DOWN("■"),
     /** The connection broke without a goodbye. */
-    SILENT,
+    SILENT("○"),
     /** A finding deserves a look. */
-    WATCH,
-    OK,
+    WATCH("▲"),
+    OK("●"),
     /** Switched off properly: a success, not an alert. */
-    OFF;
+    OFF("◐");
+
+    private final String shape;
+
+    Status(String shape) {
+        this.shape = shape;
+    }
+
+    /** The sign that goes with the word, for those who do not see the colour. */
+    public String shape() {
+        return shape;
+    }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

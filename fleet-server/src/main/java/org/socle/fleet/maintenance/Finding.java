@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance;
 
+import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.device.Status;
 
 /**
@@ -7,7 +8,9 @@ import org.socle.fleet.device.Status;
  *
  * @param rule name of the rule, the key of its words: {@code rule.{name}} in the message files
  * @param severity {@link Status#WATCH} or {@link Status#DOWN}
- * @param instance name of the disk, volume or sensor; empty for the whole machine
- * @param value the figure that was judged, without unit; empty when there is none
+ * @param evidence the reading that gave it away
+ * @param instance of the evidence, from 0
+ * @param name what people call the disk, volume or sensor; empty for the whole machine
+ * @param value of the evidence, as {@link String#valueOf} writes it
  */
-public record Finding(String rule, Status severity, String instance, String value) {}
+public record Finding(String rule, Status severity, Resource evidence, int instance, String name, String value) {}

@@ -1,40 +1,41 @@
 package org.socle.fleet.maintenance;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.socle.contract.catalogue.Catalogue;
 import org.socle.fleet.device.Status;
 
 /** SQL of the table {@code finding}. Stateless; every method works in the caller's transaction. */
 public final class FindingTable {
-    private record Place(String rule, String instance) {}
+    private record Place(String rule, int instance) {}
 
-    private record Row(Status severity, String value) {}
+    private static final String COLUMNS = "rule, severity, key, instance, name, value, since";
 
     /** Makes {@code found} the machine's findings; those it had before keep the time they began. */
     public void replace(Handle handle, long machine, Collection<Finding> found, Instant now) {
-        Map<Place, Row> before = new HashMap<>();
-        handle.createQuery("SELECT rule, instance, severity, value FROM finding WHERE machine = :machine")
-                .bind("machine", machine)
-                .map((row, context) -> Map.entry(
-                        new Place(row.getString("rule"), row.getString("instance")),
-                        new Row(Status.of(row.getString("severity")).orElseThrow(), row.getString("value"))))
-                .forEach(entry -> before.put(entry.getKey(), entry.getValue()));
+        Map<Place, Finding> before = new HashMap<>();
+        of(handle, machine).forEach(standing -> before.put(place(standing.finding()), standing.finding()));
         PreparedBatch upsert = handle.prepareBatch("INSERT INTO finding"
-                + " (machine, rule, instance, severity, value, since)"
-                + " VALUES (:machine, :rule, :instance, :severity, :value, :since)"
-                + " ON CONFLICT (machine, rule, instance) DO UPDATE"
-                + " SET severity = excluded.severity, value = excluded.value");
+                + " (machine, rule, instance, severity, key, name, value, since)"
+                + " VALUES (:machine, :rule, :instance, :severity, :key, :name, :value, :since)"
+                + " ON CONFLICT (machine, rule, instance) DO UPDATE SET severity = excluded.severity,"
+                + " key = excluded.key, name = excluded.name, value = excluded.value");
         for (Finding finding : found) {
-            Row known = before.remove(new Place(finding.rule(), finding.instance()));
-            if (!new Row(finding.severity(), finding.value()).equals(known)) {
+            if (!finding.equals(before.remove(place(finding)))) {
                 upsert.bind("machine", machine)
                         .bind("rule", finding.rule())
                         .bind("instance", finding.instance())
                         .bind("severity", finding.severity().word())
+                        .bind("key", finding.evidence().key())
+                        .bind("name", finding.name())
                         .bind("value", finding.value())
                         .bind("since", now.toEpochMilli())
                         .add();
@@ -49,5 +50,65 @@ public final class FindingTable {
                     .bind("instance", gone.instance())
                     .execute();
         }
+    }
+
+    private static Place place(Finding finding) {
+        return new Place(finding.rule(), finding.instance());
+    }
+
+    /** What holds for a machine, worst first, then oldest first. */
+    public List<Standing> of(Handle handle, long machine) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM finding WHERE machine = :machine"
+                        // 'down' sorts before 'watch'.
+                        + " ORDER BY severity, since, rule, instance")
+                .bind("machine", machine)
+                .map((row, context) -> standing(row))
+                .list();
+    }
+
+    /**
+     * Every kind of trouble of the fleet, worst first, then the most widespread first.
+     *
+     * @param examples how many machines to name for each
+     */
+    public List<Cause> causes(Handle handle, int examples) {
+        return handle.createQuery("SELECT rule, severity, count(DISTINCT machine) AS machines, min(since) AS since"
+                        + " FROM finding GROUP BY severity, rule ORDER BY severity, machines DESC, rule")
+                .map((row, context) -> {
+                    String rule = row.getString("rule");
+                    Status severity = Status.of(row.getString("severity")).orElseThrow();
+                    return new Cause(
+                            rule,
+                            severity,
+                            row.getInt("machines"),
+                            Instant.ofEpochMilli(row.getLong("since")),
+                            oldest(handle, rule, severity, examples));
+                })
+                .list();
+    }
+
+    private static List<Cause.Affected> oldest(Handle handle, String rule, Status severity, int most) {
+        return handle.createQuery("SELECT device, host_name, " + COLUMNS
+                        + " FROM (SELECT * FROM finding WHERE severity = :severity AND rule = :rule"
+                        + " ORDER BY since, machine, instance LIMIT :most) JOIN machine ON machine = machine.id"
+                        + " ORDER BY since, machine, instance")
+                .bind("severity", severity.word())
+                .bind("rule", rule)
+                .bind("most", most)
+                .map((row, context) -> new Cause.Affected(
+                        UUID.fromString(row.getString("device")), row.getString("host_name"), standing(row)))
+                .list();
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        return new Standing(
+                new Finding(
+                        row.getString("rule"),
+                        Status.of(row.getString("severity")).orElseThrow(),
+                        Catalogue.byKey(row.getString("key")).orElseThrow(),
+                        row.getInt("instance"),
+                        row.getString("name"),
+                        row.getString("value")),
+                Instant.ofEpochMilli(row.getLong("since")));
     }
 }

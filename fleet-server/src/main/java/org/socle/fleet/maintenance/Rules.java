@@ -1,6 +1,7 @@
 package org.socle.fleet.maintenance;
 
 import java.util.List;
+import java.util.Optional;
 import org.socle.fleet.maintenance.rule.BatteryWornRule;
 import org.socle.fleet.maintenance.rule.CableErrorsRule;
 import org.socle.fleet.maintenance.rule.ClockWrongRule;
@@ -33,7 +34,20 @@ public final class Rules {
             new BatteryWornRule(),
             new ProbeFailingRule());
 
+    private static final List<String> NAMES =
+            ALL.stream().flatMap(rule -> rule.names().stream()).toList();
+
     private Rules() {}
+
+    /** The names of everything that may be found. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** The name itself when something may be found under it; else empty. */
+    public static Optional<String> named(String name) {
+        return Optional.of(name).filter(NAMES::contains);
+    }
 
     /** Everything the rules find on a machine. */
     public static List<Finding> check(Snapshot now) {

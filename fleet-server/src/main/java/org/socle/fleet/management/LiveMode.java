@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Command;
 import org.socle.contract.Command.Operation;
 import org.socle.contract.catalogue.Agent;
-import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.device.Machine;
+import org.socle.fleet.device.Machines;
 import org.socle.fleet.store.Database;
 
 /** Asks a machine to report every few seconds for a while, because somebody looks at it. Thread-safe. */
@@ -35,16 +37,21 @@ public final class LiveMode {
     private final Sender sender;
     private final Clock clock;
     private final CommandTable commands = new CommandTable();
-    private final MachineTable machines = new MachineTable();
+    private final Machines machines;
 
     public LiveMode(Database database, Sender sender, Clock clock) {
         this.database = database;
         this.sender = sender;
         this.clock = clock;
+        this.machines = new Machines(database, clock);
     }
 
     /** Asks; a machine that is away is not asked later. */
     public void ask(UUID device) {
+        Optional<Machine> machine = machines.find(device);
+        if (machine.isEmpty()) {
+            return;
+        }
         Instant now = clock.instant();
         Command command = new Command(
                 UUID.randomUUID().toString(),
@@ -53,7 +60,7 @@ public final class LiveMode {
                 LENGTH.toSeconds(),
                 now.plus(WORTHWHILE));
         database.writing(handle -> {
-            machines.find(handle, device).ifPresent(machine -> commands.add(handle, machine, command, now));
+            commands.add(handle, machine.get(), command, now);
             commands.forget(handle, now.minus(KEPT));
         });
         try {

@@ -7,19 +7,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.socle.contract.Pack;
+import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.senml.SenmlFormat;
 
 /** SQL of packs, latest values and roll-ups. Stateless; every method works in the caller's transaction. */
 public final class ReadingTable {
-    /** Most points one history answers; a finer step over a longer time is cut, oldest first. */
-    public static final int MAX_POINTS = 2_000;
-
     private static final Map<Step, String> ROLLUPS = Map.of(Step.HOUR, "rollup_hour", Step.DAY, "rollup_day");
 
     /**
@@ -92,7 +93,7 @@ public final class ReadingTable {
     }
 
     /**
-     * The history of one numeric resource in one instance, oldest first, at most {@link #MAX_POINTS} points.
+     * The history of one numeric resource in one instance, oldest first, at most {@link #Readings.MAX_POINTS} points.
      *
      * @param from first instant included
      * @param to first instant excluded
@@ -114,7 +115,7 @@ public final class ReadingTable {
                 .bind("instance", instance)
                 .bind("from", start(from, step).toEpochMilli())
                 .bind("to", to.toEpochMilli())
-                .bind("limit", MAX_POINTS)
+                .bind("limit", Readings.MAX_POINTS)
                 .map((row, context) -> point(row))
                 .list();
         return newestFirst.stream().sorted(Comparator.comparing(Point::at)).toList();
@@ -129,7 +130,7 @@ public final class ReadingTable {
                 .bind("machine", machine)
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.plus(1, ChronoUnit.DAYS).toEpochMilli())
-                .bind("limit", MAX_POINTS)
+                .bind("limit", Readings.MAX_POINTS)
                 .map((row, context) -> Snapshot.readingsOf(
                         Pack.decode(row.getBytes("body"), SenmlFormat.CBOR), Instant.ofEpochMilli(row.getLong("at"))))
                 .forEach(readings -> readings.stream()
@@ -139,7 +140,56 @@ public final class ReadingTable {
                         .map(ReadingTable::point)
                         .forEach(points::add));
         points.sort(Comparator.comparing(Point::at));
-        return points.subList(Math.max(0, points.size() - MAX_POINTS), points.size());
+        return points.subList(Math.max(0, points.size() - Readings.MAX_POINTS), points.size());
+    }
+
+    /** On which days (UTC) since {@code from} each of these machines reported. Machines that never did are missing. */
+    public Map<Long, Set<Instant>> daysHeard(Handle handle, Collection<Long> machines, Instant from) {
+        Map<Long, Set<Instant>> days = new HashMap<>();
+        if (machines.isEmpty()) {
+            return days;
+        }
+        // Every full snapshot has the uptime, and there is at least one a day: its roll-up tells the days.
+        handle.createQuery("SELECT machine, at FROM rollup_day WHERE machine IN (<machines>) AND key = :key"
+                        + " AND instance = 0 AND at >= :from")
+                .bindList("machines", machines)
+                .bind("key", Machine.UPTIME.key())
+                .bind("from", start(from, Step.DAY).toEpochMilli())
+                .map((row, context) -> Map.entry(row.getLong("machine"), Instant.ofEpochMilli(row.getLong("at"))))
+                .forEach(entry -> days.computeIfAbsent(entry.getKey(), machine -> new HashSet<>())
+                        .add(entry.getValue()));
+        return days;
+    }
+
+    /** Numbers of machines that have packs or latest values, ascending, from the first one above {@code after}. */
+    List<Long> machinesAfter(Handle handle, long after, int most) {
+        return handle.createQuery("SELECT machine FROM latest WHERE machine > :after ORDER BY machine LIMIT :most")
+                .bind("after", after)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /**
+     * Deletes packs and hourly roll-ups that are too old. A pack that arrived late stays as long as one that did not:
+     * it may still be delivered again.
+     *
+     * @return how many rows
+     */
+    int forget(Handle handle, Collection<Long> machines, Instant packsBefore, Instant hoursBefore) {
+        int deleted = 0;
+        for (long machine : machines) {
+            deleted += handle.createUpdate(
+                            "DELETE FROM pack WHERE machine = :machine AND at < :before AND received < :before")
+                    .bind("machine", machine)
+                    .bind("before", packsBefore.toEpochMilli())
+                    .execute();
+            deleted += handle.createUpdate("DELETE FROM rollup_hour WHERE machine = :machine AND at < :before")
+                    .bind("machine", machine)
+                    .bind("before", hoursBefore.toEpochMilli())
+                    .execute();
+        }
+        return deleted;
     }
 
     private static Point point(Reading reading) {

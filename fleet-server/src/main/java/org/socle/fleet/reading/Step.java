@@ -29,4 +29,12 @@ public enum Step {
     public static Optional<Step> of(String word) {
         return Arrays.stream(values()).filter(step -> step.word().equals(word)).findFirst();
     }
+
+    /** The step that answers a few hundred points at most for a length of time, where readings come every five minutes. */
+    public static Step suiting(Duration length) {
+        if (length.compareTo(Duration.ofDays(2)) <= 0) {
+            return RAW;
+        }
+        return length.compareTo(Duration.ofDays(31)) <= 0 ? HOUR : DAY;
+    }
 }

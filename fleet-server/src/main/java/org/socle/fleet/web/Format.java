@@ -4,9 +4,12 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.leshan.core.model.ResourceModel.Type;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Resource;
@@ -83,14 +86,18 @@ public final class Format {
 
     /** A length of time in its largest sensible unit. */
     public String duration(Duration length) {
-        long seconds = Math.max(0, length.toSeconds());
-        if (seconds < 60) {
-            return withUnit(seconds, "second", 0);
+        Duration positive = length.isNegative() ? Duration.ZERO : length;
+        if (positive.toMinutes() < 1) {
+            return whole(positive.toSeconds(), "second");
         }
-        if (seconds < 3_600) {
-            return withUnit(seconds / 60, "minute", 0);
+        if (positive.toHours() < 1) {
+            return whole(positive.toMinutes(), "minute");
         }
-        return seconds < 48 * 3_600 ? withUnit(seconds / 3_600, "hour", 0) : withUnit(seconds / 86_400, "day", 0);
+        return positive.toDays() < 2 ? whole(positive.toHours(), "hour") : whole(positive.toDays(), "day");
+    }
+
+    private String whole(long value, String unit) {
+        return withUnit((double) value, unit, 0);
     }
 
     /** How long ago, for example "il y a 2 min". */
@@ -111,10 +118,19 @@ public final class Format {
                 .format(at);
     }
 
-    /** The clock time, or the date when the span is longer than two days. */
-    public String axis(Instant at, boolean withDate) {
-        return DateTimeFormatter.ofPattern(withDate ? messages.text("axis.date") : "HH:mm", messages.locale())
-                .withZone(ZONE)
+    /** A mark of a time axis: an hour, a day or a month. */
+    public String axis(ZonedDateTime at, ChronoUnit unit) {
+        return pattern(at, "axis", unit);
+    }
+
+    /** An hour, a day or a month, written out. */
+    public String period(ZonedDateTime start, ChronoUnit unit) {
+        return pattern(start, "period", unit);
+    }
+
+    private String pattern(ZonedDateTime at, String kind, ChronoUnit unit) {
+        String key = kind + "." + unit.name().toLowerCase(Locale.ROOT);
+        return DateTimeFormatter.ofPattern(messages.text(key), messages.locale())
                 .format(at);
     }
 

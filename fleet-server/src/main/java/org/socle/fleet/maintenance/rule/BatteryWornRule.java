@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Battery;
 import org.socle.fleet.maintenance.Finding;
@@ -8,14 +9,19 @@ import org.socle.fleet.reading.Snapshot;
 
 /** A battery that holds less than 60 % of what it held when new: plan a replacement. */
 public final class BatteryWornRule implements Rule {
-
+    private static final String BATTERY_WORN = "battery_worn";
     private static final int PERCENT = 60;
+
+    @Override
+    public List<String> names() {
+        return List.of(BATTERY_WORN);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
         return Find.each(now, Battery.LEVEL.family(), battery -> {
             double health = now.number(Battery.HEALTH, battery).orElse(100);
-            return health < PERCENT ? Find.watch("battery_worn", now, Battery.LEVEL.family(), battery, health) : null;
+            return health < PERCENT ? Find.watch(BATTERY_WORN, now, Battery.HEALTH, battery) : null;
         });
     }
 }

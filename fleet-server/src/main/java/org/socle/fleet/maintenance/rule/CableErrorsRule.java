@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
@@ -8,14 +9,19 @@ import org.socle.fleet.reading.Snapshot;
 
 /** A disk whose data arrive damaged over the cable (SMART 199): change the cable first. Single errors happen; the limit is ours. */
 public final class CableErrorsRule implements Rule {
-
+    private static final String CABLE_ERRORS = "cable_errors";
     private static final int ERRORS = 10;
+
+    @Override
+    public List<String> names() {
+        return List.of(CABLE_ERRORS);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
         return Find.each(now, Storage.DEVICE.family(), disk -> {
             double errors = now.number(Storage.CRC_ERRORS, disk).orElse(0);
-            return errors >= ERRORS ? Find.watch("cable_errors", now, Storage.DEVICE.family(), disk, errors) : null;
+            return errors >= ERRORS ? Find.watch(CABLE_ERRORS, now, Storage.CRC_ERRORS, disk) : null;
         });
     }
 }

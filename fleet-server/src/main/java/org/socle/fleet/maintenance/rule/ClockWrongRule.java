@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Clock;
 import org.socle.fleet.maintenance.Finding;
@@ -8,6 +9,12 @@ import org.socle.fleet.reading.Snapshot;
 
 /** A clock nobody keeps right: certificates and sign-ins fail when it drifts. */
 public final class ClockWrongRule implements Rule {
+    private static final String CLOCK_WRONG = "clock_wrong";
+
+    @Override
+    public List<String> names() {
+        return List.of(CLOCK_WRONG);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
@@ -16,6 +23,6 @@ public final class ClockWrongRule implements Rule {
                 Clock.SYNCHRONISED.family(),
                 clock -> now.flag(Clock.SYNCHRONISED, clock).orElse(true)
                         ? null
-                        : Find.watch("clock_wrong", now, Clock.SYNCHRONISED.family(), clock, 0));
+                        : Find.watch(CLOCK_WRONG, now, Clock.SYNCHRONISED, clock));
     }
 }

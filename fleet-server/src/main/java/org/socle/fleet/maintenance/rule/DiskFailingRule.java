@@ -16,11 +16,16 @@ import org.socle.fleet.reading.Snapshot;
  * (Backblaze figures as used by Scrutiny, which fails a disk from 10 %).
  */
 public final class DiskFailingRule implements Rule {
-
+    private static final String DISK_FAILING = "disk_failing";
     private static final Family DISK = Storage.DEVICE.family();
     private static final List<Resource> NONE_ALLOWED =
             List.of(Storage.PENDING_SECTORS, Storage.OFFLINE_UNCORRECTABLE, Storage.REPORTED_UNCORRECTABLE);
     static final int REALLOCATED_FAILING = 17;
+
+    @Override
+    public List<String> names() {
+        return List.of(DISK_FAILING);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
@@ -29,24 +34,24 @@ public final class DiskFailingRule implements Rule {
 
     private static @Nullable Finding check(Snapshot now, int disk) {
         if (!now.flag(Storage.HEALTHY, disk).orElse(true)) {
-            return Find.down("disk_failing", now, DISK, disk, 0);
+            return Find.down(DISK_FAILING, now, Storage.HEALTHY, disk);
         }
         double warning = now.number(Storage.CRITICAL_WARNING, disk).orElse(0);
         if (warning != 0) {
-            return Find.down("disk_failing", now, DISK, disk, warning);
+            return Find.down(DISK_FAILING, now, Storage.CRITICAL_WARNING, disk);
         }
         double spare = now.number(Storage.AVAILABLE_SPARE, disk).orElse(100);
         if (spare < now.number(Storage.SPARE_THRESHOLD, disk).orElse(0)) {
-            return Find.down("disk_failing", now, DISK, disk, spare);
+            return Find.down(DISK_FAILING, now, Storage.AVAILABLE_SPARE, disk);
         }
         double reallocated = now.number(Storage.REALLOCATED_SECTORS, disk).orElse(0);
         if (reallocated >= REALLOCATED_FAILING) {
-            return Find.down("disk_failing", now, DISK, disk, reallocated);
+            return Find.down(DISK_FAILING, now, Storage.REALLOCATED_SECTORS, disk);
         }
         for (Resource counter : NONE_ALLOWED) {
             double count = now.number(counter, disk).orElse(0);
             if (count >= 1) {
-                return Find.down("disk_failing", now, DISK, disk, count);
+                return Find.down(DISK_FAILING, now, counter, disk);
             }
         }
         return null;

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
@@ -10,15 +11,20 @@ import org.socle.fleet.reading.Snapshot;
  * (Backblaze figures as used by Scrutiny); above that {@link DiskFailingRule} speaks.
  */
 public final class DiskReallocatingRule implements Rule {
-
+    private static final String DISK_REALLOCATING = "disk_reallocating";
     private static final int WORTH_A_LOOK = 5;
+
+    @Override
+    public List<String> names() {
+        return List.of(DISK_REALLOCATING);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
         return Find.each(now, Storage.DEVICE.family(), disk -> {
             double sectors = now.number(Storage.REALLOCATED_SECTORS, disk).orElse(0);
             return sectors >= WORTH_A_LOOK && sectors < DiskFailingRule.REALLOCATED_FAILING
-                    ? Find.watch("disk_reallocating", now, Storage.DEVICE.family(), disk, sectors)
+                    ? Find.watch(DISK_REALLOCATING, now, Storage.REALLOCATED_SECTORS, disk)
                     : null;
         });
     }

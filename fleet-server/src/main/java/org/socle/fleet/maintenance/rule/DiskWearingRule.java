@@ -1,7 +1,9 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Family;
+import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
@@ -11,20 +13,27 @@ import org.socle.fleet.reading.Snapshot;
  * the disk may go on for years, so this is a reason to plan, not to hurry.
  */
 public final class DiskWearingRule implements Rule {
-
+    private static final String DISK_WEARING = "disk_wearing";
     private static final Family DISK = Storage.DEVICE.family();
     private static final int PERCENTAGE_USED = 80;
+    private static final List<Resource> ERRORS = List.of(Storage.MEDIA_ERRORS, Storage.GROWN_DEFECTS);
+
+    @Override
+    public List<String> names() {
+        return List.of(DISK_WEARING);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
         return Find.each(now, DISK, disk -> {
-            double used = now.number(Storage.PERCENTAGE_USED, disk).orElse(0);
-            double errors = now.number(Storage.MEDIA_ERRORS, disk).orElse(0)
-                    + now.number(Storage.GROWN_DEFECTS, disk).orElse(0);
-            if (used >= PERCENTAGE_USED) {
-                return Find.watch("disk_wearing", now, DISK, disk, used);
+            if (now.number(Storage.PERCENTAGE_USED, disk).orElse(0) >= PERCENTAGE_USED) {
+                return Find.watch(DISK_WEARING, now, Storage.PERCENTAGE_USED, disk);
             }
-            return errors > 0 ? Find.watch("disk_wearing", now, DISK, disk, errors) : null;
+            return ERRORS.stream()
+                    .filter(counter -> now.number(counter, disk).orElse(0) > 0)
+                    .findFirst()
+                    .map(counter -> Find.watch(DISK_WEARING, now, counter, disk))
+                    .orElse(null);
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Family;
@@ -10,12 +11,18 @@ import org.socle.fleet.reading.Snapshot;
 
 /** A volume that is full, or fills up with little room left. A read-only volume is left out: a medium is always full. */
 public final class FileSystemFillRule implements Rule {
-
+    private static final String FILESYSTEM_FULL = "filesystem_full";
+    private static final String FILESYSTEM_FILLING = "filesystem_filling";
     private static final Family VOLUME = FileSystem.MOUNT.family();
     private static final int FULL = 98;
     private static final int FILLING = 90;
     /** 10 % of a large disk is no hurry: with this much room left, in KiB (20 GiB), a volume is not filling up. */
     private static final double PLENTY = 20.0 * 1024 * 1024;
+
+    @Override
+    public List<String> names() {
+        return List.of(FILESYSTEM_FULL, FILESYSTEM_FILLING);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
@@ -28,9 +35,9 @@ public final class FileSystemFillRule implements Rule {
         }
         double fill = now.number(FileSystem.FILL, volume).orElse(0);
         if (fill >= FULL) {
-            return Find.down("filesystem_full", now, VOLUME, volume, fill);
+            return Find.down(FILESYSTEM_FULL, now, FileSystem.FILL, volume);
         }
         boolean scarce = now.number(FileSystem.AVAILABLE, volume).orElse(0) < PLENTY;
-        return fill >= FILLING && scarce ? Find.watch("filesystem_filling", now, VOLUME, volume, fill) : null;
+        return fill >= FILLING && scarce ? Find.watch(FILESYSTEM_FILLING, now, FileSystem.FILL, volume) : null;
     }
 }

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.FileSystem;
 import org.socle.fleet.maintenance.Finding;
@@ -8,6 +9,12 @@ import org.socle.fleet.reading.Snapshot;
 
 /** A volume the system turned read-only although it should be writable: nothing can be saved any more. */
 public final class FileSystemReadOnlyRule implements Rule {
+    private static final String FILESYSTEM_READ_ONLY = "filesystem_read_only";
+
+    @Override
+    public List<String> names() {
+        return List.of(FILESYSTEM_READ_ONLY);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
@@ -15,7 +22,7 @@ public final class FileSystemReadOnlyRule implements Rule {
                 now,
                 FileSystem.MOUNT.family(),
                 volume -> now.flag(FileSystem.REMOUNTED_READ_ONLY, volume).orElse(false)
-                        ? Find.down("filesystem_read_only", now, FileSystem.MOUNT.family(), volume, 0)
+                        ? Find.down(FILESYSTEM_READ_ONLY, now, FileSystem.REMOUNTED_READ_ONLY, volume)
                         : null);
     }
 }

@@ -4,11 +4,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Family;
+import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Snapshot;
 
-/** What rules share: walking over instances, writing a figure. */
+/** What rules share: walking over instances, naming the reading that gave it away. */
 final class Find {
     private Find() {}
 
@@ -17,15 +19,24 @@ final class Find {
         return now.instances(family).stream().map(check::apply).flatMap(Stream::ofNullable);
     }
 
-    static Finding watch(String rule, Snapshot now, Family family, int instance, double value) {
-        return new Finding(rule, Status.WATCH, now.instanceName(family, instance), figure(value));
+    /** Deserves a look. The evidence must be in the snapshot. */
+    static Finding watch(String rule, Snapshot now, Resource evidence, int instance) {
+        return finding(rule, Status.WATCH, now, evidence, instance);
     }
 
-    static Finding down(String rule, Snapshot now, Family family, int instance, double value) {
-        return new Finding(rule, Status.DOWN, now.instanceName(family, instance), figure(value));
+    /** Does not do its work, or is about to stop doing it. The evidence must be in the snapshot. */
+    static Finding down(String rule, Snapshot now, Resource evidence, int instance) {
+        return finding(rule, Status.DOWN, now, evidence, instance);
     }
 
-    private static String figure(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    private static Finding finding(String rule, Status severity, Snapshot now, Resource evidence, int instance) {
+        Reading reading = now.reading(evidence, instance).orElseThrow();
+        return new Finding(
+                rule,
+                severity,
+                evidence,
+                instance,
+                now.instanceName(evidence.family(), instance),
+                String.valueOf(reading.value()));
     }
 }

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.Temperature;
@@ -11,19 +12,25 @@ import org.socle.fleet.reading.Snapshot;
  * hard at 85 °C; most processors switch off between 95 and 105 °C.
  */
 public final class HeatRule implements Rule {
-
+    private static final String OVERHEATING = "overheating";
+    private static final String HOT = "hot";
     private static final Family SENSOR = Temperature.VALUE.family();
-    private static final int OVERHEATING = 95;
-    private static final int HOT = 85;
+    private static final int OVERHEATING_CELSIUS = 95;
+    private static final int HOT_CELSIUS = 85;
+
+    @Override
+    public List<String> names() {
+        return List.of(OVERHEATING, HOT);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
         return Find.each(now, SENSOR, sensor -> {
             double celsius = now.number(Temperature.VALUE, sensor).orElse(0);
-            if (celsius >= OVERHEATING) {
-                return Find.down("overheating", now, SENSOR, sensor, celsius);
+            if (celsius >= OVERHEATING_CELSIUS) {
+                return Find.down(OVERHEATING, now, Temperature.VALUE, sensor);
             }
-            return celsius >= HOT ? Find.watch("hot", now, SENSOR, sensor, celsius) : null;
+            return celsius >= HOT_CELSIUS ? Find.watch(HOT, now, Temperature.VALUE, sensor) : null;
         });
     }
 }

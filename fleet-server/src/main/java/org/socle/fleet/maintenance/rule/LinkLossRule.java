@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Link;
 import org.socle.fleet.maintenance.Finding;
@@ -8,14 +9,19 @@ import org.socle.fleet.reading.Snapshot;
 
 /** A link that loses so much that pages stall: one segment in twenty has to be sent again. The limit is ours. */
 public final class LinkLossRule implements Rule {
-
+    private static final String LINK_LOSS = "link_loss";
     private static final int PERCENT = 5;
+
+    @Override
+    public List<String> names() {
+        return List.of(LINK_LOSS);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
         return Find.each(now, Link.LOSS.family(), link -> {
             double loss = now.number(Link.LOSS, link).orElse(0);
-            return loss >= PERCENT ? Find.watch("link_loss", now, Link.LOSS.family(), link, loss) : null;
+            return loss >= PERCENT ? Find.watch(LINK_LOSS, now, Link.LOSS, link) : null;
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Probing;
@@ -9,8 +10,13 @@ import org.socle.fleet.reading.Snapshot;
 
 /** A probe that breaks or hangs: what it should read is not known. One that lacks a right or a tool is no trouble of the machine. */
 public final class ProbeFailingRule implements Rule {
-
+    private static final String PROBE_FAILING = "probe_failing";
     private static final Set<String> BROKEN = Set.of("failed", "timeout");
+
+    @Override
+    public List<String> names() {
+        return List.of(PROBE_FAILING);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
@@ -18,7 +24,7 @@ public final class ProbeFailingRule implements Rule {
                 now,
                 Probing.NAME.family(),
                 probe -> now.text(Probing.STATE, probe).filter(BROKEN::contains).isPresent()
-                        ? Find.watch("probe_failing", now, Probing.NAME.family(), probe, 0)
+                        ? Find.watch(PROBE_FAILING, now, Probing.STATE, probe)
                         : null);
     }
 }

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Network;
 import org.socle.fleet.maintenance.Finding;
@@ -8,14 +9,19 @@ import org.socle.fleet.reading.Snapshot;
 
 /** A Wi-Fi signal too weak for a class to rely on. Below −75 dBm rates fall sharply; the limit is ours. */
 public final class WeakWifiRule implements Rule {
-
+    private static final String WEAK_WIFI = "weak_wifi";
     private static final int DBM = -75;
+
+    @Override
+    public List<String> names() {
+        return List.of(WEAK_WIFI);
+    }
 
     @Override
     public Stream<Finding> check(Snapshot now) {
         return Find.each(now, Network.INTERFACE.family(), link -> {
             double signal = now.number(Network.SIGNAL, link).orElse(0);
-            return signal < DBM ? Find.watch("weak_wifi", now, Network.INTERFACE.family(), link, signal) : null;
+            return signal < DBM ? Find.watch(WEAK_WIFI, now, Network.SIGNAL, link) : null;
         });
     }
 }

@@ -1,0 +1,88 @@
+package org.socle.fleet.device;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.reading.HistoryChart;
+import org.socle.fleet.reading.HistoryCharts;
+import org.socle.fleet.reading.Range;
+import org.socle.fleet.reading.ReadingKey;
+import org.socle.fleet.reading.Readings;
+import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Query;
+import org.socle.fleet.web.Url;
+import org.socle.fleet.web.Views;
+
+/** One reading of one machine over a day, a week, a month or a year. */
+public final class MachineHistoryPage implements Page {
+    private final Machines machines;
+    private final Readings readings;
+    private final HistoryCharts charts;
+    private final Views views;
+
+    public MachineHistoryPage(Machines machines, Readings readings, Views views, Clock clock) {
+        this.machines = machines;
+        this.readings = readings;
+        this.charts = new HistoryCharts(readings, clock);
+        this.views = views;
+    }
+
+    /**
+     * Content of the page.
+     *
+     * @param chart null when nothing is known of the time
+     */
+    public record Content(
+            String path,
+            String machine,
+            String title,
+            String purpose,
+            List<MachinesPage.Choice> ranges,
+            @Nullable HistoryChart chart) {}
+
+    @Override
+    public String path() {
+        return "/machines/{id}/history";
+    }
+
+    @Override
+    public void show(Context context) {
+        Machine machine = MachinePath.machine(context, machines);
+        Query query = new Query(context);
+        Resource resource = ReadingKey.of(query);
+        int instance = ReadingKey.instance(query);
+        Range range = query.word(
+                        "range",
+                        Range::of,
+                        Arrays.stream(Range.values()).map(Range::word).toArray(String[]::new))
+                .orElse(Range.DAY);
+        String path = MachinePath.of(machine.deviceId());
+        String name = readings.latest(machine.id()).instanceName(resource.family(), instance);
+        String label = resource.label().in(views.messages(context).locale());
+        Frame frame = views.frame(context, label + " · " + machine.displayName());
+        String here = path + "/history?" + Url.pair("key", resource.key()) + "&instance=" + instance + "&range=";
+        views.render(
+                context,
+                "history.jte",
+                frame,
+                new Content(
+                        path,
+                        machine.displayName(),
+                        name.isEmpty() ? label : frame.text("finding.place", label, name),
+                        resource.definition().purpose().in(frame.messages().locale()),
+                        Arrays.stream(Range.values())
+                                .map(each -> new MachinesPage.Choice(
+                                        here + each.word(), frame.text("range." + each.word()), each == range))
+                                .toList(),
+                        charts.chart(
+                                        new HistoryCharts.Subject(
+                                                machine.id(), path, resource, instance, name, machine.lastSeen(), 1),
+                                        range,
+                                        frame)
+                                .orElse(null)));
+    }
+}

@@ -1,0 +1,179 @@
+package org.socle.fleet.device;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.catalogue.FileSystem;
+import org.socle.contract.catalogue.Link;
+import org.socle.contract.catalogue.Memory;
+import org.socle.contract.catalogue.Processor;
+import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Temperature;
+import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.maintenance.Standing;
+import org.socle.fleet.maintenance.Words;
+import org.socle.fleet.reading.Group;
+import org.socle.fleet.reading.HistoryChart;
+import org.socle.fleet.reading.HistoryCharts;
+import org.socle.fleet.reading.Range;
+import org.socle.fleet.reading.Reading;
+import org.socle.fleet.reading.Readings;
+import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Views;
+
+/** Is this machine healthy, what does it read: its sentence, its figures, its readings by group, its identity. */
+public final class MachinePage implements Page {
+    private static final int MOST_INSTANCES = 5;
+    private static final int CHART_ROW_HOURS = 3;
+
+    private final Machines machines;
+    private final Findings findings;
+    private final Readings readings;
+    private final HistoryCharts charts;
+    private final Views views;
+    private final Clock clock;
+
+    public MachinePage(Machines machines, Findings findings, Readings readings, Views views, Clock clock) {
+        this.machines = machines;
+        this.findings = findings;
+        this.readings = readings;
+        this.charts = new HistoryCharts(readings, clock);
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /**
+     * Content of the page.
+     *
+     * @param sentence the status with its reason
+     * @param age how long ago the machine was last heard of
+     * @param heard the same as a date
+     * @param advice what to do about the worst finding; empty when there is none
+     */
+    public record Content(
+            String path,
+            String name,
+            String kind,
+            Status status,
+            String sentence,
+            String age,
+            Instant heard,
+            String advice,
+            List<Trouble> troubles,
+            List<Figure> figures,
+            @Nullable HistoryChart chart,
+            List<Group> groups) {}
+
+    /** One finding. */
+    public record Trouble(Status status, String title, String detail, String since, String href) {}
+
+    /** One figure with its trend over a day; the trend's path is empty when nothing is known. */
+    public record Figure(String label, String value, String href, String trend) {}
+
+    @Override
+    public String path() {
+        return "/machines/{id}";
+    }
+
+    @Override
+    public void show(Context context) {
+        Machine machine = MachinePath.machine(context, machines);
+        String path = MachinePath.of(machine.deviceId());
+        Frame frame = views.frame(context, machine.displayName(), path + "/live");
+        Snapshot snapshot = readings.latest(machine.id());
+        List<Standing> standing = findings.of(machine.id());
+        Instant now = clock.instant();
+        views.render(
+                context,
+                "machine.jte",
+                frame,
+                new Content(
+                        path,
+                        machine.displayName(),
+                        machine.kind(),
+                        machine.status(now),
+                        MachineSentence.of(machine, standing, now, frame),
+                        frame.format().ago(machine.lastSeen()),
+                        machine.lastSeen(),
+                        standing.isEmpty()
+                                ? ""
+                                : Words.action(standing.get(0).finding().rule(), frame.messages()),
+                        standing.stream()
+                                .map(one -> trouble(one, snapshot, path, frame))
+                                .toList(),
+                        figures(machine, snapshot, path, frame),
+                        chart(machine, path, frame),
+                        groups(snapshot, path, frame)));
+    }
+
+    private static Trouble trouble(Standing standing, Snapshot snapshot, String path, Frame frame) {
+        var finding = standing.finding();
+        String href = finding.evidence().numeric()
+                ? snapshot.reading(finding.evidence(), finding.instance())
+                        .map(reading -> Group.historyPath(path, reading))
+                        .orElse("")
+                : "";
+        return new Trouble(
+                finding.severity(),
+                Words.title(finding.rule(), frame.messages()),
+                Words.evidence(finding, frame.messages(), frame.format()),
+                frame.format().since(standing.since()),
+                href);
+    }
+
+    private List<Figure> figures(Machine machine, Snapshot snapshot, String path, Frame frame) {
+        return Stream.of(
+                        snapshot.reading(Processor.LOAD, 0),
+                        snapshot.reading(Memory.USED, 0),
+                        highest(snapshot, FileSystem.FILL),
+                        highest(snapshot, Temperature.VALUE),
+                        snapshot.reading(Link.ROUND_TRIP, 0))
+                .flatMap(Optional::stream)
+                .map(reading -> new Figure(
+                        label(reading, snapshot, frame),
+                        frame.format().value(reading.resource(), reading.value()),
+                        Group.historyPath(path, reading),
+                        charts.trend(machine.id(), reading, machine.lastSeen())))
+                .toList();
+    }
+
+    private static String label(Reading reading, Snapshot snapshot, Frame frame) {
+        String label = reading.resource().label().in(frame.messages().locale());
+        String name = snapshot.instanceName(reading.resource().family(), reading.instance());
+        return name.isEmpty() ? label : frame.text("finding.place", label, name);
+    }
+
+    /** The fullest volume, the hottest sensor. */
+    private static Optional<Reading> highest(Snapshot snapshot, Resource resource) {
+        return snapshot.instances(resource.family()).stream()
+                .flatMap(instance -> snapshot.reading(resource, instance).stream())
+                .max(Comparator.comparingDouble(reading -> {
+                    OptionalDouble value = snapshot.number(resource, reading.instance());
+                    return value.orElse(Double.NEGATIVE_INFINITY);
+                }));
+    }
+
+    private @Nullable HistoryChart chart(Machine machine, String path, Frame frame) {
+        return charts.chart(
+                        new HistoryCharts.Subject(
+                                machine.id(), path, Processor.LOAD, 0, "", machine.lastSeen(), CHART_ROW_HOURS),
+                        Range.DAY,
+                        frame)
+                .orElse(null);
+    }
+
+    private static List<Group> groups(Snapshot snapshot, String path, Frame frame) {
+        return Group.order().stream()
+                .map(family -> Group.of(snapshot, family, MOST_INSTANCES, path, frame.messages(), frame.format()))
+                .filter(group -> !group.isEmpty())
+                .toList();
+    }
+}

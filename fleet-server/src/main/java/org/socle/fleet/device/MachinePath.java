@@ -1,0 +1,24 @@
+package org.socle.fleet.device;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.UUID;
+import org.socle.contract.Topics;
+
+/** Addresses of machines. */
+public final class MachinePath {
+    private MachinePath() {}
+
+    /** Address of a machine's page. */
+    public static String of(UUID device) {
+        return "/machines/" + device;
+    }
+
+    /** The machine an address names. */
+    static Machine machine(Context context, Machines machines) {
+        String id = context.pathParam("id");
+        return Topics.deviceId(id)
+                .flatMap(machines::find)
+                .orElseThrow(() -> new NotFoundResponse("there is no machine '" + id + "'"));
+    }
+}

@@ -1,0 +1,127 @@
+package org.socle.fleet.device;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.leshan.core.model.ResourceModel.Type;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.maintenance.Standing;
+import org.socle.fleet.reading.Reading;
+import org.socle.fleet.reading.Readings;
+import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.web.Json;
+import org.socle.fleet.web.Query;
+
+/** {@code /api/v1/machines}: the list, and one machine with its newest readings. */
+public final class MachinesApi {
+    private static final int DEFAULT_SIZE = 50;
+    private static final int MOST = 200;
+
+    private final Machines machines;
+    private final Findings findings;
+    private final Readings readings;
+    private final Clock clock;
+
+    public MachinesApi(Machines machines, Findings findings, Readings readings, Clock clock) {
+        this.machines = machines;
+        this.findings = findings;
+        this.readings = readings;
+        this.clock = clock;
+    }
+
+    public void routes(RoutesConfig routes) {
+        routes.get("/api/v1/machines", this::list);
+        routes.get("/api/v1/machines/{id}", this::one);
+    }
+
+    private void list(Context context) {
+        Query query = new Query(context);
+        int size = query.number("limit", DEFAULT_SIZE, 1, MOST);
+        Filter filter = new Filter(
+                query.text("q"),
+                query.word(
+                                "status",
+                                Status::of,
+                                Arrays.stream(Status.values()).map(Status::word).toArray(String[]::new))
+                        .orElse(null),
+                query.word("rule", Rules::named, Rules.names().toArray(String[]::new))
+                        .orElse(""));
+        long after = Cursor.decode(query.text("cursor"));
+        // One more than asked for tells whether there is a next page.
+        List<Machine> found = machines.after(filter, after, size + 1);
+        List<Machine> page = found.subList(0, Math.min(size, found.size()));
+        Instant now = clock.instant();
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "machines", page.stream().map(machine -> summary(machine, now)).toList());
+        answer.put(
+                "next", found.size() > size ? Cursor.encode(page.get(size - 1).id()) : null);
+        Json.write(context, answer);
+    }
+
+    private void one(Context context) {
+        Machine machine = MachinePath.machine(context, machines);
+        Snapshot snapshot = readings.latest(machine.id());
+        Map<String, @Nullable Object> answer = summary(machine, clock.instant());
+        answer.put(
+                "findings",
+                findings.of(machine.id()).stream().map(MachinesApi::finding).toList());
+        answer.put(
+                "readings",
+                snapshot.all().stream()
+                        .map(reading -> reading(reading, snapshot))
+                        .toList());
+        Json.write(context, answer);
+    }
+
+    private static Map<String, @Nullable Object> summary(Machine machine, Instant now) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("id", machine.deviceId().toString());
+        fields.put("name", machine.displayName());
+        fields.put("status", machine.status(now).word());
+        fields.put("statusSince", machine.since(now).toString());
+        fields.put("presence", machine.presence().word());
+        fields.put("firstSeen", machine.firstSeen().toString());
+        fields.put("lastSeen", machine.lastSeen().toString());
+        fields.put("agentVersion", machine.agentVersion());
+        fields.put("manufacturer", machine.manufacturer());
+        fields.put("model", machine.model());
+        fields.put("type", machine.type());
+        return fields;
+    }
+
+    private static Map<String, Object> finding(Standing standing) {
+        Finding finding = standing.finding();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("rule", finding.rule());
+        fields.put("severity", finding.severity().word());
+        fields.put("key", finding.evidence().key());
+        fields.put("instance", finding.instance());
+        fields.put("name", finding.name());
+        fields.put("since", standing.since().toString());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> reading(Reading reading, Snapshot snapshot) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("key", reading.resource().key());
+        fields.put("instance", reading.instance());
+        fields.put("name", snapshot.instanceName(reading.resource().family(), reading.instance()));
+        fields.put(
+                "value",
+                reading.resource().type() == Type.TIME && reading.value() instanceof Number seconds
+                        ? Instant.ofEpochSecond(seconds.longValue()).toString()
+                        : reading.value());
+        fields.put("unit", reading.resource().unit());
+        fields.put("at", reading.at().toString());
+        return fields;
+    }
+}

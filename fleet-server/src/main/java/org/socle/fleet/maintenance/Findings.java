@@ -1,0 +1,24 @@
+package org.socle.fleet.maintenance;
+
+import java.util.List;
+import org.socle.fleet.store.Database;
+
+/** What the rules found, for pages, API and other slices. Thread-safe. */
+public final class Findings {
+    private final Database database;
+    private final FindingTable table = new FindingTable();
+
+    public Findings(Database database) {
+        this.database = database;
+    }
+
+    /** What holds for a machine, worst first. */
+    public List<Standing> of(long machine) {
+        return database.<List<Standing>, RuntimeException>read(handle -> table.of(handle, machine));
+    }
+
+    /** Every kind of trouble of the fleet, worst first, each with the machines that have had it longest. */
+    public List<Cause> causes(int examples) {
+        return database.<List<Cause>, RuntimeException>read(handle -> table.causes(handle, examples));
+    }
+}

@@ -1,0 +1,144 @@
+package org.socle.fleet.maintenance;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.socle.fleet.device.Filter;
+import org.socle.fleet.device.Machine;
+import org.socle.fleet.device.MachinePath;
+import org.socle.fleet.device.Machines;
+import org.socle.fleet.device.Search;
+import org.socle.fleet.device.Sort;
+import org.socle.fleet.device.Status;
+import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Url;
+import org.socle.fleet.web.Views;
+
+/** What now, in what order: the fleet in one sentence, every cause with its machines, who is silent. */
+public final class TodayPage implements Page {
+    private static final int EXAMPLES = 5;
+    private static final int MOST_CAUSES = 12;
+    private static final int MOST_SILENT = 10;
+
+    private final Machines machines;
+    private final Findings findings;
+    private final Views views;
+
+    public TodayPage(Machines machines, Findings findings, Views views) {
+        this.machines = machines;
+        this.findings = findings;
+        this.views = views;
+    }
+
+    /**
+     * Content of the page.
+     *
+     * @param status the worst there is, for the colour of the sentence
+     * @param sentence the fleet in one sentence
+     * @param machines of the whole fleet
+     */
+    public record Content(
+            Status status, String sentence, int machines, List<Trouble> troubles, List<Line> silent, int moreSilent) {}
+
+    /**
+     * One cause.
+     *
+     * @param href address of all its machines
+     * @param more how many machines are not named
+     */
+    public record Trouble(
+            Status status, String title, String action, String count, String href, List<Line> lines, int more) {}
+
+    /** One machine: its page, its name, what gave it away, since when. */
+    public record Line(String href, String name, String detail, String since) {}
+
+    @Override
+    public String path() {
+        return "/today";
+    }
+
+    @Override
+    public String menu() {
+        return "menu.today";
+    }
+
+    @Override
+    public void show(Context context) {
+        Frame frame = views.frame(context, views.messages(context).text("today.title"));
+        Map<Status, Integer> counts = machines.counts();
+        int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        List<Trouble> troubles = findings.causes(EXAMPLES).stream()
+                .limit(MOST_CAUSES)
+                .map(cause -> trouble(cause, frame))
+                .toList();
+        List<Machine> silent = machines.search(new Search(new Filter("", Status.SILENT, ""), Sort.SEEN, 1, MOST_SILENT))
+                .machines();
+        views.render(
+                context,
+                "today.jte",
+                frame,
+                new Content(
+                        worst(counts),
+                        sentence(counts, total, frame),
+                        total,
+                        troubles,
+                        silent.stream().map(machine -> silent(machine, frame)).toList(),
+                        count(counts, Status.SILENT) - silent.size()));
+    }
+
+    private static Trouble trouble(Cause cause, Frame frame) {
+        List<Line> lines = cause.oldest().stream()
+                .map(affected -> new Line(
+                        MachinePath.of(affected.deviceId()),
+                        Objects.requireNonNullElse(
+                                affected.name(), affected.deviceId().toString().substring(0, 8)),
+                        Words.evidence(affected.standing().finding(), frame.messages(), frame.format()),
+                        frame.format().since(affected.standing().since())))
+                .toList();
+        return new Trouble(
+                cause.severity(),
+                Words.title(cause.rule(), frame.messages()),
+                Words.action(cause.rule(), frame.messages()),
+                frame.text("today.machines", cause.machines()),
+                "/machines?" + Url.pair("rule", cause.rule()),
+                lines,
+                cause.machines()
+                        - (int) cause.oldest().stream()
+                                .map(Cause.Affected::deviceId)
+                                .distinct()
+                                .count());
+    }
+
+    private static Line silent(Machine machine, Frame frame) {
+        return new Line(
+                MachinePath.of(machine.deviceId()),
+                machine.displayName(),
+                "",
+                frame.format().since(machine.lastSeen()));
+    }
+
+    private static int count(Map<Status, Integer> counts, Status status) {
+        return counts.getOrDefault(status, 0);
+    }
+
+    private static Status worst(Map<Status, Integer> counts) {
+        return Stream.of(Status.DOWN, Status.SILENT, Status.WATCH)
+                .filter(status -> count(counts, status) > 0)
+                .findFirst()
+                .orElse(Status.OK);
+    }
+
+    private static String sentence(Map<Status, Integer> counts, int total, Frame frame) {
+        String troubled = Stream.of(Status.DOWN, Status.SILENT, Status.WATCH)
+                .filter(status -> count(counts, status) > 0)
+                .map(status -> frame.text("today.sentence." + status.word(), count(counts, status)))
+                .collect(Collectors.joining(frame.text("list.comma")));
+        return troubled.isEmpty()
+                ? frame.text("today.sentence.ok", total)
+                : frame.text("today.sentence", troubled, total);
+    }
+}

@@ -1,0 +1,71 @@
+package org.socle.fleet.web;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Errors as people and programs read them: a page, or problem+json (RFC 9457) below {@code /api/}. */
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 405, 500);
+    private static final int SERVER_ERROR = 500;
+
+    private final Views views;
+
+    Problems(Views views) {
+        this.views = views;
+    }
+
+    /** Answers an error that was thrown on purpose. */
+    void answer(HttpResponseException problem, Context context) {
+        String detail = problem instanceof BadRequestResponse || problem instanceof NotFoundResponse
+                ? String.valueOf(problem.getMessage())
+                : "";
+        String sentence = problem instanceof Query.NotUnderstood value
+                ? views.messages(context).text("error.value", value.name, value.value)
+                : "";
+        answer(context, problem.getStatus(), detail, sentence, "");
+    }
+
+    /** Answers a fault of ours: a reference instead of the details, which go to the log. */
+    void fault(Exception fault, Context context) {
+        String reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("request {} {} failed, reference {}", context.method(), context.path(), reference, fault);
+        answer(context, SERVER_ERROR, "", "", reference);
+    }
+
+    private void answer(Context context, int status, String detail, String told, String reference) {
+        context.status(status);
+        context.header("Cache-Control", "no-store");
+        int known = KNOWN.contains(status) ? status : status < SERVER_ERROR ? 400 : SERVER_ERROR;
+        Messages messages = views.messages(context);
+        String title = messages.text("error." + known + ".title");
+        if (context.path().startsWith("/api/")) {
+            Map<String, Object> problem = new LinkedHashMap<>();
+            problem.put("type", "about:blank");
+            problem.put("title", Messages.ENGLISH.text("error." + known + ".title"));
+            problem.put("status", status);
+            if (!detail.isEmpty()) {
+                problem.put("detail", detail);
+            }
+            if (!reference.isEmpty()) {
+                problem.put("reference", reference);
+            }
+            Json.write(context, "application/problem+json", problem);
+            return;
+        }
+        String sentence = told.isEmpty() ? messages.text("error." + known + ".sentence") : told;
+        views.render(
+                context,
+                "problem.jte",
+                views.frame(context, messages.text("error.prefix", title)),
+                new Problem(title, sentence, reference));
+    }
+}

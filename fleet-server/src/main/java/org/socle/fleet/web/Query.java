@@ -1,0 +1,75 @@
+package org.socle.fleet.web;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads what follows the question mark of an address; refuses what it does not understand. */
+public final class Query {
+    private final Context context;
+
+    public Query(Context context) {
+        this.context = context;
+    }
+
+    /** A text; empty when it is missing. */
+    public String text(String name) {
+        String value = context.queryParam(name);
+        return value == null ? "" : value.strip();
+    }
+
+    /** A whole number between two bounds, both allowed. */
+    public int number(String name, int byDefault, int least, int most) {
+        String value = text(name);
+        if (value.isEmpty()) {
+            return byDefault;
+        }
+        if (value.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw wrong(name, value, "a whole number from " + least + " to " + most + " is expected");
+    }
+
+    /**
+     * One word of a list; empty when it is missing.
+     *
+     * @param parse finds the word
+     * @param words all of them, for the message
+     */
+    public <T> Optional<T> word(String name, Function<String, Optional<T>> parse, String... words) {
+        String value = text(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(parse.apply(value)
+                .orElseThrow(() -> wrong(
+                        name,
+                        value,
+                        "one of " + Arrays.stream(words).collect(Collectors.joining(", ")) + " is expected")));
+    }
+
+    /** What to answer to a value that cannot be used. */
+    public static BadRequestResponse wrong(String name, String value, String expected) {
+        return new NotUnderstood(name, value, expected);
+    }
+
+    /** A value that cannot be used; knows its place, so that people read it in their language. */
+    static final class NotUnderstood extends BadRequestResponse {
+        private static final long serialVersionUID = 1L;
+
+        final String name;
+        final String value;
+
+        private NotUnderstood(String name, String value, String expected) {
+            super(name + "=" + value + ": " + expected);
+            this.name = name;
+            this.value = value;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.socle.fleet.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.socle.fleet.account.Sessions;
+
+/** Renders templates in the visitor's language. Thread-safe once {@link #menu} is set. */
+public final class Views {
+    private static final String LANGUAGE_COOKIE = "socle_language";
+    private static final int YEAR_SECONDS = 31_536_000;
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Clock clock;
+    private final Assets assets;
+    private List<Page> menu = List.of();
+
+    Views(Clock clock, Assets assets) {
+        this.clock = clock;
+        this.assets = assets;
+    }
+
+    void menu(List<Page> pages) {
+        menu = pages.stream().filter(page -> page.menu() != null).toList();
+    }
+
+    /** The visitor's language: what he chose, else what his browser prefers, else French. */
+    public Messages messages(Context context) {
+        String asked = context.queryParam("lang");
+        if ("fr".equals(asked) || "en".equals(asked)) {
+            Cookie cookie = new Cookie(LANGUAGE_COOKIE, asked);
+            cookie.setPath("/");
+            cookie.setMaxAge(YEAR_SECONDS);
+            cookie.setSameSite(SameSite.LAX);
+            cookie.setHttpOnly(true);
+            context.cookie(cookie);
+            return Messages.of(asked);
+        }
+        String chosen = context.cookie(LANGUAGE_COOKIE);
+        return Messages.of(chosen == null ? preferred(context) : chosen);
+    }
+
+    private static String preferred(Context context) {
+        String header = context.header("Accept-Language");
+        return header != null && header.toLowerCase(Locale.ROOT).startsWith("en") ? "en" : "fr";
+    }
+
+    public Format format(Context context) {
+        return new Format(messages(context), clock.instant());
+    }
+
+    /** What the page needs besides its content. */
+    public Frame frame(Context context, String title) {
+        return frame(context, title, "");
+    }
+
+    /** What a page with an event stream needs besides its content. */
+    public Frame frame(Context context, String title, String live) {
+        Messages messages = messages(context);
+        String session = Access.session(context);
+        List<Frame.Entry> entries = session == null
+                ? List.of()
+                : menu.stream()
+                        .map(page -> new Frame.Entry(
+                                page.path(),
+                                messages.text(String.valueOf(page.menu())),
+                                context.path().equals(page.path())
+                                        || context.path().startsWith(page.path() + "/")))
+                        .toList();
+        return new Frame(
+                messages,
+                new Format(messages, clock.instant()),
+                title,
+                pathWithoutLanguage(context),
+                new Query(context).text("q"),
+                entries,
+                session == null ? "" : Sessions.formToken(session),
+                assets.path(),
+                live,
+                clock.instant());
+    }
+
+    private static String pathWithoutLanguage(Context context) {
+        String query = context.queryParamMap().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("lang"))
+                .flatMap(entry -> entry.getValue().stream().map(value -> Url.pair(entry.getKey(), value)))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? context.path() : context.path() + "?" + query;
+    }
+
+    /** Renders a template with a frame and the content it asks for. */
+    public void render(Context context, String template, Frame frame, Object content) {
+        StringOutput out = new StringOutput(16_384);
+        templates.render(template, Map.of("frame", frame, "content", content), out);
+        context.html(out.toString());
+    }
+}

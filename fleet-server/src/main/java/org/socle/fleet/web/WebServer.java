@@ -1,0 +1,201 @@
+package org.socle.fleet.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.sse.SseClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socle.contract.Topics;
+import org.socle.fleet.account.ApiTokens;
+import org.socle.fleet.account.Sessions;
+import org.socle.fleet.account.SignInLinks;
+import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.device.Machines;
+import org.socle.fleet.device.MachinesApi;
+import org.socle.fleet.device.ReadingsApi;
+import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.reading.Readings;
+import org.socle.fleet.store.Database;
+
+/** Pages, API and health checks over HTTP. */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    /** Renewed well before the machine ends live mode by itself, ten minutes after it was asked. */
+    private static final long RENEW_SECONDS = 540;
+
+    /** Comments that keep proxies from closing a quiet stream. */
+    private static final long HEARTBEAT_SECONDS = 25;
+
+    private static final long MAX_REQUEST_BYTES = 1_000_000;
+    private static final String START = "/today";
+
+    /**
+     * What the web server needs from the rest.
+     *
+     * @param live tells of stored packs
+     * @param askLive asks a machine for live mode
+     * @param metrics the text of {@code /metrics}
+     * @param ready whether packs are being taken in
+     */
+    public record Parts(
+            Database database,
+            Clock clock,
+            LiveFeed live,
+            Consumer<UUID> askLive,
+            Supplier<String> metrics,
+            BooleanSupplier ready) {}
+
+    private final WebConfig config;
+    private final Parts parts;
+    private final Access access;
+    private final SignInLinks links;
+    private final Views views;
+    private final Javalin javalin;
+
+    public WebServer(WebConfig config, Parts parts) {
+        this.config = config;
+        this.parts = parts;
+        Database database = parts.database();
+        Assets assets = new Assets();
+        views = new Views(parts.clock(), assets);
+        Machines machines = new Machines(database, parts.clock());
+        Findings findings = new Findings(database);
+        Readings readings = new Readings(database);
+        List<Page> pages = Pages.all(machines, findings, readings, views, parts.clock());
+        views.menu(pages);
+        links = new SignInLinks(database, parts.clock());
+        access = new Access(
+                new Sessions(database, parts.clock()),
+                new ApiTokens(database, parts.clock()),
+                pages.stream().filter(Page::open).map(Page::path).collect(Collectors.toSet()));
+        Problems problems = new Problems(views);
+        javalin = Javalin.create(settings -> {
+            configure(settings);
+            RoutesConfig routes = settings.routes;
+            routes.before(WebServer::harden);
+            routes.before(access::check);
+            routes.exception(HttpResponseException.class, problems::answer);
+            routes.exception(Exception.class, problems::fault);
+            pages.forEach(page -> routes.get(page.path(), page::show));
+            routes.get("/", context -> context.redirect(START));
+            routes.get("/sign-in/{secret}", this::signIn);
+            routes.post("/sign-out", this::signOut);
+            routes.sse("/machines/{id}/live", this::live);
+            routes.get("/assets/{version}/{name}", assets::serve);
+            routes.get("/favicon.ico", context -> context.redirect(assets.path() + "/icon.svg"));
+            routes.get("/healthz", context -> context.result("ok\n"));
+            routes.get("/readyz", this::ready);
+            routes.get("/metrics", this::metrics);
+            routes.get("/api/v1/openapi.yaml", WebServer::openApi);
+            new MachinesApi(machines, findings, readings, parts.clock()).routes(routes);
+            new ReadingsApi(machines, readings, parts.clock()).routes(routes);
+        });
+    }
+
+    private static void configure(JavalinConfig settings) {
+        settings.startup.showJavalinBanner = false;
+        settings.startup.showOldJavalinVersionWarning = false;
+        settings.http.generateEtags = true;
+        settings.http.maxRequestSize = MAX_REQUEST_BYTES;
+        settings.http.defaultContentType = "text/plain; charset=utf-8";
+    }
+
+    /** Starts listening. */
+    public void start() throws IOException {
+        try {
+            javalin.start(config.host(), config.port());
+        } catch (RuntimeException e) {
+            throw new IOException("the web server did not start on " + config.host() + ":" + config.port(), e);
+        }
+    }
+
+    /** Everything that can be asked for, as {@code METHOD /path}. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
+                .toList();
+    }
+
+    private static void harden(Context context) {
+        context.header(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
+                        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "same-origin");
+        context.header("Cache-Control", "private, no-cache");
+    }
+
+    private void signIn(Context context) {
+        if (!links.use(context.pathParam("secret"))) {
+            throw new NotFoundResponse();
+        }
+        access.begin(context);
+        context.redirect(START, HttpStatus.SEE_OTHER);
+    }
+
+    private void signOut(Context context) {
+        access.end(context);
+        context.redirect(START, HttpStatus.SEE_OTHER);
+    }
+
+    private void live(SseClient client) {
+        UUID device = Topics.deviceId(client.ctx().pathParam("id")).orElseThrow(NotFoundResponse::new);
+        AutoCloseable subscription = parts.live().subscribe(device, () -> client.sendEvent("pack", "new"));
+        ScheduledFuture<?> renewal =
+                parts.live().every(RENEW_SECONDS, () -> parts.askLive().accept(device));
+        ScheduledFuture<?> heartbeat = parts.live().every(HEARTBEAT_SECONDS, () -> client.sendComment("here"));
+        client.onClose(() -> {
+            renewal.cancel(false);
+            heartbeat.cancel(false);
+            try {
+                subscription.close();
+            } catch (Exception e) {
+                LOG.debug("a watcher could not be removed", e);
+            }
+        });
+        client.keepAlive();
+        parts.askLive().accept(device);
+    }
+
+    private void ready(Context context) {
+        boolean ready = parts.ready().getAsBoolean();
+        context.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        context.result(ready ? "ready\n" : "not ready: the intake is not connected to its broker\n");
+    }
+
+    private void metrics(Context context) {
+        context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(parts.metrics().get());
+    }
+
+    private static void openApi(Context context) throws IOException {
+        try (InputStream in = WebServer.class.getResourceAsStream("/openapi.yaml")) {
+            String text = new String(Objects.requireNonNull(in, "openapi.yaml").readAllBytes(), StandardCharsets.UTF_8);
+            context.contentType("application/yaml").result(text);
+        }
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
