@@ -2,6 +2,8 @@ package org.socle.edge.probe;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import org.socle.edge.source.SysFs;
 /**
  * Health of the disks: SMART and NVMe logs through smartctl, which is told not to wake a sleeping disk; the wear
  * registers of eMMC. Without smartctl, or without the right to use it, what the kernel knows of the disk remains.
+ *
+ * <p>A disk that sleeps or no longer answers keeps what it said last, but its temperature: its counters do not heal, and a
+ * server that no longer saw them would take a failing disk for a sound one.
  *
  * <pre>
  * storage.model[sda] = ST3500418AS
@@ -34,6 +39,9 @@ final class StorageProbe implements Probe {
 
     private final SysFs files;
     private final Commands commands;
+
+    /** What each disk said last. Keyed by all the kernel knows of it, so that another disk under its name starts anew. */
+    private final Map<Disks.Disk, Map<Resource, Object>> said = new HashMap<>();
 
     StorageProbe(SysFs files, Commands commands) {
         this.files = files;
@@ -62,24 +70,43 @@ final class StorageProbe implements Probe {
 
     @Override
     public void read(Readings out) {
-        for (Disks.Disk disk : Disks.list(files)) {
+        List<Disks.Disk> disks = Disks.list(files);
+        said.keySet().retainAll(disks);
+        for (Disks.Disk disk : disks) {
             if (disk.card()) {
                 kernel(disk, out);
                 card(disk, out);
                 continue;
             }
             try {
-                Map<Resource, Object> values = ask(disk);
-                if (!Boolean.TRUE.equals(values.get(Storage.STANDBY))) {
-                    if (!values.containsKey(Storage.KIND)) {
-                        out.putIf(Storage.KIND, disk.name(), disk.kind());
-                    }
+                Map<Resource, Object> values = new LinkedHashMap<>(ask(disk));
+                if (Boolean.TRUE.equals(values.get(Storage.STANDBY))) {
+                    said(disk, out);
+                } else {
+                    disk.kind().ifPresent(kind -> values.putIfAbsent(Storage.KIND, kind));
+                    remember(disk, values);
                 }
                 values.forEach((resource, value) -> out.put(resource, disk.name(), value));
             } catch (IOException e) {
-                kernel(disk, out);
+                said(disk, out);
                 out.miss(e);
             }
+        }
+    }
+
+    private void remember(Disks.Disk disk, Map<Resource, Object> values) {
+        Map<Resource, Object> lasting = new LinkedHashMap<>(values);
+        lasting.remove(Storage.TEMPERATURE);
+        lasting.remove(Storage.STANDBY);
+        said.put(disk, lasting);
+    }
+
+    private void said(Disks.Disk disk, Readings out) {
+        Map<Resource, Object> last = said.get(disk);
+        if (last == null) {
+            kernel(disk, out);
+        } else {
+            last.forEach((resource, value) -> out.put(resource, disk.name(), value));
         }
     }
 
