@@ -1,0 +1,71 @@
+package org.socle.edge.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.socle.contract.catalogue.Memory;
+import org.socle.contract.catalogue.Storage;
+import org.socle.contract.catalogue.Temperature;
+import org.socle.edge.probe.Readings.Reading;
+
+class ReadingsTest {
+    private final Readings readings = new Readings();
+
+    @Test
+    void fillsTheNameOfAnInstanceOnce() {
+        readings.put(Storage.MODEL, "sda", "ST3500418AS");
+        readings.put(Storage.CAPACITY, "sda", 500);
+        readings.put(Storage.STANDBY, "sdb", true);
+
+        assertThat(readings.list())
+                .containsExactly(
+                        new Reading(Storage.DEVICE, "sda", "sda"),
+                        new Reading(Storage.MODEL, "sda", "ST3500418AS"),
+                        new Reading(Storage.CAPACITY, "sda", 500L),
+                        new Reading(Storage.DEVICE, "sdb", "sdb"),
+                        new Reading(Storage.STANDBY, "sdb", true));
+    }
+
+    @Test
+    void puttingTheNameItselfIsEnoughForAnInstance() {
+        readings.put(Storage.DEVICE, "sda", "sda");
+        assertThat(readings.list()).containsExactly(new Reading(Storage.DEVICE, "sda", "sda"));
+    }
+
+    @Test
+    void refusesWhatTheCatalogueDoesNotAllow() {
+        assertThatThrownBy(() -> readings.put(Memory.TOTAL, "8 GB")).hasMessage("memory.total is a INTEGER, not 8 GB");
+        assertThatThrownBy(() -> readings.put(Memory.TOTAL, 0.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> readings.put(Storage.MODEL, "x")).hasMessageContaining("needs the name");
+        assertThatThrownBy(() -> readings.put(Storage.MODEL, " ", "x")).hasMessageContaining("no instance named");
+        assertThatThrownBy(() -> readings.put(Memory.TOTAL, "sda", 1)).hasMessageContaining("no instance named");
+        assertThatThrownBy(() -> readings.put(Temperature.VALUE, "a", Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> readings.put(Temperature.VALUE, "b", Double.POSITIVE_INFINITY))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatIsAbsentStaysAbsent() {
+        readings.putIf(Memory.TOTAL, Optional.empty());
+        readings.putIf(Storage.MODEL, "sda", Optional.empty());
+        assertThat(readings.isEmpty()).isTrue();
+    }
+
+    @Test
+    void cleansTextsThatFirmwareFilledWithAnything() {
+        readings.put(Storage.MODEL, "sda", "  QEMU\u0000 HARD\u0007DISK \uFFFD ");
+        readings.put(Storage.SERIAL_NUMBER, "sda", "\u0000\u0000");
+        assertThat(readings.list())
+                .containsExactly(
+                        new Reading(Storage.DEVICE, "sda", "sda"), new Reading(Storage.MODEL, "sda", "QEMU HARDDISK"));
+    }
+
+    @Test
+    void cutsEndlessTexts() {
+        readings.put(Storage.MODEL, "sda", "x".repeat(10_000));
+        assertThat(readings.list().get(1).value()).isEqualTo("x".repeat(255));
+    }
+}
