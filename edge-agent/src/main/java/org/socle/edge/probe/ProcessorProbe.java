@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Processor;
 import org.socle.edge.source.Oshi;
@@ -32,7 +33,7 @@ import oshi.hardware.CentralProcessor;
 final class ProcessorProbe implements Probe {
     private static final String CPUS = "sys/devices/system/cpu/";
 
-    /** Designs by ARM's part number (Main ID Register), for kernels of 64 bits, which give no name. */
+    /** Designs by ARM's part number (Main ID Register). */
     private static final Map<String, String> ARM_PARTS = Map.of(
             "0xb76", "ARM1176",
             "0xc07", "ARM Cortex-A7",
@@ -117,23 +118,31 @@ final class ProcessorProbe implements Probe {
         return Optional.of(Math.round(100 * Math.min(1, Math.max(0, share))));
     }
 
-    /** The name of the first processor; old ARM kernels wrote it under "Processor". */
+    /**
+     * The design of an ARM processor, since its name says no more than "ARMv7 Processor rev 4 (v7l)"; the name of the first
+     * processor of any other, which old kernels wrote under "Processor".
+     */
     static Optional<String> model(List<String> cpuinfo) {
-        for (String key : List.of("model name", "Processor", "cpu model")) {
-            for (String line : cpuinfo) {
-                int colon = line.indexOf(':');
-                if (colon > 0 && line.substring(0, colon).strip().equals(key)) {
-                    String name = line.substring(colon + 1).strip().replaceAll("\\s+", " ");
-                    if (!name.isEmpty() && !name.matches("\\d+")) {
-                        return Optional.of(name);
-                    }
-                }
-            }
-        }
+        return armDesign(cpuinfo)
+                .or(() -> Stream.of("model name", "Processor", "cpu model")
+                        .flatMap(key -> cpuinfo.stream().flatMap(line -> name(line, key).stream()))
+                        .findFirst());
+    }
+
+    private static Optional<String> armDesign(List<String> cpuinfo) {
         return field(cpuinfo, "CPU implementer")
                 .filter(ARM::equals)
                 .flatMap(arm -> field(cpuinfo, "CPU part"))
                 .flatMap(part -> Optional.ofNullable(ARM_PARTS.get(part)));
+    }
+
+    private static Optional<String> name(String line, String key) {
+        int colon = line.indexOf(':');
+        if (colon < 0 || !line.substring(0, colon).strip().equals(key)) {
+            return Optional.empty();
+        }
+        return Optional.of(line.substring(colon + 1).strip().replaceAll("\\s+", " "))
+                .filter(name -> !name.isEmpty() && !name.matches("\\d+"));
     }
 
     private static Optional<String> field(List<String> cpuinfo, String key) {
