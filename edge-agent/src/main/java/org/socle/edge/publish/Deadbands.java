@@ -1,6 +1,7 @@
 package org.socle.edge.publish;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,17 @@ final class Deadbands {
         if (!urgent && !worthReporting(change, last)) {
             return Verdict.IGNORE;
         }
-        reported(change);
+        reported.put(change.path(), change.value());
         return urgent ? Verdict.AT_ONCE : Verdict.REPORT;
     }
 
-    /** Takes a value as reported. */
-    void reported(Change change) {
-        reported.put(change.path(), change.value());
+    /**
+     * Takes exactly these values as reported. Whoever reads a snapshot forgets what it does not hold: such a value is news
+     * when it comes back, even unchanged.
+     */
+    void snapshot(List<Change> all) {
+        reported.clear();
+        all.forEach(change -> reported.put(change.path(), change.value()));
     }
 
     private static boolean worthReporting(Change change, @Nullable Object last) {

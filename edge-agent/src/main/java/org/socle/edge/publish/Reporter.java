@@ -142,7 +142,7 @@ public final class Reporter implements ProbeRunner.Listener {
         samples.add(new Sample(Agent.OUTBOX_SIZE, 0, 0, outbox.bytes()));
         samples.add(new Sample(Agent.OUTBOX_THINNED, 0, 0, outbox.thinned()));
         append(samples, uptime);
-        all.forEach(deadbands::reported);
+        deadbands.snapshot(all);
         lastSnapshot = uptime;
         snapshotWanted = false;
     }

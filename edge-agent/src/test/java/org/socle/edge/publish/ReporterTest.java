@@ -179,6 +179,29 @@ class ReporterTest {
     }
 
     @Test
+    void whatASnapshotMissedIsReportedWhenItComesBackUnchanged() {
+        Readings disk = new Readings();
+        disk.put(Storage.MODEL, "sdb", "ST3500418AS");
+        reporter.read("usb", disk, clock.now());
+        started();
+        reporter.read("usb", new Readings(), clock.now());
+        reporter.wantSnapshot();
+        sample(50, 40, true);
+        assertThat(taken())
+                .singleElement()
+                .satisfies(entry -> assertThat(keys(entry)).doesNotContain("storage.model=ST3500418AS"));
+
+        reporter.read("usb", disk, clock.now());
+        for (int minute = 0; minute < 5; minute++) {
+            sample(50, 40, true);
+        }
+        assertThat(taken())
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(keys(entry)).containsExactly("storage.device=sdb", "storage.model=ST3500418AS"));
+    }
+
+    @Test
     void uptimesTravelInSnapshotsOnly() {
         started();
         for (int minute = 0; minute < 10; minute++) {
