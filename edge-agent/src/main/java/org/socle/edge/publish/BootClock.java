@@ -2,6 +2,8 @@ package org.socle.edge.publish;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
 
 /** Time as this boot knows it: a wall clock that may be wrong, and the time since boot, which is not. Thread-safe. */
@@ -16,9 +18,13 @@ public interface BootClock {
     /** Milliseconds since 1970 by the machine's clock, right or wrong. */
     long wallMillis();
 
-    /** The clock of a machine, read from {@code /proc}. */
+    /**
+     * The clock of a machine, read from {@code /proc}. Where the time since boot stands still, as on a captured machine, or
+     * cannot be read, the time since this process began takes its place.
+     */
     static BootClock of(SysFs files, InstantSource wall) {
         String boot = files.read("proc/sys/kernel/random/boot_id").orElse("unknown");
+        long started = System.nanoTime();
         return new BootClock() {
             @Override
             public String bootId() {
@@ -27,9 +33,11 @@ public interface BootClock {
 
             @Override
             public Duration uptime() {
-                return files.read("proc/uptime")
-                        .map(text -> Duration.ofMillis(Math.round(Double.parseDouble(text.split(" ", 2)[0]) * 1000)))
-                        .orElseGet(() -> Duration.ofNanos(System.nanoTime()));
+                return Optional.of(files)
+                        .filter(SysFs::live)
+                        .flatMap(machine -> machine.read("proc/uptime"))
+                        .flatMap(BootClock::uptime)
+                        .orElseGet(() -> Duration.ofNanos(System.nanoTime() - started));
             }
 
             @Override
@@ -37,5 +45,12 @@ public interface BootClock {
                 return wall.millis();
             }
         };
+    }
+
+    /** The first number of {@code proc/uptime}: {@code 12473.21 22451.78}. */
+    static Optional<Duration> uptime(String text) {
+        return Numbers.decimal(text.split(" ", 2)[0])
+                .filter(seconds -> seconds >= 0)
+                .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)));
     }
 }
