@@ -4,8 +4,7 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import com.electronwill.nightconfig.core.io.ParsingException;
 import com.electronwill.nightconfig.toml.TomlParser;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,10 +64,12 @@ public final class Settings {
     }
 
     private void add(Path file) {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            flatten(file, "", new TomlParser().parse(reader));
+        try {
+            flatten(file, "", new TomlParser().parse(Files.readString(file)));
         } catch (ParsingException e) {
             throw new ConfigException(file + ": not valid TOML: " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": is not text in UTF-8", e);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
         }
