@@ -35,8 +35,7 @@ public final class CommandHandler {
         } catch (InvalidLwM2mPathException | IllegalArgumentException e) {
             return Reply.refused(command, "'" + command.path() + "' is not a path");
         }
-        Optional<Resource> resource =
-                path.isResource() ? Catalogue.byNumber(path.getObjectId(), path.getResourceId()) : Optional.empty();
+        Optional<Resource> resource = resource(path);
         if (resource.isEmpty()) {
             return Reply.refused(command, "'" + command.path() + "' is not a resource of this machine");
         }
@@ -45,6 +44,14 @@ public final class CommandHandler {
             case WRITE -> write(command, resource.get());
             case EXECUTE -> execute(command, resource.get());
         };
+    }
+
+    private static Optional<Resource> resource(LwM2mPath path) {
+        if (!path.isResource()) {
+            return Optional.empty();
+        }
+        return Catalogue.byNumber(path.getObjectId(), path.getResourceId())
+                .filter(resource -> resource.family().multiple() || path.getObjectInstanceId() == 0);
     }
 
     private Reply read(Command command, Resource resource, int instance) {

@@ -1,0 +1,5 @@
+/** Tests of commands. */
+@NullMarked
+package org.socle.edge.action;
+
+import org.jspecify.annotations.NullMarked;
