@@ -8,16 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.socle.contract.catalogue.Link;
 import org.socle.edge.action.CommandHandler;
 import org.socle.edge.config.AgentConfig;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Probes;
-import org.socle.edge.probe.Readings;
 import org.socle.edge.publish.BootClock;
 import org.socle.edge.publish.MqttSender;
 import org.socle.edge.publish.Outbox;
@@ -98,54 +94,5 @@ final class AgentService implements AutoCloseable {
         sender.close();
         outbox.close();
         lockFile.close();
-    }
-
-    /** Turns what the sender notices into readings. */
-    private static final class LinkReadings implements MqttSender.LinkListener {
-        private static final String PROBE = "connection";
-
-        private final Reporter reporter;
-        private final InstantSource clock;
-        private long reconnections;
-        private long roundTripMillis = -1;
-
-        private LinkReadings(Reporter reporter, InstantSource clock) {
-            this.reporter = reporter;
-            this.clock = clock;
-        }
-
-        @Override
-        public void acknowledged(long sequence, @Nullable Duration roundTrip) {
-            if (roundTrip == null) {
-                return;
-            }
-            Instant now = clock.instant();
-            Readings readings;
-            synchronized (this) {
-                roundTripMillis = roundTrip.toMillis();
-                readings = readings();
-            }
-            reporter.read(PROBE, readings, now);
-        }
-
-        @Override
-        public void connected(int times) {
-            Instant now = clock.instant();
-            Readings readings;
-            synchronized (this) {
-                reconnections = times;
-                readings = readings();
-            }
-            reporter.read(PROBE, readings, now);
-        }
-
-        private Readings readings() {
-            Readings readings = new Readings();
-            readings.put(Link.RECONNECTIONS, reconnections);
-            if (roundTripMillis >= 0) {
-                readings.put(Link.ROUND_TRIP, roundTripMillis);
-            }
-            return readings;
-        }
     }
 }

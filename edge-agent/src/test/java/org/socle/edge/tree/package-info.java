@@ -1,0 +1,5 @@
+/** Tests of the object tree. */
+@NullMarked
+package org.socle.edge.tree;
+
+import org.jspecify.annotations.NullMarked;
