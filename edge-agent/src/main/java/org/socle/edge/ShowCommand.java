@@ -3,16 +3,19 @@ package org.socle.edge;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.Pack;
-import org.socle.contract.Sample;
 import org.socle.contract.senml.SenmlFormat;
 import org.socle.edge.config.AgentConfig;
 import org.socle.edge.probe.ProbeRunner;
+import org.socle.edge.publish.BootClock;
+import org.socle.edge.publish.FullReport;
+import org.socle.edge.publish.OutboxView;
+import org.socle.edge.source.SysFs;
 import org.socle.edge.tree.Change;
 import org.socle.edge.tree.InstanceNumbers;
 import org.socle.edge.tree.ObjectTree;
@@ -50,38 +53,39 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Change> values = read(options.config());
+        AgentConfig config = options.config();
         PrintWriter out =
                 Objects.requireNonNull(spec, "filled by picocli").commandLine().getOut();
         if (form != null && form.json) {
-            out.println(senml(values, Instant.now()));
-        } else if (form != null && form.plain) {
-            PlainText.lines(values).forEach(out::println);
+            out.println(json(config));
         } else {
-            new Table(Messages.ofEnvironment()).lines(values).forEach(out::println);
+            List<Change> values = read(config, InstanceNumbers.inMemory()).snapshot();
+            List<String> lines = form != null && form.plain
+                    ? PlainText.lines(values)
+                    : new Table(Messages.ofEnvironment()).lines(values);
+            lines.forEach(out::println);
         }
         out.flush();
         return 0;
     }
 
+    /** The pack that would be sent at a start, as SenML-JSON; what is really sent is the same in CBOR. */
+    private static String json(AgentConfig config) throws InterruptedException {
+        OutboxView outbox = OutboxView.of(config.state().directory());
+        BootClock clock = BootClock.of(new SysFs(config.machine().root()), InstantSource.system());
+        Pack pack = FullReport.next(read(config, outbox), outbox, clock);
+        return new String(pack.encode(SenmlFormat.JSON), StandardCharsets.UTF_8);
+    }
+
     /** Two samples, since a load is what happened between them. */
-    private static List<Change> read(AgentConfig config) throws InterruptedException {
-        ObjectTree tree = new ObjectTree(InstanceNumbers.inMemory());
+    private static ObjectTree read(AgentConfig config, InstanceNumbers numbers) throws InterruptedException {
+        ObjectTree tree = new ObjectTree(numbers);
         try (ProbeRunner runner =
                 new ProbeRunner(AgentOptions.probes(config), config.rhythm().sample(), tree::apply)) {
             runner.sample();
             Thread.sleep(BETWEEN_SAMPLES.toMillis());
             runner.sample();
         }
-        return tree.snapshot();
-    }
-
-    /** The pack of a full report, as SenML-JSON. */
-    static String senml(List<Change> values, Instant now) {
-        List<Sample> samples = values.stream()
-                .map(change -> new Sample(change.resource(), change.instance(), 0, change.value()))
-                .toList();
-        return new String(
-                new Pack(now.toEpochMilli() / 1000.0, samples).encode(SenmlFormat.JSON), StandardCharsets.UTF_8);
+        return tree;
     }
 }

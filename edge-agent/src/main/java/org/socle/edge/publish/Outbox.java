@@ -199,6 +199,11 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         return thinned;
     }
 
+    /** What waits, all at one moment. */
+    synchronized Backlog backlog() {
+        return new Backlog(packs(), bytes, thinned);
+    }
+
     /** Time since its boot of the last pack closed in a boot, in ms; empty when none waits. */
     synchronized Optional<Long> lastUptime(String boot) {
         try (PreparedStatement select = connection.prepareStatement("SELECT max(uptime) FROM pack WHERE boot = ?")) {

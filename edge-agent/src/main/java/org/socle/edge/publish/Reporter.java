@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.eclipse.leshan.core.node.LwM2mPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Sample;
-import org.socle.contract.catalogue.Agent;
-import org.socle.contract.catalogue.Clock;
 import org.socle.contract.catalogue.Resource;
 import org.socle.edge.config.RhythmConfig;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Readings;
-import org.socle.edge.publish.Entry.Stamp;
 import org.socle.edge.tree.Change;
 import org.socle.edge.tree.ObjectTree;
 
@@ -27,14 +27,8 @@ import org.socle.edge.tree.ObjectTree;
 public final class Reporter implements ProbeRunner.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
-    /** A clock nobody can vouch for is believed from this moment on: earlier is a board that forgot the time. */
-    private static final long PLAUSIBLE_FROM =
-            Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
-
     /** Samples are rarely on the second; a send that is due within this is due now. */
     private static final Duration SOON = Duration.ofMillis(500);
-
-    private static final double OLDEST_OFFSET = -86_400;
 
     private record Waiting(Change change, Duration uptime) {}
 
@@ -121,26 +115,20 @@ public final class Reporter implements ProbeRunner.Listener {
     }
 
     private void changes(Duration uptime) {
-        List<Sample> samples = new ArrayList<>(waiting.size());
-        for (Waiting one : waiting) {
-            double offset = Math.min(0, Math.rint(one.uptime().minus(uptime).toMillis() / 1000.0));
-            samples.add(sample(one.change(), offset));
-        }
-        append(samples, uptime);
+        append(waiting.stream().map(one -> sample(one, uptime)).toList(), uptime);
     }
 
+    /** Everything, and on the way here what changed since the last pack; what has gone meanwhile must not seem to exist. */
     private void snapshot(Duration uptime) {
         List<Change> all = tree.snapshot();
-        List<Sample> samples = new ArrayList<>(all.size() + 6);
-        long now = clock.wallMillis();
-        for (Change change : all) {
-            double offset = Math.rint((change.at().toEpochMilli() - now) / 1000.0);
-            samples.add(sample(change, Math.max(OLDEST_OFFSET, Math.min(0, offset))));
-        }
-        samples.add(new Sample(Agent.SNAPSHOT, 0, 0, true));
-        samples.add(new Sample(Agent.OUTBOX_PACKS, 0, 0, outbox.packs()));
-        samples.add(new Sample(Agent.OUTBOX_SIZE, 0, 0, outbox.bytes()));
-        samples.add(new Sample(Agent.OUTBOX_THINNED, 0, 0, outbox.thinned()));
+        Set<LwM2mPath> there = all.stream().map(Change::path).collect(Collectors.toSet());
+        List<Sample> samples = new ArrayList<>();
+        waiting.stream()
+                .filter(one -> there.contains(one.change().path()))
+                .map(one -> sample(one, uptime))
+                .filter(sample -> sample.offset() < 0)
+                .forEach(samples::add);
+        samples.addAll(FullReport.samples(all, clock.wallMillis(), outbox.backlog()));
         append(samples, uptime);
         deadbands.snapshot(all);
         lastSnapshot = uptime;
@@ -148,21 +136,25 @@ public final class Reporter implements ProbeRunner.Listener {
     }
 
     private void append(List<Sample> samples, Duration uptime) {
-        outbox.append(new Stamp(clock.bootId(), uptime.toMillis(), clock.wallMillis(), trusted()), samples);
+        outbox.append(FullReport.stamp(tree, clock), samples);
         waiting.clear();
         urgent = false;
         lastSend = uptime;
         appended.run();
     }
 
-    private static Sample sample(Change change, double offset) {
-        return new Sample(change.resource(), change.instance(), offset, change.value());
+    private static Sample sample(Waiting one, Duration now) {
+        double offset = Math.min(0, Math.rint(one.uptime().minus(now).toMillis() / 1000.0));
+        return new Sample(
+                one.change().resource(),
+                one.change().instance(),
+                offset,
+                one.change().value());
     }
 
     /** Whether the wall clock may date readings. */
     public boolean trusted() {
-        Optional<Object> synchronised = tree.value(Clock.SYNCHRONISED.path(0));
-        return synchronised.map(Boolean.TRUE::equals).orElse(true) && clock.wallMillis() >= PLAUSIBLE_FROM;
+        return FullReport.trusted(tree, clock);
     }
 
     /** Sends every few seconds for a while; asked again, it lasts from then. Nothing or less ends it. */

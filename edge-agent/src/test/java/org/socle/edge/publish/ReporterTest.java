@@ -179,6 +179,27 @@ class ReporterTest {
     }
 
     @Test
+    void whatWaitsTravelsWithASnapshotUnlessItIsGone() {
+        started();
+        sample(80, 40, true);
+        Readings disk = new Readings();
+        disk.put(Storage.MODEL, "sdb", "USB DISK");
+        reporter.read("usb", disk, clock.now());
+        sample(70, 40, true);
+        reporter.read("usb", new Readings(), clock.now());
+        reporter.wantSnapshot();
+        sample(50, 40, true);
+        assertThat(taken())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.samples())
+                        .startsWith(
+                                new Sample(Processor.LOAD, 0, -120, 80L),
+                                new Sample(Processor.LOAD, 0, -60, 70L),
+                                new Sample(Processor.LOAD, 0, 0, 50L))
+                        .noneMatch(sample -> sample.resource() == Storage.MODEL));
+    }
+
+    @Test
     void whatASnapshotMissedIsReportedWhenItComesBackUnchanged() {
         Readings disk = new Readings();
         disk.put(Storage.MODEL, "sdb", "ST3500418AS");
