@@ -78,11 +78,7 @@ public final class MachineHistoryPage implements Page {
                                 .map(each -> new MachinesPage.Choice(
                                         here + each.word(), frame.text("range." + each.word()), each == range))
                                 .toList(),
-                        charts.chart(
-                                        new HistoryCharts.Subject(
-                                                machine.id(), path, resource, instance, name, machine.lastSeen(), 1),
-                                        range,
-                                        frame)
+                        charts.chart(new HistoryCharts.Subject(machine, resource, instance, name, 1), range, frame)
                                 .orElse(null)));
     }
 }

@@ -110,7 +110,7 @@ public final class MachinePage implements Page {
                                 .map(one -> trouble(one, snapshot, path, frame))
                                 .toList(),
                         figures(machine, snapshot, path, frame),
-                        chart(machine, path, frame),
+                        chart(machine, frame),
                         groups(snapshot, path, frame)));
     }
 
@@ -141,7 +141,7 @@ public final class MachinePage implements Page {
                         label(reading, snapshot, frame),
                         frame.format().value(reading.resource(), reading.value()),
                         Group.historyPath(path, reading),
-                        charts.trend(machine.id(), reading, machine.lastSeen())))
+                        charts.trend(machine, reading)))
                 .toList();
     }
 
@@ -161,12 +161,9 @@ public final class MachinePage implements Page {
                 }));
     }
 
-    private @Nullable HistoryChart chart(Machine machine, String path, Frame frame) {
+    private @Nullable HistoryChart chart(Machine machine, Frame frame) {
         return charts.chart(
-                        new HistoryCharts.Subject(
-                                machine.id(), path, Processor.LOAD, 0, "", machine.lastSeen(), CHART_ROW_HOURS),
-                        Range.DAY,
-                        frame)
+                        new HistoryCharts.Subject(machine, Processor.LOAD, 0, "", CHART_ROW_HOURS), Range.DAY, frame)
                 .orElse(null);
     }
 

@@ -77,14 +77,14 @@ public final class MachineTable {
     }
 
     private static String where(Filter filter) {
-        return " WHERE (:text = '' OR search LIKE :pattern ESCAPE '\\')"
+        return " WHERE (:text = '' OR search LIKE :pattern ESCAPE '!')"
                 + (filter.status() == null ? "" : " AND status = :status")
                 + (filter.rule().isEmpty() ? "" : " AND id IN (SELECT machine FROM finding WHERE rule = :rule)");
     }
 
     private static Query bind(Query query, Filter filter, Instant now) {
         String text = filter.text().strip().toLowerCase(Locale.ROOT);
-        String pattern = text.replaceAll("([%_\\\\])", "\\\\$1").replaceAll("\\s+", "%");
+        String pattern = text.replaceAll("([%_!])", "!$1").replaceAll("\\s+", "%");
         query.bind("text", text)
                 .bind("pattern", "%" + pattern + "%")
                 .bind("silentBefore", now.minus(Machine.GRACE).toEpochMilli());

@@ -1,6 +1,7 @@
 package org.socle.fleet.maintenance;
 
 import io.javalin.http.Context;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +43,16 @@ public final class TodayPage implements Page {
      * @param machines of the whole fleet
      */
     public record Content(
-            Status status, String sentence, int machines, List<Trouble> troubles, List<Line> silent, int moreSilent) {}
+            Status status,
+            String sentence,
+            int machines,
+            List<Count> counts,
+            List<Trouble> troubles,
+            List<Line> silent,
+            int moreSilent) {}
+
+    /** How many machines have a status. */
+    public record Count(Status status, int machines) {}
 
     /**
      * One cause.
@@ -85,6 +95,10 @@ public final class TodayPage implements Page {
                         worst(counts),
                         sentence(counts, total, frame),
                         total,
+                        Arrays.stream(Status.values())
+                                .map(status -> new Count(status, count(counts, status)))
+                                .filter(count -> count.machines() > 0)
+                                .toList(),
                         troubles,
                         silent.stream().map(machine -> silent(machine, frame)).toList(),
                         count(counts, Status.SILENT) - silent.size()));

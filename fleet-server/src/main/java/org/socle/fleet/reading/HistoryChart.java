@@ -1,14 +1,18 @@
 package org.socle.fleet.reading;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.web.Format;
 import org.socle.fleet.web.Frame;
@@ -41,6 +45,7 @@ public record HistoryChart(
     public static final int HEIGHT = 180;
 
     private static final int EDGE = 20;
+    private static final int MOST_MARKS = 7;
 
     /** A labelled position, in pixels of {@link #WIDTH} or {@link #HEIGHT}. */
     public record Mark(int at, String label) {
@@ -94,27 +99,35 @@ public record HistoryChart(
     }
 
     private static List<Mark> times(Plot plot, Range range, Format format) {
-        List<Mark> marks = new ArrayList<>();
-        ZonedDateTime at = plot.history().from().atZone(format.zone()).truncatedTo(ChronoUnit.DAYS);
+        History history = plot.history();
+        ZonedDateTime at = history.from().atZone(format.zone()).truncatedTo(ChronoUnit.DAYS);
         if (range == Range.MONTH) {
             at = at.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         } else if (range == Range.YEAR) {
             at = at.withDayOfMonth(1);
         }
-        for (; at.toInstant().isBefore(plot.history().to()); at = next(at, range)) {
-            if (!at.toInstant().isBefore(plot.history().from())) {
+        TemporalAmount apart = apart(range, Duration.between(history.from(), history.to()));
+        List<Mark> marks = new ArrayList<>();
+        for (; at.toInstant().isBefore(history.to()); at = at.plus(apart)) {
+            if (!at.toInstant().isBefore(history.from())) {
                 marks.add(new Mark(plot.x(at.toInstant()), format.axis(at, range.marks())));
             }
         }
         return marks;
     }
 
-    private static ZonedDateTime next(ZonedDateTime at, Range range) {
+    /** How far apart the marks are: a few of them, at round times. */
+    private static TemporalAmount apart(Range range, Duration shown) {
         return switch (range) {
-            case DAY -> at.plusHours(4);
-            case WEEK -> at.plusDays(1);
-            case MONTH -> at.plusWeeks(1);
-            case YEAR -> at.plusMonths(2);
+            case DAY ->
+                Stream.of(10, 30, 60, 120, 240)
+                        .map(Duration::ofMinutes)
+                        .filter(apart -> shown.compareTo(apart.multipliedBy(MOST_MARKS)) <= 0)
+                        .findFirst()
+                        .orElseThrow();
+            case WEEK -> Period.ofDays(1);
+            case MONTH -> Period.ofWeeks(1);
+            case YEAR -> Period.ofMonths(2);
         };
     }
 

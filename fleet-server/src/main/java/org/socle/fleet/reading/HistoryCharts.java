@@ -3,8 +3,12 @@ package org.socle.fleet.reading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.device.Machine;
+import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Url;
 
@@ -13,6 +17,7 @@ public final class HistoryCharts {
     private static final int TREND_WIDTH = 120;
     private static final int TREND_HEIGHT = 28;
     private static final Duration TREND = Duration.ofDays(1);
+    private static final Duration SHORTEST = Duration.ofHours(1);
 
     private final Readings readings;
     private final Clock clock;
@@ -25,58 +30,57 @@ public final class HistoryCharts {
     /**
      * What to draw.
      *
-     * @param machine the database's number
-     * @param machinePath address of the machine's page
      * @param resource numeric
      * @param name what people call the instance; empty when there is one only
-     * @param heard when the machine was last heard of
      * @param rowHours how many hours one row of the table stands for, where the range is a day
      */
-    public record Subject(
-            long machine,
-            String machinePath,
-            Resource resource,
-            int instance,
-            String name,
-            Instant heard,
-            int rowHours) {}
+    public record Subject(Machine machine, Resource resource, int instance, String name, int rowHours) {}
 
     /** The chart of one reading; empty when nothing is known of the time. */
     public Optional<HistoryChart> chart(Subject subject, Range range, Frame frame) {
-        Instant to = clock.instant();
-        Instant from = to.minus(range.length());
-        History history = new History(
-                readings.history(subject.machine(), subject.resource(), subject.instance(), from, to, range.step()),
-                range.step(),
-                from,
-                to,
-                subject.heard());
+        History history =
+                history(subject.machine(), subject.resource(), subject.instance(), range.length(), range.step());
         return history.isEmpty()
                 ? Optional.empty()
-                : Optional.of(HistoryChart.of(subject, history, range, frame, data(subject, range, from, to)));
-    }
-
-    private static String data(Subject subject, Range range, Instant from, Instant to) {
-        return "/api/v1" + subject.machinePath() + "/readings?"
-                + Url.pair("key", subject.resource().key()) + "&instance=" + subject.instance() + "&"
-                + Url.pair("from", Instant.ofEpochSecond(from.getEpochSecond()).toString()) + "&"
-                + Url.pair("to", Instant.ofEpochSecond(to.getEpochSecond() + 1).toString()) + "&step="
-                + range.step().word();
+                : Optional.of(HistoryChart.of(subject, history, range, frame, data(subject, history)));
     }
 
     /** The last day of one reading as a path in a box of 120 by 28; empty when nothing is known. */
-    public String trend(long machine, Reading reading, Instant heard) {
-        Instant to = clock.instant();
-        Instant from = to.minus(TREND);
-        History history = new History(
-                readings.history(machine, reading.resource(), reading.instance(), from, to, Step.HOUR),
-                Step.HOUR,
-                from,
-                to,
-                heard);
+    public String trend(Machine machine, Reading reading) {
+        History history = history(machine, reading.resource(), reading.instance(), TREND, Step.HOUR);
         boolean percent = "/100".equals(reading.resource().unit());
         return history.isEmpty()
                 ? ""
                 : Plot.of(history, TREND_WIDTH, TREND_HEIGHT, percent).line();
+    }
+
+    private History history(Machine machine, Resource resource, int instance, Duration length, Step step) {
+        Instant to = clock.instant();
+        Instant from = to.minus(length);
+        List<Point> points = readings.history(machine.id(), resource, instance, from, to, step);
+        if (!points.isEmpty()) {
+            // A machine of this morning would be a dot at the right edge of a month.
+            Instant known = earlier(earlier(machine.firstSeen(), points.get(0).at()), to.minus(SHORTEST));
+            from = known.isAfter(from) ? known : from;
+        }
+        return new History(points, step, from, to, machine.lastSeen());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static String data(Subject subject, History history) {
+        return "/api/v1" + MachinePath.of(subject.machine().deviceId()) + "/readings?"
+                + Url.pair("key", subject.resource().key()) + "&instance=" + subject.instance() + "&"
+                + Url.pair(
+                        "from", history.from().truncatedTo(ChronoUnit.SECONDS).toString()) + "&"
+                + Url.pair(
+                        "to",
+                        history.to()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .plusSeconds(1)
+                                .toString()) + "&step="
+                + history.step().word();
     }
 }

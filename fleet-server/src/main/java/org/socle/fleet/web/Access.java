@@ -16,7 +16,8 @@ final class Access {
     private static final String SESSION = "session";
     private static final String BEARER = "Bearer ";
     private static final String FORM_TOKEN = "form_token";
-    private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/metrics", "/favicon.ico");
+    private static final Set<String> OPEN =
+            Set.of("/healthz", "/readyz", "/metrics", "/favicon.ico", "/api/v1/openapi.yaml");
 
     private final Sessions sessions;
     private final ApiTokens tokens;

@@ -1,5 +1,6 @@
 package org.socle.fleet.web;
 
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,7 @@ public final class Format {
     public String plain(double value, int decimals) {
         NumberFormat format = NumberFormat.getInstance(messages.locale());
         format.setMaximumFractionDigits(decimals);
+        format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(value);
     }
 

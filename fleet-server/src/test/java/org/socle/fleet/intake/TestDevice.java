@@ -24,12 +24,12 @@ import org.socle.contract.catalogue.Processor;
 import org.socle.contract.senml.SenmlFormat;
 
 /** A client of the broker that sends what a test tells it to, well-behaved or not. */
-final class TestDevice implements AutoCloseable {
-    final UUID id;
-    final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
+public final class TestDevice implements AutoCloseable {
+    public final UUID id;
+    public final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final MqttAsyncClient client;
 
-    TestDevice(int port, UUID id) throws MqttException {
+    public TestDevice(int port, UUID id) throws MqttException {
         this(port, id, id.toString(), null, null);
     }
 
@@ -50,7 +50,7 @@ final class TestDevice implements AutoCloseable {
     }
 
     /** Publishes and answers the broker's reason code: 0 accepted, 0x10 nobody listens, 0x87 not allowed. */
-    int publish(String topic, byte[] payload, @Nullable String contentType) throws MqttException {
+    public int publish(String topic, byte[] payload, @Nullable String contentType) throws MqttException {
         MqttMessage message = new MqttMessage(payload);
         message.setQos(1);
         MqttProperties properties = new MqttProperties();
@@ -62,18 +62,18 @@ final class TestDevice implements AutoCloseable {
         return codes.length == 0 ? 0 : codes[0];
     }
 
-    int pack(Pack pack) throws MqttException {
+    public int pack(Pack pack) throws MqttException {
         return publish(Topics.of(id, Channel.UP), pack.encode(SenmlFormat.CBOR), SenmlFormat.CBOR.contentType());
     }
 
-    int subscribe(String filter) throws MqttException {
+    public int subscribe(String filter) throws MqttException {
         IMqttToken token = client.subscribe(new MqttSubscription(filter, 1));
         token.waitForCompletion(10_000);
         return token.getReasonCodes()[0];
     }
 
     /** A pack with a processor load and a pack number. */
-    static Pack load(double time, long sequence, long load) {
+    public static Pack load(double time, long sequence, long load) {
         return new Pack(time, List.of(new Sample(Agent.PACK, 0, 0, sequence), new Sample(Processor.LOAD, 0, 0, load)));
     }
 

@@ -1,0 +1,105 @@
+package org.socle.fleet;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.junit.jupiter.api.Test;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.reading.Snapshot;
+
+/** The arrows of the server. */
+class ArchitectureTest {
+    private static final String ROOT = "org.socle.fleet";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT, "gg.jte.generated");
+
+    @Test
+    void judgementKnowsNeitherSqlNorWeb() {
+        noClasses()
+                .that()
+                .resideInAPackage("..maintenance.rule..")
+                .or()
+                .belongToAnyOf(
+                        Finding.class, org.socle.fleet.maintenance.Rule.class, org.socle.fleet.maintenance.Rules.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.jdbi..", ROOT + ".store..", ROOT + ".web..", "io.javalin..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .belongToAnyOf(Snapshot.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.jdbi..", ROOT + ".store..", ROOT + ".web..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aSliceNeverUsesAnotherSlicesSql() {
+        classes().that(isTable()).should(beUsedOnlyByItsOwnSliceAndTheIntake()).check(CLASSES);
+    }
+
+    @Test
+    void onlyTablesAndTheStoreSpeakSql() {
+        noClasses()
+                .that(DescribedPredicate.not(isTable()))
+                .and()
+                .resideOutsideOfPackages(ROOT + ".store..", ROOT + ".account..", ROOT + ".intake..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.jdbi.v3.core.statement..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theServerDoesNotKnowTheAgent() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.socle.edge..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theIntakeDoesNotKnowTheWeb() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".intake..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".web..", "io.javalin..")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> isTable() {
+        return DescribedPredicate.describe(
+                "are SQL classes",
+                type -> type.getSimpleName().endsWith("Table")
+                        || type.getEnclosingClass()
+                                .map(outer -> outer.getSimpleName().endsWith("Table"))
+                                .orElse(false));
+    }
+
+    private static ArchCondition<JavaClass> beUsedOnlyByItsOwnSliceAndTheIntake() {
+        return new ArchCondition<>("be used only by their own slice and the intake") {
+            @Override
+            public void check(JavaClass table, ConditionEvents events) {
+                table.getDirectDependenciesToSelf().forEach(dependency -> {
+                    String user = dependency.getOriginClass().getPackageName();
+                    boolean allowed = user.startsWith(table.getPackageName()) || user.startsWith(ROOT + ".intake");
+                    events.add(new SimpleConditionEvent(dependency, allowed, dependency.getDescription()));
+                });
+            }
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package org.socle.fleet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.socle.contract.Pack;
+import org.socle.contract.Sample;
+import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.Device;
+import org.socle.contract.catalogue.Machine;
+import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.config.MqttConfig;
+import org.socle.fleet.config.ServerConfig;
+import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.intake.TestDevice;
+
+/** A whole server in this process, on free ports and a directory of its own, and clients to talk to it. */
+public final class TestServer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServerConfig config;
+    private final Server server;
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final String token;
+
+    public TestServer(Path directory) throws IOException {
+        config = new ServerConfig(
+                directory,
+                new MqttConfig("127.0.0.1", ServerProcess.freePort()),
+                new WebConfig("127.0.0.1", ServerProcess.freePort()));
+        server = new Server(config, Clock.systemUTC());
+        server.start();
+        token = server.apiTokens().create("test");
+    }
+
+    public String url() {
+        return config.web().url();
+    }
+
+    public int mqttPort() {
+        return config.mqtt().port();
+    }
+
+    public String token() {
+        return token;
+    }
+
+    /** The path of a new sign-in link. */
+    public String signInLink() {
+        return server.signInLinks().create(Duration.ofHours(1));
+    }
+
+    /** Signs in and answers the cookie to send. */
+    public String signIn() throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(signInLink(), "");
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    /** Asks for a page with a cookie, which may be empty. */
+    public HttpResponse<String> get(String path, String cookie, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString(UTF_8));
+    }
+
+    /** Sends a form of one field. */
+    public HttpResponse<String> post(String path, String cookie, String field, String value)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .header("Cookie", cookie)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(field + "=" + URLEncoder.encode(value, UTF_8)))
+                        .build(),
+                BodyHandlers.ofString(UTF_8));
+    }
+
+    /** Asks the API with the token. */
+    public HttpResponse<String> api(String path) throws IOException, InterruptedException {
+        return get(path, "", "Authorization", "Bearer " + token);
+    }
+
+    /** An answer of the API, which must be one. */
+    public JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = api(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** Lets a device report once, and waits until it is known. */
+    public UUID machine(String name, Sample... samples) throws MqttException, IOException, InterruptedException {
+        UUID id = UUID.randomUUID();
+        report(id, 1, true, concat(samples, text(Machine.HOST_NAME, name)));
+        return id;
+    }
+
+    /** Sends a pack that is complete or not, and waits until it is stored. */
+    public void report(UUID id, long number, boolean complete, Sample... samples)
+            throws MqttException, IOException, InterruptedException {
+        Sample[] all =
+                concat(samples, new Sample(Agent.PACK, 0, 0, number), new Sample(Agent.SNAPSHOT, 0, 0, complete));
+        try (TestDevice device = new TestDevice(mqttPort(), id)) {
+            double now = System.currentTimeMillis() / 1000.0;
+            if (device.pack(new Pack(now, List.of(all))) != 0) {
+                throw new AssertionError("the pack was refused");
+            }
+        }
+        for (int i = 0; i < 200; i++) {
+            HttpResponse<String> answer = api("/api/v1/machines/" + id);
+            if (answer.statusCode() == 200 && packNumber(JSON.readTree(answer.body())) >= number) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("the pack was not stored within 10 s");
+    }
+
+    private static long packNumber(JsonNode machine) {
+        for (JsonNode reading : machine.get("readings")) {
+            if (reading.get("key").asText().equals(Agent.PACK.key())) {
+                return reading.get("value").asLong();
+            }
+        }
+        return 0;
+    }
+
+    public static Sample text(Resource resource, String value) {
+        return new Sample(resource, 0, 0, value);
+    }
+
+    public static Sample number(Resource resource, long value) {
+        return new Sample(resource, 0, 0, value);
+    }
+
+    /** Maker, model and serial number. */
+    public static Sample[] identity(String maker, String model, String serial) {
+        return new Sample[] {
+            text(Device.MANUFACTURER, maker), text(Device.MODEL, model), text(Device.SERIAL_NUMBER, serial)
+        };
+    }
+
+    private static Sample[] concat(Sample[] some, Sample... more) {
+        Sample[] all = java.util.Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.reading;
+
+import org.jspecify.annotations.NullMarked;

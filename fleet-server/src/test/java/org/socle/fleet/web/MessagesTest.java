@@ -1,0 +1,113 @@
+package org.socle.fleet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.Rules;
+
+class MessagesTest {
+    static final List<Messages> LANGUAGES = List.of(Messages.FRENCH, Messages.ENGLISH);
+
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
+
+    private static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                "org.socle.fleet.messages",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameKeysWithTheSameArguments() {
+        ResourceBundle french = bundle(Locale.FRENCH);
+        ResourceBundle english = bundle(Locale.ENGLISH);
+
+        assertThat(english.keySet()).containsExactlyInAnyOrderElementsOf(french.keySet());
+        for (String key : french.keySet()) {
+            assertThat(arguments(english.getString(key))).as(key).isEqualTo(arguments(french.getString(key)));
+        }
+    }
+
+    private static Set<String> arguments(String text) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = ARGUMENT.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void everyTextWithArgumentsIsAPattern(Messages messages) {
+        ResourceBundle bundle = bundle(messages.locale());
+        for (String key : bundle.keySet()) {
+            String text = bundle.getString(key);
+            if (!arguments(text).isEmpty()) {
+                assertThatCode(() -> new MessageFormat(text, messages.locale()))
+                        .as(key)
+                        .doesNotThrowAnyException();
+                assertThat(text).as(key).doesNotContain("'");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void everyRuleStatusUnitAndRangeHasItsWords(Messages messages) {
+        Collection<String> needed = new ArrayList<>();
+        Rules.names().forEach(rule -> needed.addAll(List.of("rule." + rule + ".title", "rule." + rule + ".action")));
+        Stream.of(Status.values())
+                .forEach(status ->
+                        needed.addAll(List.of("status." + status.word(), "machine.sentence." + status.word())));
+        Set<String> handled = Set.of("count", "B", "KiB", "s", "h");
+        Catalogue.resources().values().stream()
+                .map(Resource::unit)
+                .filter(unit -> unit != null && !handled.contains(unit))
+                .forEach(unit -> needed.add("unit.senml." + unit));
+
+        assertThat(needed)
+                .allSatisfy(key -> assertThat(messages.has(key)).as(key).isTrue());
+    }
+
+    @Test
+    void noTextIsLeftThatNothingUses() {
+        Set<String> rules = new TreeSet<>();
+        for (String key : bundle(Locale.FRENCH).keySet()) {
+            if (key.startsWith("rule.")) {
+                rules.add(key.split("\\.")[1]);
+            } else if (key.startsWith("word.")) {
+                String resource = key.substring("word.".length(), key.lastIndexOf('.'));
+                assertThat(Catalogue.byKey(resource)).as(key).isPresent();
+            }
+        }
+        assertThat(rules).containsExactlyInAnyOrderElementsOf(Rules.names());
+    }
+
+    @Test
+    void countsReadWell() {
+        assertThat(Messages.FRENCH.text("machines.count", 0)).isEqualTo("Aucun poste");
+        assertThat(Messages.FRENCH.text("machines.count", 1)).isEqualTo("1 poste");
+        assertThat(Messages.FRENCH.text("machines.count", 12)).isEqualTo("12 postes");
+        assertThat(Messages.ENGLISH.text("today.sentence", "2 down, 1 silent", 30))
+                .isEqualTo("Of 30 machines: 2 down, 1 silent.");
+        assertThat(Messages.ENGLISH.text("today.sentence.ok", 1)).isEqualTo("The only machine is well. Nothing to do.");
+    }
+}

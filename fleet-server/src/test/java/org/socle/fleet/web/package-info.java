@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.web;
+
+import org.jspecify.annotations.NullMarked;
