@@ -80,8 +80,10 @@ final class ShowCommand implements Callable<Integer> {
     /** Two samples, since a load is what happened between them. */
     private static ObjectTree read(AgentConfig config, InstanceNumbers numbers) throws InterruptedException {
         ObjectTree tree = new ObjectTree(numbers);
-        try (ProbeRunner runner =
-                new ProbeRunner(AgentOptions.probes(config), config.rhythm().sample(), tree::apply)) {
+        try (ProbeRunner runner = new ProbeRunner(
+                AgentOptions.probes(config),
+                config.rhythm().sample(),
+                (probe, readings, at) -> tree.apply(probe, readings.list(), at))) {
             runner.sample();
             Thread.sleep(BETWEEN_SAMPLES.toMillis());
             runner.sample();

@@ -13,6 +13,7 @@ import org.socle.contract.Values;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.Resource;
+import org.socle.edge.tree.Reading;
 
 /**
  * What one read of one probe gave. Values are checked against the catalogue as they come; the resource that names an
@@ -30,15 +31,6 @@ public final class Readings {
     private final List<Reading> list = new ArrayList<>();
     private final Map<Family, List<String>> named = new HashMap<>();
     private @Nullable IOException missed;
-
-    /**
-     * One value.
-     *
-     * @param resource what was read
-     * @param instanceName which of several, null when the object has one instance
-     * @param value {@link Long}, {@link Double}, {@link String} or {@link Boolean}
-     */
-    public record Reading(Resource resource, @Nullable String instanceName, Object value) {}
 
     /**
      * A value of an object with a single instance.

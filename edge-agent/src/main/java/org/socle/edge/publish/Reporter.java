@@ -72,7 +72,7 @@ public final class Reporter implements ProbeRunner.Listener {
     @Override
     public synchronized void read(String probe, Readings readings, Instant at) {
         Duration uptime = clock.uptime();
-        for (Change change : tree.apply(probe, readings, at)) {
+        for (Change change : tree.apply(probe, readings.list(), at)) {
             if (lastSnapshot == null) {
                 continue;
             }

@@ -13,7 +13,6 @@ import org.eclipse.leshan.core.node.LwM2mPath;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.Resource;
-import org.socle.edge.probe.Readings;
 
 /**
  * Every current value, by path. A probe's readings replace what the same probe said before: what it no longer says is
@@ -35,11 +34,11 @@ public final class ObjectTree {
      * @param probe whose earlier readings these replace
      * @return what is new or differs, in the order it was read; what vanished is not listed
      */
-    public synchronized List<Change> apply(String probe, Readings readings, Instant at) {
+    public synchronized List<Change> apply(String probe, List<Reading> readings, Instant at) {
         Map<LwM2mPath, Change> before = byProbe.getOrDefault(probe, Map.of());
         Map<LwM2mPath, Change> now = new LinkedHashMap<>();
         List<Change> changed = new ArrayList<>();
-        for (Readings.Reading reading : readings.list()) {
+        for (Reading reading : readings) {
             Family family = reading.resource().family();
             String name = reading.instanceName();
             int instance = name == null ? 0 : numbers.of(family, name);

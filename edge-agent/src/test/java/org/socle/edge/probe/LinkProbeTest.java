@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.catalogue.Link;
 import org.socle.edge.probe.LinkProbe.Segments;
 import org.socle.edge.source.SysFs;
+import org.socle.edge.tree.Reading;
 
 class LinkProbeTest {
     @TempDir
@@ -87,7 +88,7 @@ class LinkProbeTest {
         probe.read(readings);
         return readings.list().stream()
                 .filter(reading -> reading.resource() == Link.LOSS)
-                .map(Readings.Reading::value)
+                .map(Reading::value)
                 .findFirst();
     }
 }

@@ -19,6 +19,7 @@ import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Probing;
 import org.socle.edge.source.AccessDenied;
 import org.socle.edge.source.MissingTool;
+import org.socle.edge.tree.Reading;
 
 class ProbeRunnerTest {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
@@ -164,14 +165,14 @@ class ProbeRunnerTest {
     private @Nullable Object value(String probe) {
         return heard.get(probe).list().stream()
                 .filter(reading -> reading.resource() == Memory.TOTAL)
-                .map(Readings.Reading::value)
+                .map(Reading::value)
                 .findFirst()
                 .orElse(null);
     }
 
     private Map<String, Object> health() {
         Map<String, Object> states = new LinkedHashMap<>();
-        for (Readings.Reading reading : heard.get(ProbeRunner.HEALTH).list()) {
+        for (Reading reading : heard.get(ProbeRunner.HEALTH).list()) {
             if (reading.resource() == Probing.STATE) {
                 states.put(String.valueOf(reading.instanceName()), reading.value());
             }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
-import org.socle.edge.probe.Readings.Reading;
+import org.socle.edge.tree.Reading;
 
 class ReadingsTest {
     private final Readings readings = new Readings();

@@ -19,6 +19,7 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.MissingTool;
 import org.socle.edge.source.SysFs;
+import org.socle.edge.tree.Reading;
 
 class StorageProbeTest {
     private static final String AWAKE = """
@@ -178,7 +179,7 @@ class StorageProbeTest {
     }
 
     private static Map<Resource, Object> values(Readings readings) {
-        return readings.list().stream().collect(Collectors.toMap(Readings.Reading::resource, Readings.Reading::value));
+        return readings.list().stream().collect(Collectors.toMap(Reading::resource, Reading::value));
     }
 
     /** Says what it is told to, in turn. */

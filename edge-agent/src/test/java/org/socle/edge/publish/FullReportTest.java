@@ -37,7 +37,7 @@ class FullReportTest {
             outbox.append(FullReport.stamp(new ObjectTree(outbox), clock), List.of(sample(Processor.LOAD, 7L)));
             OutboxView view = OutboxView.of(directory);
             ObjectTree seen = new ObjectTree(view);
-            seen.apply("all", machine(), NOW.minusSeconds(3));
+            seen.apply("all", machine().list(), NOW.minusSeconds(3));
 
             Pack shown = FullReport.next(seen, view, clock);
 
@@ -63,7 +63,7 @@ class FullReportTest {
     void holdsEveryValueItsNumberAndTheFlagOfAFullReport() {
         OutboxView view = OutboxView.of(directory);
         ObjectTree tree = new ObjectTree(view);
-        tree.apply("all", machine(), NOW.minusSeconds(3));
+        tree.apply("all", machine().list(), NOW.minusSeconds(3));
 
         assertThat(FullReport.next(tree, view, clock))
                 .isEqualTo(new Pack(
@@ -85,7 +85,7 @@ class FullReportTest {
         ObjectTree tree = new ObjectTree(view);
         Readings readings = new Readings();
         readings.put(Clock.SYNCHRONISED, false);
-        tree.apply("clock", readings, NOW.minusSeconds(3));
+        tree.apply("clock", readings.list(), NOW.minusSeconds(3));
 
         Pack pack = FullReport.next(tree, view, clock);
 
@@ -98,9 +98,9 @@ class FullReportTest {
     void aReadingIsNeverOlderThanADayNorFromTheFuture() {
         OutboxView view = OutboxView.of(directory);
         ObjectTree tree = new ObjectTree(view);
-        tree.apply("all", machine(), NOW.minus(Duration.ofDays(20_000)));
+        tree.apply("all", machine().list(), NOW.minus(Duration.ofDays(20_000)));
         assertThat(FullReport.next(tree, view, clock).samples()).contains(new Sample(Processor.LOAD, 0, -86_400, 41L));
-        tree.apply("all", machine(), NOW.plus(Duration.ofDays(1)));
+        tree.apply("all", machine().list(), NOW.plus(Duration.ofDays(1)));
         assertThat(FullReport.next(tree, view, clock).samples()).contains(new Sample(Processor.LOAD, 0, 0, 41L));
     }
 

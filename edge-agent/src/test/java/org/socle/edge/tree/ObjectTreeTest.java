@@ -21,18 +21,18 @@ class ObjectTreeTest {
 
     @Test
     void listsWhatIsNewOrDiffers() {
-        assertThat(tree.apply("processor", processor(40, 1_600), EARLY))
+        assertThat(tree.apply("processor", processor(40, 1_600).list(), EARLY))
                 .containsExactly(
                         new Change(Processor.LOAD, 0, 40L, EARLY), new Change(Processor.FREQUENCY, 0, 1_600L, EARLY));
-        assertThat(tree.apply("processor", processor(41, 1_600), LATER))
+        assertThat(tree.apply("processor", processor(41, 1_600).list(), LATER))
                 .containsExactly(new Change(Processor.LOAD, 0, 41L, LATER));
-        assertThat(tree.apply("processor", processor(41, 1_600), LATER)).isEmpty();
+        assertThat(tree.apply("processor", processor(41, 1_600).list(), LATER)).isEmpty();
     }
 
     @Test
     void aSnapshotHoldsEverythingWithTheTimeItWasLastRead() {
-        tree.apply("processor", processor(40, 1_600), EARLY);
-        tree.apply("processor", processor(40, 1_600), LATER);
+        tree.apply("processor", processor(40, 1_600).list(), EARLY);
+        tree.apply("processor", processor(40, 1_600).list(), LATER);
         assertThat(tree.snapshot())
                 .containsExactly(
                         new Change(Processor.LOAD, 0, 40L, LATER), new Change(Processor.FREQUENCY, 0, 1_600L, LATER));
@@ -43,16 +43,16 @@ class ObjectTreeTest {
         Readings two = new Readings();
         two.put(Storage.MODEL, "sda", "ST3500418AS");
         two.put(Storage.MODEL, "sdb", "USB DISK");
-        tree.apply("storage", two, EARLY);
+        tree.apply("storage", two.list(), EARLY);
         Readings one = new Readings();
         one.put(Storage.MODEL, "sda", "ST3500418AS");
 
-        assertThat(tree.apply("storage", one, LATER)).isEmpty();
+        assertThat(tree.apply("storage", one.list(), LATER)).isEmpty();
         assertThat(tree.value(Storage.MODEL.path(0))).contains("ST3500418AS");
         assertThat(tree.value(Storage.MODEL.path(1))).isEmpty();
         assertThat(tree.snapshot()).hasSize(2);
 
-        assertThat(tree.apply("storage", two, LATER))
+        assertThat(tree.apply("storage", two.list(), LATER))
                 .as("back again, it is news under its old number")
                 .containsExactly(
                         new Change(Storage.DEVICE, 1, "sdb", LATER), new Change(Storage.MODEL, 1, "USB DISK", LATER));
@@ -60,9 +60,9 @@ class ObjectTreeTest {
 
     @Test
     void aProbesReadingsLeaveThoseOfOthersAlone() {
-        tree.apply("processor", processor(40, 1_600), EARLY);
-        tree.apply("memory", memory(8_056_892), EARLY);
-        tree.apply("processor", new Readings(), LATER);
+        tree.apply("processor", processor(40, 1_600).list(), EARLY);
+        tree.apply("memory", memory(8_056_892).list(), EARLY);
+        tree.apply("processor", List.of(), LATER);
         assertThat(tree.snapshot()).containsExactly(new Change(Memory.TOTAL, 0, 8_056_892L, EARLY));
     }
 
@@ -72,7 +72,7 @@ class ObjectTreeTest {
         readings.put(FileSystem.TYPE, "/", "ext4");
         readings.put(FileSystem.TYPE, "/boot/efi", "vfat");
         readings.put(Storage.KIND, "sda", "hdd");
-        assertThat(tree.apply("all", readings, EARLY).stream()
+        assertThat(tree.apply("all", readings.list(), EARLY).stream()
                         .map(change -> change.path() + " " + change.value())
                         .toList())
                 .containsExactly(
@@ -92,7 +92,8 @@ class ObjectTreeTest {
         Readings identity = new Readings();
         identity.put(Device.MODEL, "OptiPlex 7010");
         identity.put(Device.MANUFACTURER, "Dell Inc.");
-        Stream.of(disks, memory(1), identity).forEach(readings -> tree.apply(readings.toString(), readings, EARLY));
+        Stream.of(disks, memory(1), identity)
+                .forEach(readings -> tree.apply(readings.toString(), readings.list(), EARLY));
 
         assertThat(tree.snapshot().stream()
                         .map(change -> change.resource().key())
