@@ -169,7 +169,7 @@ public final class MachinePage implements Page {
 
     private static List<Group> groups(Snapshot snapshot, String path, Frame frame) {
         return Group.order().stream()
-                .map(family -> Group.of(snapshot, family, MOST_INSTANCES, path, frame.messages(), frame.format()))
+                .map(family -> Group.summary(snapshot, family, MOST_INSTANCES, path, frame))
                 .filter(group -> !group.isEmpty())
                 .toList();
     }

@@ -43,8 +43,7 @@ public final class MachineReadingsPage implements Page {
         String path = MachinePath.of(machine.deviceId());
         Frame frame = views.frame(
                 context, family.label().in(views.messages(context).locale()) + " · " + machine.displayName());
-        Group group =
-                Group.of(readings.latest(machine.id()), family, MOST_INSTANCES, path, frame.messages(), frame.format());
+        Group group = Group.full(readings.latest(machine.id()), family, MOST_INSTANCES, path, frame);
         views.render(context, "readings.jte", frame, new Content(path, machine.displayName(), group));
     }
 

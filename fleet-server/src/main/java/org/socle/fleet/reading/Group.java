@@ -2,9 +2,7 @@ package org.socle.fleet.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +12,7 @@ import org.socle.contract.catalogue.Device;
 import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Probing;
-import org.socle.fleet.web.Format;
-import org.socle.fleet.web.Messages;
+import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Url;
 
 /**
@@ -23,10 +20,11 @@ import org.socle.fleet.web.Url;
  *
  * @param name of the family in addresses
  * @param title of the family
- * @param blocks one for each instance; a single one without a name where instances have one value each
+ * @param blocks one for each instance; a single one without a name where each instance is a line
+ * @param details address of all there is to say; empty where that is already said
  * @param left how many instances are not shown
  */
-public record Group(String name, String title, List<Block> blocks, int left) {
+public record Group(String name, String title, List<Block> blocks, String details, int left) {
 
     /** Identity comes last, and what the agent says of itself after it: they change least. */
     private static final List<Family> LAST = List.of(
@@ -35,9 +33,6 @@ public record Group(String name, String title, List<Block> blocks, int left) {
     /** Said elsewhere, or of no use to people. */
     private static final Set<org.socle.contract.catalogue.Resource> UNSEEN =
             Set.of(Agent.SNAPSHOT, Agent.PACK, Agent.LIVE);
-
-    /** With this many values an instance fits on one line. */
-    private static final int ONE_LINE = 2;
 
     /** One instance; its name is empty where there is only one. */
     public record Block(String name, List<Item> items) {}
@@ -59,43 +54,59 @@ public record Group(String name, String title, List<Block> blocks, int left) {
     }
 
     /**
-     * Arranges the readings of a family.
+     * The readings of a family in short: all of them where there is one instance, else a line for each.
      *
      * @param most how many instances to show
      * @param machinePath address of the machine's page
      */
-    public static Group of(
-            Snapshot snapshot, Family family, int most, String machinePath, Messages messages, Format format) {
-        Map<Integer, List<Reading>> byInstance = new LinkedHashMap<>();
-        snapshot.all().stream()
-                .filter(reading -> reading.resource().family().equals(family)
-                        && !reading.resource().naming()
-                        && !UNSEEN.contains(reading.resource()))
-                .forEach(reading -> byInstance
-                        .computeIfAbsent(reading.instance(), instance -> new ArrayList<>())
-                        .add(reading));
-        List<Map.Entry<Integer, List<Reading>>> shown =
-                byInstance.entrySet().stream().limit(most).toList();
-        boolean oneLine =
-                family.multiple() && byInstance.values().stream().allMatch(readings -> readings.size() <= ONE_LINE);
-        List<Block> blocks = oneLine
-                ? List.of(new Block(
-                        "",
-                        shown.stream()
-                                .map(entry -> line(
-                                        snapshot.instanceName(family, entry.getKey()),
-                                        entry.getValue(),
-                                        machinePath,
-                                        format))
+    public static Group summary(Snapshot snapshot, Family family, int most, String machinePath, Frame frame) {
+        if (!family.multiple()) {
+            return full(snapshot, family, most, machinePath, frame);
+        }
+        List<Item> lines = new ArrayList<>();
+        for (int instance : snapshot.instances(family)) {
+            List<Reading> headline = Headlines.of(snapshot, family, instance);
+            if (!headline.isEmpty()) {
+                lines.add(new Item(
+                        snapshot.instanceName(family, instance),
+                        Headlines.text(headline, frame),
+                        headline.size() == 1 ? href(headline.get(0), machinePath) : null));
+            }
+        }
+        List<Item> shown = lines.subList(0, Math.min(most, lines.size()));
+        return new Group(
+                family.name(),
+                family.label().in(frame.messages().locale()),
+                List.of(new Block("", shown)),
+                machinePath + "/readings?" + Url.pair("family", family.name()),
+                lines.size() - shown.size());
+    }
+
+    /**
+     * All readings of a family.
+     *
+     * @param most how many instances to show
+     * @param machinePath address of the machine's page
+     */
+    public static Group full(Snapshot snapshot, Family family, int most, String machinePath, Frame frame) {
+        List<Block> blocks = snapshot.instances(family).stream()
+                .limit(most)
+                .map(instance -> new Block(
+                        snapshot.instanceName(family, instance),
+                        snapshot.all().stream()
+                                .filter(reading -> reading.instance() == instance
+                                        && reading.resource().family().equals(family)
+                                        && !reading.resource().naming()
+                                        && !UNSEEN.contains(reading.resource()))
+                                .map(reading -> item(reading, machinePath, frame))
                                 .toList()))
-                : shown.stream()
-                        .map(entry -> new Block(
-                                snapshot.instanceName(family, entry.getKey()),
-                                entry.getValue().stream()
-                                        .map(reading -> item(reading, machinePath, messages, format))
-                                        .toList()))
-                        .toList();
-        return new Group(family.name(), family.label().in(messages.locale()), blocks, byInstance.size() - shown.size());
+                .toList();
+        return new Group(
+                family.name(),
+                family.label().in(frame.messages().locale()),
+                blocks,
+                "",
+                snapshot.instances(family).size() - blocks.size());
     }
 
     /** Whether there is nothing to show. */
@@ -103,19 +114,10 @@ public record Group(String name, String title, List<Block> blocks, int left) {
         return blocks.stream().allMatch(block -> block.items().isEmpty());
     }
 
-    private static Item line(String name, List<Reading> readings, String machinePath, Format format) {
-        String values = String.join(
-                " · ",
-                readings.stream()
-                        .map(reading -> format.value(reading.resource(), reading.value()))
-                        .toList());
-        return new Item(name, values, readings.size() == 1 ? href(readings.get(0), machinePath) : null);
-    }
-
-    private static Item item(Reading reading, String machinePath, Messages messages, Format format) {
+    private static Item item(Reading reading, String machinePath, Frame frame) {
         return new Item(
-                reading.resource().label().in(messages.locale()),
-                format.value(reading.resource(), reading.value()),
+                reading.resource().label().in(frame.messages().locale()),
+                frame.format().value(reading.resource(), reading.value()),
                 href(reading, machinePath));
     }
 

@@ -33,7 +33,7 @@ public final class Messages {
         return locale.getLanguage();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return bundle.containsKey(key);
     }
 

@@ -1,0 +1,250 @@
+package org.socle.fleet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Sizes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.socle.contract.catalogue.Processor;
+import org.socle.contract.catalogue.Storage;
+import org.socle.contract.catalogue.Temperature;
+import org.socle.fleet.RichMachine;
+import org.socle.fleet.TestServer;
+
+/** Every page, in both languages, light and dark, on a phone and on a desk, against the bars of the project. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesInBrowserTest {
+    private static final int MOST_NODES = 390;
+    private static final int MOST_BYTES = 45_000;
+    private static final int MOST_REQUESTS = 5;
+
+    private static final List<String> PAGES = List.of(
+            "/today",
+            "/machines",
+            "/machines?q=nowhere",
+            "/machines?status=down&sort=name",
+            "/machines/{rich}",
+            "/machines/{plain}",
+            "/machines/{rich}/history?key=processor.load",
+            "/machines/{rich}/history?key=processor.load&range=year",
+            "/machines/{rich}/history?key=agent.outbox_packs",
+            "/machines/{rich}/readings?family=storage",
+            "/about/data",
+            "/nowhere",
+            "/machines?page=0",
+            "signed out: /today",
+            "empty: /today",
+            "empty: /machines");
+
+    private Browser browser;
+    private TestServer server;
+    private TestServer empty;
+    private UUID rich;
+    private UUID plain;
+    private final Map<String, BrowserContext> visitors = new LinkedHashMap<>();
+
+    @BeforeAll
+    void start(@TempDir Path directory, @TempDir Path emptyDirectory) throws Exception {
+        server = new TestServer(directory);
+        empty = new TestServer(emptyDirectory);
+        rich = server.machine("salle-informatique-poste-07", RichMachine.samples());
+        plain = server.machine("pc-accueil", TestServer.number(Processor.LOAD, 12));
+        for (int i = 0; i < 28; i++) {
+            server.machine(
+                    "salle" + i / 10 + "-pc" + i,
+                    TestServer.identity("Hewlett-Packard", "HP Compaq Elite 8300 SFF", "CZC3" + i)[0],
+                    TestServer.identity("Hewlett-Packard", "HP Compaq Elite 8300 SFF", "CZC3" + i)[1],
+                    TestServer.text(org.socle.contract.catalogue.Device.TYPE, "desktop"),
+                    TestServer.number(org.socle.contract.catalogue.Machine.UPTIME, 600),
+                    TestServer.text(Storage.DEVICE, "sda"),
+                    TestServer.number(Storage.PENDING_SECTORS, i % 3 == 0 ? 8 : 0),
+                    TestServer.number(Storage.CRC_ERRORS, i % 4 == 0 ? 80 : 0),
+                    new org.socle.contract.Sample(Temperature.VALUE, 0, 0, i % 5 == 0 ? 88.0 : 40.0));
+        }
+        browser = new Browser();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.close();
+        server.close();
+        empty.close();
+    }
+
+    static Stream<Arguments> everyPageEveryWay() {
+        return PAGES.stream()
+                .flatMap(page -> Stream.of("fr", "en")
+                        .flatMap(language -> Stream.of("light", "dark")
+                                .flatMap(scheme -> Stream.of(320, 1280)
+                                        .map(width -> Arguments.of(page, language, scheme, width)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyPageEveryWay(String page, String language, String scheme, int width) throws Exception {
+        try (Page tab = open(page, language, scheme, width)) {
+            AxeResults axe = new AxeBuilder(tab).analyze();
+            assertThat(axe.getViolations())
+                    .extracting(
+                            rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                    .isEmpty();
+            assertThat(tab.evaluate("document.documentElement.scrollWidth"))
+                    .as("no sideways scrolling")
+                    .isEqualTo(width);
+            assertThat(tab.evaluate("document.documentElement.lang")).isEqualTo(language);
+            tab.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target/screenshots", name(page, language, scheme, width))));
+        }
+    }
+
+    private static String name(String page, String language, String scheme, int width) {
+        return page.replaceAll("[^a-z0-9]+", "-") + "-" + language + "-" + scheme + "-" + width + ".png";
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aFirstViewIsSmall(String page) throws Exception {
+        List<Response> responses = new ArrayList<>();
+        List<String> complaints = new ArrayList<>();
+        try (BrowserContext visitor = visitor(page, "fr", "light", 1280);
+                Page tab = visitor.newPage()) {
+            tab.onResponse(responses::add);
+            tab.onConsoleMessage(message -> complaints.add(message.text()));
+            tab.navigate(address(page));
+            Object nodes = tab.evaluate("document.querySelectorAll('*:not(svg *)').length");
+            assertThat((Integer) nodes).as("elements").isLessThanOrEqualTo(MOST_NODES);
+            assertThat(responses).as("requests").hasSizeLessThanOrEqualTo(MOST_REQUESTS);
+            long bytes = 0;
+            for (Response response : responses) {
+                assertThat(response.url()).startsWith(host(page).url());
+                if (!response.url().endsWith("/live")) {
+                    Sizes sizes = response.request().sizes();
+                    bytes += sizes.responseBodySize + sizes.responseHeadersSize;
+                }
+            }
+            assertThat(bytes).as("bytes").isLessThanOrEqualTo(MOST_BYTES);
+            System.getLogger("pages")
+                    .log(
+                            System.Logger.Level.INFO,
+                            page + ": " + nodes + " elements, " + responses.size() + " requests, " + bytes + " bytes");
+            // A page that answers 4xx is reported by the browser itself.
+            assertThat(complaints)
+                    .filteredOn(text -> !text.contains("the server responded with a status of 4"))
+                    .isEmpty();
+        }
+    }
+
+    static List<String> pages() {
+        return PAGES;
+    }
+
+    @Test
+    void everythingWorksWithoutScripts() throws Exception {
+        try (BrowserContext visitor = browser.visitor(
+                        new NewContextOptions().setJavaScriptEnabled(false).setLocale("fr-FR"));
+                Page tab = visitor.newPage()) {
+            tab.navigate(server.url() + server.signInLink());
+            assertThat(tab.url()).endsWith("/today");
+            tab.click("text=Parc");
+            tab.fill("#q", "poste-07");
+            tab.click("text=Chercher");
+            tab.click("th a");
+            assertThat(tab.url()).endsWith("/machines/" + rich);
+            tab.click(".figures a");
+            assertThat(tab.textContent("h1")).isEqualTo("Charge du processeur");
+            tab.click("text=Année");
+            assertThat(tab.isVisible("figure svg")).isTrue();
+            tab.click("text=English");
+            assertThat(tab.textContent("h1")).isEqualTo("Processor load");
+            tab.click("text=Sign out");
+            assertThat(tab.textContent("h1")).isEqualTo("Please sign in");
+        }
+    }
+
+    @Test
+    void thePageOfAMachineFollowsIt() throws Exception {
+        try (Page tab = open("/machines/{plain}", "fr", "light", 1280)) {
+            assertThat(tab.textContent(".figures b")).isEqualTo("12\u202f%");
+            server.report(plain, 2, false, TestServer.number(Processor.LOAD, 97));
+            tab.waitForSelector(".figures b.changed");
+            assertThat(tab.textContent(".figures b")).isEqualTo("97\u202f%");
+            assertThat(tab.evaluate("document.querySelectorAll('main').length")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theKeyboardReachesEverythingAndShowsWhere() throws Exception {
+        try (Page tab = open("/machines", "fr", "light", 1280)) {
+            tab.keyboard().press("Tab");
+            assertThat(tab.evaluate("document.activeElement.className")).isEqualTo("skip");
+            tab.keyboard().press("Enter");
+            assertThat(tab.evaluate("document.activeElement.id")).isEqualTo("main");
+            tab.keyboard().press("Tab");
+            assertThat(tab.evaluate("getComputedStyle(document.activeElement).outlineWidth"))
+                    .isEqualTo("3px");
+        }
+    }
+
+    private TestServer host(String page) {
+        return page.startsWith("empty: ") ? empty : server;
+    }
+
+    private String address(String page) {
+        String path = page.replaceAll("^[a-z ]+: ", "")
+                .replace("{rich}", rich.toString())
+                .replace("{plain}", plain.toString());
+        return host(page).url() + path;
+    }
+
+    private Page open(String page, String language, String scheme, int width) throws Exception {
+        String key = (page.startsWith("empty") ? "empty" : page.startsWith("signed") ? "out" : "in")
+                + language
+                + scheme
+                + width;
+        BrowserContext visitor = visitors.get(key);
+        if (visitor == null) {
+            visitor = visitor(page, language, scheme, width);
+            visitors.put(key, visitor);
+        }
+        Page tab = visitor.newPage();
+        tab.navigate(address(page));
+        return tab;
+    }
+
+    private BrowserContext visitor(String page, String language, String scheme, int width) throws Exception {
+        BrowserContext visitor = browser.visitor(new NewContextOptions()
+                .setLocale(language.equals("fr") ? "fr-FR" : "en-GB")
+                .setColorScheme(scheme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setViewportSize(width, 900));
+        if (!page.startsWith("signed out")) {
+            String[] cookie = host(page).signIn().split("=", 2);
+            visitor.addCookies(
+                    List.of(new Cookie(cookie[0], cookie[1]).setUrl(host(page).url())));
+        }
+        return visitor;
+    }
+}
