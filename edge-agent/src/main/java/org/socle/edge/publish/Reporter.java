@@ -5,10 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.eclipse.leshan.core.node.LwM2mPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,18 +115,14 @@ public final class Reporter implements ProbeRunner.Listener {
         append(waiting.stream().map(one -> sample(one, uptime)).toList(), uptime);
     }
 
-    /** Everything, and on the way here what changed since the last pack; what has gone meanwhile must not seem to exist. */
+    /** Everything; before it, in a pack of its own, what changed on the way here: some of it may no longer exist. */
     private void snapshot(Duration uptime) {
+        waiting.removeIf(one -> sample(one, uptime).offset() == 0);
+        if (!waiting.isEmpty()) {
+            changes(uptime);
+        }
         List<Change> all = tree.snapshot();
-        Set<LwM2mPath> there = all.stream().map(Change::path).collect(Collectors.toSet());
-        List<Sample> samples = new ArrayList<>();
-        waiting.stream()
-                .filter(one -> there.contains(one.change().path()))
-                .map(one -> sample(one, uptime))
-                .filter(sample -> sample.offset() < 0)
-                .forEach(samples::add);
-        samples.addAll(FullReport.samples(all, clock.wallMillis(), outbox.backlog()));
-        append(samples, uptime);
+        append(FullReport.samples(all, clock.wallMillis(), outbox.backlog()), uptime);
         deadbands.snapshot(all);
         lastSnapshot = uptime;
         snapshotWanted = false;
