@@ -6,6 +6,7 @@ import com.electronwill.nightconfig.toml.TomlParser;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -104,10 +105,18 @@ public final class Settings {
         if (entry == null) {
             return byDefault;
         }
-        if (entry.value instanceof String text && text.startsWith("/")) {
-            return Path.of(text);
+        return Optional.of(entry.value)
+                .filter(value -> value instanceof String text && text.startsWith("/"))
+                .flatMap(value -> parsePath((String) value))
+                .orElseThrow(() -> wrong(key, entry, "an absolute path is expected, such as \"" + byDefault + "\""));
+    }
+
+    private static Optional<Path> parsePath(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
-        throw wrong(key, entry, "an absolute path is expected, such as \"" + byDefault + "\"");
     }
 
     /** A whole number between two bounds, both allowed. */

@@ -76,6 +76,7 @@ final class LinkProbe implements Probe {
             return Optional.empty();
         }
         return Numbers.whole(values[sent])
-                .flatMap(s -> Numbers.whole(values[again]).map(a -> new Segments(s, a)));
+                .flatMap(s -> Numbers.whole(values[again]).map(a -> new Segments(s, a)))
+                .filter(counters -> counters.sent >= 0 && counters.sentAgain >= 0);
     }
 }

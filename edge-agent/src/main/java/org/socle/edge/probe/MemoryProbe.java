@@ -39,13 +39,17 @@ final class MemoryProbe implements Probe {
     public void read(Readings out) {
         GlobalMemory memory = oshi.memory();
         long total = memory.getTotal();
+        if (total <= 0) {
+            return;
+        }
         // Containers and old kernels have shown more available than there is.
-        long available = Math.min(memory.getAvailable(), total);
+        long available = Math.max(0, Math.min(memory.getAvailable(), total));
         out.put(Memory.TOTAL, total / KIB);
         out.put(Memory.AVAILABLE, available / KIB);
         out.put(Memory.USED, Math.round(100.0 * (total - available) / total));
         VirtualMemory swap = memory.getVirtualMemory();
-        out.put(Memory.SWAP_TOTAL, swap.getSwapTotal() / KIB);
-        out.put(Memory.SWAP_USED, swap.getSwapUsed() / KIB);
+        long swapTotal = Math.max(0, swap.getSwapTotal());
+        out.put(Memory.SWAP_TOTAL, swapTotal / KIB);
+        out.put(Memory.SWAP_USED, Math.max(0, Math.min(swap.getSwapUsed(), swapTotal)) / KIB);
     }
 }

@@ -72,10 +72,10 @@ final class NetworkProbe implements Probe {
                         files.read(path + "duplex").filter(duplex -> duplex.equals("full") || duplex.equals("half")));
                 out.putIf(Network.SIGNAL, name, signal(wireless, name));
             }
-            out.putIf(Network.RECEIVED, name, files.readLong(path + "statistics/rx_bytes"));
-            out.putIf(Network.SENT, name, files.readLong(path + "statistics/tx_bytes"));
-            out.putIf(Network.RECEIVE_ERRORS, name, files.readLong(path + "statistics/rx_errors"));
-            out.putIf(Network.SEND_ERRORS, name, files.readLong(path + "statistics/tx_errors"));
+            out.putIf(Network.RECEIVED, name, files.readCount(path + "statistics/rx_bytes"));
+            out.putIf(Network.SENT, name, files.readCount(path + "statistics/tx_bytes"));
+            out.putIf(Network.RECEIVE_ERRORS, name, files.readCount(path + "statistics/rx_errors"));
+            out.putIf(Network.SEND_ERRORS, name, files.readCount(path + "statistics/tx_errors"));
         }
     }
 

@@ -157,7 +157,7 @@ final class ProcessorProbe implements Probe {
         Set<String> counted = new HashSet<>();
         Optional<Long> sum = Optional.empty();
         for (String cpu : cpus) {
-            Optional<Long> count = files.readLong(CPUS + cpu + "/thermal_throttle/" + counter);
+            Optional<Long> count = files.readCount(CPUS + cpu + "/thermal_throttle/" + counter);
             if (count.isEmpty()) {
                 continue;
             }

@@ -59,7 +59,9 @@ final class Smart {
      */
     static Map<Resource, Object> parse(String json) throws IOException {
         Map<?, ?> root = JSON.std.mapFrom(json);
-        int exit = number(at(root, "smartctl", "exit_status")).orElse(0L).intValue();
+        int exit = number(at(root, "smartctl", "exit_status"))
+                .orElseThrow(() -> new IOException("this is no answer of smartctl"))
+                .intValue();
         if ((exit & (WRONG_COMMAND | NOT_OPENED)) != 0) {
             return unopened(root, exit);
         }
@@ -240,7 +242,7 @@ final class Smart {
         put(
                 values,
                 Storage.DATA_WRITTEN,
-                number(at(log, "data_units_written")).map(units -> Math.round(units * 512_000 / 1e9)));
+                number(at(log, "data_units_written")).map(units -> Math.round(units * 512_000.0 / 1e9)));
     }
 
     private static void scsi(Map<?, ?> root, Map<Resource, Object> values) {
@@ -289,8 +291,10 @@ final class Smart {
         return named(attributes, id, meaning).map(Attribute::count);
     }
 
+    /** A value below zero is none but for a temperature: firmware that does not know says −1, in its own width. */
     private static void put(Map<Resource, Object> values, Resource resource, Optional<?> value) {
-        value.ifPresent(present -> values.put(resource, present));
+        value.filter(present -> resource == Storage.TEMPERATURE || !(present instanceof Long number) || number >= 0)
+                .ifPresent(present -> values.put(resource, present));
     }
 
     private static @Nullable Object at(@Nullable Object node, String... path) {
@@ -301,8 +305,11 @@ final class Smart {
         return found;
     }
 
+    /** NVMe counts in 128 bits; what 64 cannot hold is no number of this world. */
     private static Optional<Long> number(@Nullable Object node) {
-        return node instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
+        return node instanceof Integer || node instanceof Long
+                ? Optional.of(((Number) node).longValue())
+                : Optional.empty();
     }
 
     private static Optional<Boolean> flag(@Nullable Object node) {

@@ -71,6 +71,7 @@ final class SystemProbe implements Probe {
                 Machine.UPTIME,
                 files.read("proc/uptime")
                         .flatMap(text -> Numbers.decimal(text.split(" ", 2)[0]))
+                        .filter(seconds -> seconds >= 0)
                         .map(Double::longValue));
     }
 

@@ -63,6 +63,11 @@ public final class SysFs {
         return read(path).flatMap(Numbers::whole);
     }
 
+    /** The count in a file; empty when there is none, or one below zero, as drivers say that do not know. */
+    public Optional<Long> readCount(String path) {
+        return readLong(path).filter(count -> count >= 0);
+    }
+
     /** The lines of a file; none when it is absent or may not be read. */
     public List<String> lines(String path) {
         return read(path).map(text -> text.lines().toList()).orElse(List.of());

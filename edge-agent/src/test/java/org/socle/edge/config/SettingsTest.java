@@ -87,6 +87,15 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsNoPathNamesFileAndKey() throws IOException {
+        Files.writeString(file, "directory = \"/a\\u0000b\"\n");
+        assertThatThrownBy(() -> Settings.load(file, true).path("directory", Path.of("/var")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(file + ": directory = /a")
+                .hasMessageEndingWith(": an absolute path is expected, such as \"/var\"");
+    }
+
+    @Test
     void durationsAreWrittenShortOrAsIso() throws IOException {
         Files.writeString(file, "a = \"90s\"\nb = \"5m\"\nc = \"5 min\"\nd = \"6h\"\ne = \"2d\"\nf = \"PT1H30M\"\n");
         Settings settings = Settings.load(file, true);

@@ -72,6 +72,7 @@ class SmartTest {
         assertThatThrownBy(() -> Smart.parse("smartctl: unrecognized option '--json'"))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Smart.parse("")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Smart.parse("{}")).hasMessage("this is no answer of smartctl");
     }
 
     @Test
@@ -98,6 +99,14 @@ class SmartTest {
     void theCountIsWhatPeopleReadWhenMoreIsPackedAboveIt() throws IOException {
         assertThat(Smart.parse(disk(0, attribute(5, "Reallocated_Sector_Ct", 196610, "2 (0 3)"))))
                 .containsEntry(Storage.REALLOCATED_SECTORS, 2L);
+    }
+
+    @Test
+    void whatFirmwareSaysThatDoesNotKnowIsNoCount() throws IOException {
+        assertThat(Smart.parse("""
+                {"smartctl": {"exit_status": 0}, "device": {"protocol": "NVMe"},
+                 "nvme_smart_health_information_log": {"media_errors": -1, "percentage_used": 3,
+                   "data_units_written": 340282366920938463463374607431768211455}}""")).isEqualTo(Map.of(Storage.KIND, "nvme", Storage.PERCENTAGE_USED, 3L));
     }
 
     @Test
