@@ -43,9 +43,10 @@ final class Disks {
     }
 
     private static boolean carriesSystem(List<String> mountinfo, String name) {
+        Pattern partition = Pattern.compile("/dev/" + name + "(p?\\d+)?");
         return mountinfo.stream()
                 .flatMap(line -> FileSystemProbe.parse(line).stream())
-                .anyMatch(mount -> mount.source().startsWith("/dev/" + name)
+                .anyMatch(mount -> partition.matcher(mount.source()).matches()
                         && (mount.point().equals("/") || mount.point().startsWith("/boot")));
     }
 
