@@ -1,0 +1,111 @@
+package org.socle.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.edge.publish.Outbox;
+import org.socle.fleet.store.Database;
+
+/** The agent as people run it, reading this machine, killed again and again: what it kept arrives, and arrives once. */
+@Tag("process")
+class KilledAgentTest {
+    private static final int KILLS = 10;
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void nothingInTheOutboxIsMissingOrDoubled(@TempDir Path directory) throws Exception {
+        Path state = Files.createDirectory(directory.resolve("agent"));
+        Path data = directory.resolve("server");
+        // Numbers begin at random, so that a new outbox never repeats those of one that was lost.
+        Outbox.open(state, 64L << 20).close();
+        long first = lastNumber(state) + 1;
+        try (TestServer server = new TestServer(data)) {
+            Path settings = Files.writeString(directory.resolve("agent.toml"), """
+                    [server]
+                    host = "127.0.0.1"
+                    port = %d
+                    [state]
+                    directory = "%s"
+                    [rhythm]
+                    sample = "1s"
+                    send = "1s"
+                    """.formatted(server.mqttPort(), state));
+            Random random = new Random(20261123);
+            for (int i = 0; i < KILLS; i++) {
+                Process agent = start(settings);
+                TimeUnit.MILLISECONDS.sleep(2_500 + random.nextInt(2_000));
+                agent.destroyForcibly().waitFor();
+            }
+            Process last = start(settings);
+            awaitEmpty(state);
+            last.destroy();
+            assertThat(last.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            awaitEmpty(state);
+        }
+        List<Long> stored = stored(data);
+        long kept = lastNumber(state);
+        assertThat(kept - first).isBetween((long) KILLS, 1_000L);
+        assertThat(stored)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(first, kept).boxed().toList());
+    }
+
+    private static Process start(Path settings) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.socle.edge.Main",
+                        "run",
+                        "--config",
+                        settings.toString())
+                .inheritIO()
+                .start();
+    }
+
+    private static void awaitEmpty(Path state) throws SQLException, InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            if (query(state, "SELECT count(*) FROM pack") == 0) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new AssertionError("the outbox is not empty after 30 s");
+    }
+
+    /** The number of the newest pack the outbox ever kept. */
+    private static long lastNumber(Path state) throws SQLException {
+        return query(state, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'pack'");
+    }
+
+    private static long query(Path state, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("outbox.db"));
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private static List<Long> stored(Path data) {
+        try (Database database = Database.open(data)) {
+            return database.<List<Long>, RuntimeException>read(
+                    handle -> handle.createQuery("SELECT origin FROM pack ORDER BY origin")
+                            .mapTo(Long.class)
+                            .list());
+        }
+    }
+}
