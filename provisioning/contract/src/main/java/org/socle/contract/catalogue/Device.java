@@ -18,7 +18,7 @@ public enum Device implements Resource {
             2,
             "serial_number",
             named("Numéro de série", "Serial number"),
-            why("Suivre la garantie et le réemploi de la machine", "Follow the machine's warranty and reuse"))),
+            why("Suivre la garantie et le réemploi de la machine", "Follow the machine’s warranty and reuse"))),
     FIRMWARE_VERSION(text(
             3,
             "firmware_version",

@@ -9,17 +9,17 @@ public enum Machine implements Resource {
             "host_name",
             named("Nom du poste", "Host name"),
             why(
-                    "Retrouver le poste sous le nom que l'école lui donne",
+                    "Retrouver le poste sous le nom que l’école lui donne",
                     "Find the machine under the name the school gave it"))),
     UUID(text(
             1,
             "uuid",
             named("Identifiant matériel (UUID)", "Hardware identifier (UUID)"),
-            why("Garder l'historique d'une machine réinstallée", "Keep a machine's history when it is reinstalled"))),
+            why("Garder l’historique d’une machine réinstallée", "Keep a machine’s history when it is reinstalled"))),
     OS_NAME(text(
             2,
             "os_name",
-            named("Système d'exploitation", "Operating system"),
+            named("Système d’exploitation", "Operating system"),
             why("Savoir quels logiciels sont encore maintenus", "Know which software is still maintained"))),
     OS_VERSION(text(
             3,

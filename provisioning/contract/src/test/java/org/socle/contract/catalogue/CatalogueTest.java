@@ -69,6 +69,18 @@ class CatalogueTest {
     }
 
     @Test
+    void everyTextIsSetAsPrintersDo() {
+        Catalogue.resources().forEach((key, resource) -> {
+            for (Label label : List.of(
+                    resource.label(),
+                    resource.definition().purpose(),
+                    resource.family().label())) {
+                assertThat(label.fr() + label.en()).as(key).doesNotContain("'", "...", "\"");
+            }
+        });
+    }
+
+    @Test
     void familiesWithSeveralInstancesNameThem() {
         Catalogue.families().forEach((family, resources) -> {
             long naming = resources.stream().filter(Resource::naming).count();
