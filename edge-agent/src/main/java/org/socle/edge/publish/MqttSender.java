@@ -327,7 +327,15 @@ public final class MqttSender implements AutoCloseable {
                 breakOff();
                 return;
             }
-            outbox.remove(sequence);
+            try {
+                outbox.remove(sequence);
+            } catch (OutboxException e) {
+                // Sent again after the next connection: the server knows its number. Left alone, it would hold up the
+                // rest.
+                LOG.error("pack {} has arrived and could not be forgotten", sequence, e);
+                breakOff();
+                return;
+            }
             Long sent;
             boolean alone;
             synchronized (lock) {
