@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -84,6 +85,16 @@ public final class TestServer implements AutoCloseable {
             request.headers(headers);
         }
         return http.send(request.build(), BodyHandlers.ofString(UTF_8));
+    }
+
+    /** Asks for an answer that goes on. */
+    public HttpResponse<InputStream> stream(String path, String cookie) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .header("Cookie", cookie)
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                BodyHandlers.ofInputStream());
     }
 
     /** Sends a form of one field. */

@@ -14,8 +14,12 @@ public final class MachinePath {
         return "/machines/" + device;
     }
 
-    /** The machine an address names. */
-    static Machine machine(Context context, Machines machines) {
+    /**
+     * The machine an address names.
+     *
+     * @throws NotFoundResponse when there is none
+     */
+    public static Machine machine(Context context, Machines machines) {
         String id = context.pathParam("id");
         return Topics.deviceId(id)
                 .flatMap(machines::find)

@@ -11,7 +11,7 @@ import java.util.List;
  * @param step what one point stands for
  * @param from start of the time shown
  * @param to end of the time shown: nothing is known of later
- * @param heard when the machine was last heard of: a value holds no longer than this
+ * @param heard until when the machine is known to be there: a value holds no longer than this
  */
 public record History(List<Point> points, Step step, Instant from, Instant to, Instant heard) {
 

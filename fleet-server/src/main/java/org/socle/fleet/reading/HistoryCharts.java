@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.socle.contract.DeviceState.Presence;
 import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachinePath;
@@ -63,7 +64,8 @@ public final class HistoryCharts {
             Instant known = earlier(earlier(machine.firstSeen(), points.get(0).at()), to.minus(SHORTEST));
             from = known.isAfter(from) ? known : from;
         }
-        return new History(points, step, from, to, machine.lastSeen());
+        // A machine that is connected would say if the value changed; of one that is not, nothing is known any more.
+        return new History(points, step, from, to, machine.presence() == Presence.ONLINE ? to : machine.lastSeen());
     }
 
     private static Instant earlier(Instant one, Instant other) {

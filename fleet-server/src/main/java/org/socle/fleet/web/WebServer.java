@@ -27,6 +27,7 @@ import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.MachinesApi;
 import org.socle.fleet.device.ReadingsApi;
@@ -46,6 +47,7 @@ public final class WebServer implements AutoCloseable {
 
     private static final long MAX_REQUEST_BYTES = 1_000_000;
     private static final String START = "/today";
+    private static final String LIVE = "/machines/{id}/live";
 
     /**
      * What the web server needs from the rest.
@@ -98,7 +100,9 @@ public final class WebServer implements AutoCloseable {
             routes.get("/", context -> context.redirect(START));
             routes.get("/sign-in/{secret}", this::signIn);
             routes.post("/sign-out", this::signOut);
-            routes.sse("/machines/{id}/live", this::live);
+            // The stream has begun by the time its handler is called: too late to say that there is no such machine.
+            routes.before(LIVE, context -> MachinePath.machine(context, machines));
+            routes.sse(LIVE, this::live);
             routes.get("/assets/{version}/{name}", assets::serve);
             routes.get("/favicon.ico", context -> context.redirect(assets.path() + "/icon.svg"));
             routes.get("/healthz", context -> context.result("ok\n"));

@@ -139,7 +139,7 @@ class PagesInBrowserTest {
             assertThat((Integer) nodes).as("elements").isLessThanOrEqualTo(MOST_NODES);
             assertThat(responses).as("requests").hasSizeLessThanOrEqualTo(MOST_REQUESTS);
             long bytes = 0;
-            for (Response response : responses) {
+            for (Response response : List.copyOf(responses)) {
                 assertThat(response.url()).startsWith(host(page).url());
                 if (!response.url().endsWith("/live")) {
                     Sizes sizes = response.request().sizes();

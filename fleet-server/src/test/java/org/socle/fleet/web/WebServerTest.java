@@ -1,14 +1,19 @@
 package org.socle.fleet.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
+import org.socle.fleet.intake.TestDevice;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebServerTest {
@@ -230,6 +236,28 @@ class WebServerTest {
         assertThat(server.json("/api/v1/machines?rule=disk_failing").get("machines"))
                 .hasSize(1);
         assertThat(server.json("/api/v1/machines?q=salle1").get("machines")).hasSize(1);
+    }
+
+    @Test
+    void whoLooksAtAMachinePutsItInLiveMode() throws Exception {
+        try (TestDevice device = new TestDevice(server.mqttPort(), pc)) {
+            device.subscribe("socle/v1/" + pc + "/cmd");
+            HttpResponse<InputStream> stream = server.stream("/machines/" + pc + "/live", cookie);
+            try (BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), UTF_8))) {
+                assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
+                        .startsWith("text/event-stream");
+                assertThat(device.received.poll(10, TimeUnit.SECONDS))
+                        .contains("\"op\":\"write\"", "\"path\":\"/42777/0/5\"", "\"value\":600", "\"notAfter\"");
+                server.report(pc, 2, false, TestServer.number(Memory.USED, 37));
+                assertThat(events.lines()
+                                .filter(line -> line.equals("event: pack"))
+                                .findFirst())
+                        .isPresent();
+            }
+        }
+        assertThat(server.get("/machines/" + UUID.randomUUID() + "/live", cookie)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

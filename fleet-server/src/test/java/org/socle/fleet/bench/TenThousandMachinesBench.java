@@ -1,0 +1,157 @@
+package org.socle.fleet.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.Pack;
+import org.socle.contract.Sample;
+import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.Processor;
+import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.RichMachine;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.device.Machine;
+import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.device.Status;
+import org.socle.fleet.intake.TestDevice;
+import org.socle.fleet.maintenance.FindingTable;
+import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.reading.Reading;
+import org.socle.fleet.reading.ReadingTable;
+import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.store.Database;
+
+/** How long pages take, and how many packs go in a second, with the fleet of a large département. */
+@Tag("bench")
+class TenThousandMachinesBench {
+    private static final int MACHINES = 10_000;
+    private static final int DAYS = 30;
+    private static final int REPEATS = 60;
+    private static final int PACKS = 5_000;
+
+    @Test
+    void measure(@TempDir Path directory) throws Exception {
+        UUID one = fill(directory);
+        try (TestServer server = new TestServer(directory)) {
+            String cookie = server.signIn();
+            for (String path : List.of(
+                    "/today",
+                    "/machines",
+                    "/machines?page=200",
+                    "/machines?q=salle7",
+                    "/machines?status=down",
+                    "/machines/" + one,
+                    "/machines/" + one + "/history?key=processor.load&range=month",
+                    "/about/data")) {
+                report(path, times(server, path, cookie));
+            }
+            packs(server);
+        }
+    }
+
+    private static long[] times(TestServer server, String path, String cookie) throws Exception {
+        long[] micros = new long[REPEATS];
+        for (int i = -20; i < REPEATS; i++) {
+            long start = System.nanoTime();
+            assertThat(server.get(path, cookie).statusCode()).isEqualTo(200);
+            if (i >= 0) {
+                micros[i] = (System.nanoTime() - start) / 1000;
+            }
+        }
+        Arrays.sort(micros);
+        return micros;
+    }
+
+    private static void report(String what, long[] micros) {
+        say("%-80s median %6.1f ms, p95 %6.1f ms"
+                .formatted(what, micros[REPEATS / 2] / 1e3, micros[REPEATS * 95 / 100] / 1e3));
+    }
+
+    private static void say(String line) {
+        System.getLogger("bench").log(System.Logger.Level.INFO, line);
+    }
+
+    /** One device after the other, as fast as the broker acknowledges. */
+    private static void packs(TestServer server) throws Exception {
+        Instant start = Instant.now();
+        UUID id = UUID.randomUUID();
+        try (TestDevice device = new TestDevice(server.mqttPort(), id)) {
+            for (int i = 0; i < PACKS; i++) {
+                device.pack(TestDevice.load(start.getEpochSecond() + i / 1000.0, i + 1, i % 100));
+            }
+        }
+        double acknowledged = Duration.between(start, Instant.now()).toMillis() / 1e3;
+        while (!server.get("/metrics", "").body().contains("socle_intake_packs_total " + PACKS + ".0")) {
+            Thread.onSpinWait();
+        }
+        double stored = Duration.between(start, Instant.now()).toMillis() / 1e3;
+        say("%d packs one after the other: %.0f/s acknowledged, %.0f/s stored"
+                .formatted(PACKS, PACKS / acknowledged, PACKS / stored));
+    }
+
+    private static UUID fill(Path directory) {
+        List<UUID> ids = new ArrayList<>();
+        Instant now = Instant.now();
+        try (Database database = Database.open(directory)) {
+            for (int batch = 0; batch < MACHINES; batch += 500) {
+                int from = batch;
+                database.writing(handle -> {
+                    for (int i = from; i < from + 500; i++) {
+                        ids.add(add(handle, i, now));
+                    }
+                });
+            }
+        }
+        return ids.get(MACHINES / 2);
+    }
+
+    private static UUID add(Handle handle, int number, Instant now) {
+        UUID id = UUID.randomUUID();
+        MachineTable machines = new MachineTable();
+        ReadingTable readings = new ReadingTable();
+        Machine machine = machines.findOrAdd(handle, id, now);
+        List<Sample> samples = new ArrayList<>(List.of(
+                new Sample(Agent.PACK, 0, 0, (long) number),
+                new Sample(
+                        org.socle.contract.catalogue.Machine.HOST_NAME,
+                        0,
+                        0,
+                        "salle" + number % 900 + "-pc" + number)));
+        // One machine in ten has every trouble there is.
+        samples.addAll(Arrays.stream(RichMachine.samples())
+                .filter(sample -> number % 10 == 0 || isQuiet(sample.resource()))
+                .toList());
+        List<Reading> latest = Snapshot.readingsOf(new Pack(now.getEpochSecond(), samples), now);
+        Snapshot snapshot = Snapshot.of(latest);
+        readings.latest(handle, machine.id(), snapshot);
+        machines.describe(handle, machine, snapshot);
+        var found = Rules.check(snapshot);
+        new FindingTable().replace(handle, machine.id(), found, now);
+        machines.health(handle, machine, found.isEmpty() ? Status.OK : Status.DOWN, now);
+        for (int day = 0; day < DAYS; day++) {
+            Instant at = now.minus(Duration.ofDays(day));
+            readings.rollUp(
+                    handle,
+                    machine.id(),
+                    List.of(
+                            new Reading(org.socle.contract.catalogue.Machine.UPTIME, 0, 600L, at),
+                            new Reading(Processor.LOAD, 0, 20L + day, at)));
+        }
+        return id;
+    }
+
+    private static boolean isQuiet(Resource resource) {
+        return List.of("device", "machine", "processor", "network")
+                .contains(resource.family().name());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.config;
+
+import org.jspecify.annotations.NullMarked;
