@@ -1,56 +1,50 @@
 package org.socle.edge.probe;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.socle.edge.source.Oshi;
 import org.socle.edge.source.Sources;
 
 /** THE list of probes, in the order they are read. */
 public final class Probes {
-    private Probes() {}
+    private static final List<Entry> ALL = List.of(
+            new Entry("agent", (from, oshi) -> new AgentProbe()),
+            new Entry("identity", (from, oshi) -> new IdentityProbe(from.files())),
+            new Entry("system", (from, oshi) -> new SystemProbe(from.files(), from.commands())),
+            new Entry("processor", (from, oshi) -> new ProcessorProbe(from.files(), oshi)),
+            new Entry("pi_power", (from, oshi) -> new PiPowerProbe(from.files())),
+            new Entry("memory", (from, oshi) -> new MemoryProbe(oshi)),
+            new Entry("filesystem", (from, oshi) -> new FileSystemProbe(from.files(), from.volumes())),
+            new Entry("temperature", (from, oshi) -> new TemperatureProbe(from.files())),
+            new Entry("fan", (from, oshi) -> new FanProbe(from.files())),
+            new Entry("battery", (from, oshi) -> new BatteryProbe(from.files())),
+            new Entry("network", (from, oshi) -> new NetworkProbe(from.files())),
+            new Entry("link", (from, oshi) -> new LinkProbe(from.files())),
+            new Entry("clock", (from, oshi) -> new ClockProbe(from.files(), from.commands())),
+            // Last: asking disks takes longest.
+            new Entry("storage", (from, oshi) -> new StorageProbe(from.files(), from.commands())));
 
-    /** Every probe over one machine. Disks come last: asking them takes longest. */
-    public static List<Probe> all(Sources from) {
-        Oshi oshi = from.oshi();
-        return List.of(
-                new AgentProbe(),
-                new IdentityProbe(from.files()),
-                new SystemProbe(from.files(), from.commands()),
-                new ProcessorProbe(from.files(), oshi),
-                new PiPowerProbe(from.files()),
-                new MemoryProbe(oshi),
-                new FileSystemProbe(from.files(), from.volumes()),
-                new TemperatureProbe(from.files()),
-                new FanProbe(from.files()),
-                new BatteryProbe(from.files()),
-                new NetworkProbe(from.files()),
-                new LinkProbe(from.files()),
-                new ClockProbe(from.files(), from.commands()),
-                new StorageProbe(from.files(), from.commands()));
-    }
+    /**
+     * One probe.
+     *
+     * @param name its {@link Probe#name()}, known before any machine is opened
+     * @param open makes it over one machine
+     */
+    private record Entry(String name, BiFunction<Sources, Oshi, Probe> open) {}
+
+    private Probes() {}
 
     /** Every probe over one machine but those named. */
     public static List<Probe> without(List<String> disabled, Sources from) {
-        return all(from).stream()
-                .filter(probe -> !disabled.contains(probe.name()))
+        Oshi oshi = from.oshi();
+        return ALL.stream()
+                .filter(entry -> !disabled.contains(entry.name))
+                .map(entry -> entry.open.apply(from, oshi))
                 .toList();
     }
 
-    /** The names of {@link #all}, which settings may use before any machine is opened. */
+    /** The names of all probes, which settings may use. */
     public static List<String> names() {
-        return List.of(
-                "agent",
-                "identity",
-                "system",
-                "processor",
-                "pi_power",
-                "memory",
-                "filesystem",
-                "temperature",
-                "fan",
-                "battery",
-                "network",
-                "link",
-                "clock",
-                "storage");
+        return ALL.stream().map(Entry::name).toList();
     }
 }
