@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.socle.edge.config.ConfigException;
+import org.socle.contract.config.ConfigException;
 import org.socle.edge.source.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

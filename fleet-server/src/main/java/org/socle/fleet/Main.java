@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import org.socle.fleet.config.ConfigException;
+import org.socle.contract.config.ConfigException;
+import org.socle.contract.config.Settings;
 import org.socle.fleet.config.ServerConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,13 @@ public final class Main {
         private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
         @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "Settings, by default /etc/socle/server.toml if it is there.")
+        @Nullable
+        Path config;
+
+        @Option(
                 names = "--announce",
                 paramLabel = "FILE",
                 description =
@@ -73,10 +81,10 @@ public final class Main {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            ServerConfig config = ServerConfig.of(System.getenv());
-            Ports.requireFree(config.web().host(), config.web().port(), "SOCLE_HTTP_PORT");
-            Ports.requireFree(config.mqtt().host(), config.mqtt().port(), "SOCLE_MQTT_PORT");
-            Server server = new Server(config, Clock.systemUTC());
+            ServerConfig all = ServerConfig.of(settings(), System.getenv());
+            Ports.requireFree(all.web().host(), all.web().port(), ServerConfig.HTTP_PORT);
+            Ports.requireFree(all.mqtt().host(), all.mqtt().port(), ServerConfig.MQTT_PORT);
+            Server server = new Server(all, Clock.systemUTC());
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
@@ -93,14 +101,18 @@ public final class Main {
                             "stop"));
             server.start();
             if (announcement != null) {
-                Announcement.of(config, server, device, pid).write(announcement);
+                Announcement.of(all, server, device, pid).write(announcement);
             }
             LOG.info(
                     "ready: pages on {}, devices on port {}",
-                    config.web().url(),
-                    config.mqtt().port());
+                    all.web().url(),
+                    all.mqtt().port());
             stopped.await();
             return 0;
+        }
+
+        private Settings settings() {
+            return config == null ? Settings.load(ServerConfig.DEFAULT_FILE, false) : Settings.load(config, true);
         }
     }
 }

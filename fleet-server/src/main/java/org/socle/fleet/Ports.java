@@ -3,7 +3,7 @@ package org.socle.fleet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.socle.fleet.config.ConfigException;
+import org.socle.contract.config.ConfigException;
 
 /** Tells in plain words, before anything starts, that a port is taken. */
 final class Ports {

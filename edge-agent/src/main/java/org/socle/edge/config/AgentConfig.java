@@ -2,6 +2,8 @@ package org.socle.edge.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.socle.contract.config.ConfigException;
+import org.socle.contract.config.Settings;
 
 /**
  * All settings of the agent.

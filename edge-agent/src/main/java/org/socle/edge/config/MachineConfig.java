@@ -1,6 +1,7 @@
 package org.socle.edge.config;
 
 import java.nio.file.Path;
+import org.socle.contract.config.Settings;
 
 /**
  * The machine to read, table {@code [machine]}.

@@ -1,6 +1,7 @@
 package org.socle.edge.config;
 
 import java.util.List;
+import org.socle.contract.config.Settings;
 
 /**
  * Which probes are not wanted, table {@code [probes]}.

@@ -1,6 +1,7 @@
 package org.socle.edge.config;
 
 import java.time.Duration;
+import org.socle.contract.config.Settings;
 
 /**
  * How often the agent reads and sends, table {@code [rhythm]}.

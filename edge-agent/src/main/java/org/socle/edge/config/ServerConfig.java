@@ -1,5 +1,7 @@
 package org.socle.edge.config;
 
+import org.socle.contract.config.Settings;
+
 /**
  * The fleet server, table {@code [server]}.
  *

@@ -1,6 +1,7 @@
 package org.socle.edge.config;
 
 import java.nio.file.Path;
+import org.socle.contract.config.Settings;
 
 /**
  * What the agent keeps, table {@code [state]}.

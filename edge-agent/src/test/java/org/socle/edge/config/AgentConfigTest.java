@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.socle.contract.config.ConfigException;
+import org.socle.contract.config.Settings;
 
 class AgentConfigTest {
     private static final List<String> PROBES = List.of("memory", "network", "storage");

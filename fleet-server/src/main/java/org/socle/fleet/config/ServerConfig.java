@@ -2,45 +2,48 @@ package org.socle.fleet.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import org.socle.contract.config.ConfigException;
+import org.socle.contract.config.Settings;
 
 /**
  * All settings of the server.
  *
- * @param data directory of the database and the broker's journal; {@code SOCLE_DATA}, default {@code /var/lib/socle}
- * @param mqtt where devices connect; {@code SOCLE_MQTT_PORT}, default 8883, loopback only
- * @param web where people and programs connect; {@code SOCLE_HTTP_PORT}, default 8080, loopback only
+ * @param data directory of the database and the broker's journal; {@code data.directory} or {@code SOCLE_DATA}, absolute,
+ *     default {@code /var/lib/socle}
+ * @param mqtt where devices connect
+ * @param web where people and programs connect
  */
 public record ServerConfig(Path data, MqttConfig mqtt, WebConfig web) {
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final int DEFAULT_MQTT_PORT = 8883;
-    private static final int DEFAULT_HTTP_PORT = 8080;
+    /** Where the settings are unless {@code --config} says otherwise. */
+    public static final Path DEFAULT_FILE = Path.of("/etc/socle/server.toml");
+
+    /** The environment variable that chooses the port of pages and API. */
+    public static final String HTTP_PORT = "SOCLE_HTTP_PORT";
+
+    /** The environment variable that chooses the port devices connect to. */
+    public static final String MQTT_PORT = "SOCLE_MQTT_PORT";
+
+    private static final Map<String, String> VARIABLES =
+            Map.of("SOCLE_DATA", "data.directory", HTTP_PORT, WebConfig.PORT_KEY, MQTT_PORT, MqttConfig.PORT_KEY);
+
+    /** Announced for what listens one day; setting them today changes nothing. */
+    private static final Set<String> RESERVED = Set.of("SOCLE_HTTPS_PORT", "SOCLE_LWM2M_PORT");
 
     /**
-     * Takes the settings from environment variables.
+     * Takes all settings.
      *
-     * @throws ConfigException when one is out of range
+     * @param settings from files
+     * @param environment variables, which win over files
+     * @throws ConfigException when a value is out of its range, or a key or a variable is unknown
      */
-    public static ServerConfig of(Map<String, String> environment) {
-        return new ServerConfig(
-                Path.of(environment.getOrDefault("SOCLE_DATA", "/var/lib/socle"))
-                        .toAbsolutePath(),
-                new MqttConfig(LOOPBACK, port(environment, "SOCLE_MQTT_PORT", DEFAULT_MQTT_PORT)),
-                new WebConfig(LOOPBACK, port(environment, "SOCLE_HTTP_PORT", DEFAULT_HTTP_PORT)));
-    }
-
-    private static int port(Map<String, String> environment, String name, int byDefault) {
-        String text = environment.getOrDefault(name, "");
-        if (text.isBlank()) {
-            return byDefault;
-        }
-        try {
-            int port = Integer.parseInt(text.strip());
-            if (port >= 1 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            throw new ConfigException(name + "=" + text + ": a port number from 1 to 65535 is expected", e);
-        }
-        throw new ConfigException(name + "=" + text + ": a port number from 1 to 65535 is expected");
+    public static ServerConfig of(Settings settings, Map<String, String> environment) {
+        settings.environment(environment, "SOCLE_", VARIABLES, RESERVED);
+        ServerConfig config = new ServerConfig(
+                settings.path("data.directory", Path.of("/var/lib/socle")),
+                MqttConfig.of(settings),
+                WebConfig.of(settings));
+        settings.finish();
+        return config;
     }
 }

@@ -20,7 +20,7 @@ public final class Browser implements AutoCloseable {
     public Browser() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Path chromium = Stream.concat(Stream.ofNullable(System.getenv("SOCLE_CHROMIUM")), PLACES.stream())
+        Path chromium = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), PLACES.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()

@@ -1,4 +1,4 @@
-package org.socle.edge.config;
+package org.socle.contract.config;
 
 import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import com.electronwill.nightconfig.core.io.ParsingException;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,16 +24,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of all settings files, taken out one by one by the records that know them. What is left at the end is a
+ * The keys of all settings files and environment variables, taken out one by one by the records that know them. What is left at the end is a
  * mistake. Not thread-safe.
  */
 public final class Settings {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})\\s*(s|m|min|h|d)");
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final TreeSet<String> known = new TreeSet<>();
 
-    private record Entry(Path file, Object value) {}
+    /**
+     * One value.
+     *
+     * @param place where it stands, with the value, for messages
+     */
+    private record Entry(String origin, String place, Object value) {}
 
     /** No file: every setting has its default. */
     public static Settings none() {
@@ -76,13 +83,39 @@ public final class Settings {
         }
     }
 
+    /**
+     * Puts environment variables over what the files say.
+     *
+     * @param environment all variables there are; empty ones count as missing
+     * @param prefix of the variables that are ours: one with it that is not known is a mistake
+     * @param keys the variable for each key
+     * @param others variables with the prefix that are known and mean something elsewhere
+     */
+    public Settings environment(
+            Map<String, String> environment, String prefix, Map<String, String> keys, Set<String> others) {
+        environment.forEach((name, value) -> {
+            if (name.startsWith(prefix) && !keys.containsKey(name) && !others.contains(name)) {
+                throw new ConfigException(name + ": there is no such setting" + nearest(name, keys.keySet()));
+            }
+        });
+        keys.forEach((name, key) -> {
+            String value = environment.getOrDefault(name, "").strip();
+            if (!value.isEmpty()) {
+                Object typed = NUMBER.matcher(value).matches() ? Long.valueOf(value) : value;
+                entries.put(key, new Entry(name, name + "=" + value, typed));
+            }
+        });
+        return this;
+    }
+
     private void flatten(Path file, String prefix, UnmodifiableConfig table) {
         for (UnmodifiableConfig.Entry entry : table.entrySet()) {
             String key = prefix + entry.getKey();
             if (entry.getRawValue() instanceof UnmodifiableConfig nested) {
                 flatten(file, key + ".", nested);
             } else {
-                entries.put(key, new Entry(file, Objects.requireNonNull(entry.getRawValue())));
+                Object value = Objects.requireNonNull(entry.getRawValue());
+                entries.put(key, new Entry(file.toString(), file + ": " + key + " = " + value, value));
             }
         }
     }
@@ -96,7 +129,7 @@ public final class Settings {
         if (entry.value instanceof String text && !text.isBlank()) {
             return text.strip();
         }
-        throw wrong(key, entry, "a text is expected, such as \"" + byDefault + "\"");
+        throw wrong(entry, "a text is expected, such as \"" + byDefault + "\"");
     }
 
     /** A path, absolute. */
@@ -108,7 +141,7 @@ public final class Settings {
         return Optional.of(entry.value)
                 .filter(value -> value instanceof String text && text.startsWith("/"))
                 .flatMap(value -> parsePath((String) value))
-                .orElseThrow(() -> wrong(key, entry, "an absolute path is expected, such as \"" + byDefault + "\""));
+                .orElseThrow(() -> wrong(entry, "an absolute path is expected, such as \"" + byDefault + "\""));
     }
 
     private static Optional<Path> parsePath(String text) {
@@ -131,7 +164,7 @@ public final class Settings {
                 && number.longValue() <= most) {
             return number.longValue();
         }
-        throw wrong(key, entry, "a whole number from " + least + " to " + most + " is expected");
+        throw wrong(entry, "a whole number from " + least + " to " + most + " is expected");
     }
 
     /** A duration between two bounds, both allowed, written {@code "PT60S"} or {@code "60s"}, {@code "5m"}, {@code "6h"}. */
@@ -144,7 +177,6 @@ public final class Settings {
                 entry.value instanceof String text ? parseDuration(text.strip()) : Optional.empty();
         return duration.filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0)
                 .orElseThrow(() -> wrong(
-                        key,
                         entry,
                         "a duration from \"" + least + "\" to \"" + most + "\" is expected, such as \"" + byDefault
                                 + "\""));
@@ -176,7 +208,7 @@ public final class Settings {
             return byDefault;
         }
         if (!(entry.value instanceof List<?> list)) {
-            throw wrong(key, entry, "a list is expected, such as [\"" + allowed.get(0) + "\"]");
+            throw wrong(entry, "a list is expected, such as [\"" + allowed.get(0) + "\"]");
         }
         return list.stream()
                 .map(item -> {
@@ -184,7 +216,6 @@ public final class Settings {
                         return word;
                     }
                     throw wrong(
-                            key,
                             entry,
                             "'" + item + "' is none of " + String.join(", ", allowed)
                                     + nearest(String.valueOf(item), allowed));
@@ -195,7 +226,7 @@ public final class Settings {
     /** Refuses keys that nobody took. */
     public void finish() {
         entries.forEach((key, entry) -> {
-            throw new ConfigException(entry.file + ": unknown key '" + key + "'" + nearest(key, known));
+            throw new ConfigException(entry.origin + ": unknown key '" + key + "'" + nearest(key, known));
         });
     }
 
@@ -204,8 +235,8 @@ public final class Settings {
         return entries.remove(key);
     }
 
-    private static ConfigException wrong(String key, Entry entry, String expected) {
-        return new ConfigException(entry.file + ": " + key + " = " + entry.value + ": " + expected);
+    private static ConfigException wrong(Entry entry, String expected) {
+        return new ConfigException(entry.place + ": " + expected);
     }
 
     private static String nearest(String word, Iterable<String> candidates) {

@@ -11,9 +11,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.socle.contract.config.ConfigException;
+import org.socle.contract.config.Settings;
 
 /** Whatever a settings file holds, the agent has its settings or people have a message that names the file. */
-class SettingsPropertyTest {
+class AgentConfigPropertyTest {
     private static final List<String> PIECES = List.of(
             "[server]",
             "[[server]]",

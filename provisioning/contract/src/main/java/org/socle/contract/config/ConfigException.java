@@ -1,4 +1,4 @@
-package org.socle.edge.config;
+package org.socle.contract.config;
 
 /** The settings cannot be used. The message names file and key, and is shown to people. */
 public final class ConfigException extends RuntimeException {

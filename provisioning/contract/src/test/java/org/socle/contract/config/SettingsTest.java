@@ -1,4 +1,4 @@
-package org.socle.edge.config;
+package org.socle.contract.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,5 +117,34 @@ class SettingsTest {
     void anUnknownKeyIsRefusedWhereNothingIsKnownToo() throws IOException {
         Files.writeString(file, "anything = 1\n");
         assertThatThrownBy(() -> Settings.load(file, true).finish()).hasMessage(file + ": unknown key 'anything'");
+    }
+
+    @Test
+    void theEnvironmentComesLast() throws IOException {
+        Files.writeString(file, "http.port = 1\nmqtt.port = 2\n");
+        Map<String, String> keys = Map.of("X_HTTP", "http.port", "X_MQTT", "mqtt.port", "X_DATA", "data");
+        Settings settings = Settings.load(file, true)
+                .environment(
+                        Map.of("X_HTTP", " 80 ", "X_MQTT", "", "X_DATA", "/srv", "X_OTHER", "1", "HOME", "/"),
+                        "X_",
+                        keys,
+                        Set.of("X_OTHER"));
+
+        assertThat(settings.number("http.port", 0, 0, 99)).isEqualTo(80);
+        assertThat(settings.number("mqtt.port", 0, 0, 99)).isEqualTo(2);
+        assertThat(settings.path("data", Path.of("/"))).isEqualTo(Path.of("/srv"));
+        settings.finish();
+    }
+
+    @Test
+    void aMistakeInTheEnvironmentNamesTheVariable() {
+        Map<String, String> keys = Map.of("X_HTTP_PORT", "http.port");
+
+        assertThatThrownBy(() -> Settings.none().environment(Map.of("X_HTTP_PROT", "80"), "X_", keys, Set.of()))
+                .hasMessage("X_HTTP_PROT: there is no such setting; did you mean 'X_HTTP_PORT'?");
+        assertThatThrownBy(() -> Settings.none()
+                        .environment(Map.of("X_HTTP_PORT", "web"), "X_", keys, Set.of())
+                        .number("http.port", 0, 1, 99))
+                .hasMessage("X_HTTP_PORT=web: a whole number from 1 to 99 is expected");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.contract.config;
+
+import org.jspecify.annotations.NullMarked;
