@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.socle.edge.probe.Probes;
 
 /**
  * Everything the agent says of each captured machine, value by value. Each machine is read by a process of its own, since
@@ -55,6 +56,9 @@ class CapturedMachinesTest {
         Output told = agent("doctor", "--root", MACHINES.resolve(machine).toString());
 
         assertThat(told.exit).as(told.text).isZero();
+        // Each under the name the list has for it, in the list's order.
+        assertThat(told.text.lines().map(line -> line.split(" ", 2)[0]).filter(word -> !word.isEmpty()))
+                .containsSubsequence(Probes.names());
     }
 
     /** What a command printed, and its exit status. */

@@ -19,6 +19,7 @@ public final class HistoryCharts {
     private static final int TREND_HEIGHT = 28;
     private static final Duration TREND = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofHours(1);
+    private static final Duration YOUNG = Duration.ofHours(6);
 
     private final Readings readings;
     private final Clock clock;
@@ -48,7 +49,10 @@ public final class HistoryCharts {
 
     /** The last day of one reading as a path in a box of 120 by 28; empty when nothing is known. */
     public String trend(Machine machine, Reading reading) {
-        History history = history(machine, reading.resource(), reading.instance(), TREND, Step.HOUR);
+        // A machine of this morning has too few hours to draw, and few enough packs to read them all.
+        boolean young = machine.firstSeen().isAfter(clock.instant().minus(YOUNG));
+        Step step = young ? Step.RAW : Step.HOUR;
+        History history = history(machine, reading.resource(), reading.instance(), TREND, step);
         boolean percent = "/100".equals(reading.resource().unit());
         return history.isEmpty()
                 ? ""
