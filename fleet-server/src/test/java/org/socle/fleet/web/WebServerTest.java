@@ -82,6 +82,24 @@ class WebServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/today/",
+                "/Today",
+                "//today",
+                "/about/data/../../today",
+                "/assets/../machines",
+                "/assets/%2e%2e/machines",
+                "/sign-in/..;/machines"
+            })
+    void noOddAddressLeadsAround(String path) throws Exception {
+        HttpResponse<String> answer = server.get(path, "");
+
+        assertThat(answer.statusCode()).isIn(400, 401, 404);
+        assertThat(answer.body()).doesNotContain("salle1-pc01", "postes");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/about/data", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.yaml"})
     void someThingsAreOpenToAll(String path) throws Exception {
         assertThat(server.get(path, "").statusCode()).isEqualTo(200);
