@@ -69,6 +69,7 @@ class KilledServerTest {
             agent.awaitEmptyOutbox();
             acknowledged = agent.acknowledged();
             appended = agent.appended();
+            awaitStored(data, acknowledged.size());
         } finally {
             server.stop();
         }
@@ -78,6 +79,13 @@ class KilledServerTest {
         assertThat(stored).doesNotHaveDuplicates();
         assertThat(new TreeSet<>(stored)).isEqualTo(new TreeSet<>(acknowledged));
         assertThat(rolledUp(data)).isEqualTo(appended);
+    }
+
+    /** What is acknowledged is in the broker's journal; the intake takes it to the database from there. */
+    private static void awaitStored(Path data, int packs) throws InterruptedException {
+        for (int i = 0; i < 600 && stored(data).size() < packs; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     private static List<Long> stored(Path data) {
