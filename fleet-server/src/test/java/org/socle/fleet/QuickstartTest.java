@@ -187,7 +187,9 @@ class QuickstartTest {
         Quickstart(Path sources, Path data, int httpPort, int mqttPort) throws IOException {
             this.data = data;
             this.log = Files.createTempFile(sources.getParent(), "quickstart", ".log");
-            ProcessBuilder builder = new ProcessBuilder("./quickstart", "--data", data.toString())
+            // Where the tests run in the background Ctrl-C is ignored, and a shell cannot undo that by itself.
+            ProcessBuilder builder = new ProcessBuilder(
+                            "env", "--default-signal=INT", "./quickstart", "--data", data.toString())
                     .directory(sources.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
