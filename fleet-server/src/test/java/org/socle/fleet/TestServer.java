@@ -26,9 +26,12 @@ import org.socle.contract.catalogue.Device;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.config.MqttConfig;
+import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.intake.TestDevice;
+import org.socle.fleet.trust.ServerTrust;
 
 /** A whole server in this process, on free ports and a directory of its own, and clients to talk to it. */
 public final class TestServer implements AutoCloseable {
@@ -43,8 +46,9 @@ public final class TestServer implements AutoCloseable {
     public TestServer(Path directory) throws IOException {
         config = new ServerConfig(
                 directory,
-                new MqttConfig("127.0.0.1", ServerProcess.freePort()),
-                new WebConfig("127.0.0.1", ServerProcess.freePort()));
+                new NamesConfig(List.of("localhost", "127.0.0.1")),
+                new MqttConfig("127.0.0.1", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
+                new WebConfig(ServerProcess.freePort(), "127.0.0.1", ServerProcess.freePort(), null, null));
         server = new Server(config, Clock.systemUTC());
         server.start();
         token = server.apiTokens().create("test");
@@ -54,8 +58,31 @@ public final class TestServer implements AutoCloseable {
         return config.web().url();
     }
 
+    /** Where devices connect without TLS. */
     public int mqttPort() {
+        return config.mqtt().plainPort();
+    }
+
+    /** Where devices connect with their certificates. */
+    public int mqttsPort() {
         return config.mqtt().port();
+    }
+
+    public String httpsUrl() {
+        return "https://localhost:" + config.web().httpsPort();
+    }
+
+    public Enrolment enrolment() {
+        return server.enrolment();
+    }
+
+    /** Everything that can be asked for, as {@code METHOD /path}. */
+    public List<String> routes() {
+        return server.routes();
+    }
+
+    public ServerTrust trust() {
+        return server.trust();
     }
 
     public String token() {

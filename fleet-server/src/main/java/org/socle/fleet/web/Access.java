@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Sessions;
+import org.socle.fleet.enrolment.EstApi;
 
 /** Lets requests through that come from somebody signed in, or go where nobody has to be. */
 final class Access {
@@ -57,6 +58,7 @@ final class Access {
     private boolean open(String path) {
         return OPEN.contains(path)
                 || openPages.contains(path)
+                || EstApi.open(path)
                 || path.startsWith("/sign-in/")
                 || path.startsWith("/assets/");
     }

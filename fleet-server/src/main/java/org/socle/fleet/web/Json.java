@@ -16,7 +16,7 @@ public final class Json {
         write(context, "application/json", value);
     }
 
-    static void write(Context context, String contentType, Object value) {
+    public static void write(Context context, String contentType, Object value) {
         try {
             context.contentType(contentType).result(MAPPER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {

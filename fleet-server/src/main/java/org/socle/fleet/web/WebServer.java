@@ -31,9 +31,13 @@ import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.MachinesApi;
 import org.socle.fleet.device.ReadingsApi;
+import org.socle.fleet.enrolment.Enrolment;
+import org.socle.fleet.enrolment.EstApi;
+import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.trust.ServerTrust;
 
 /** Pages, API and health checks over HTTP. */
 public final class WebServer implements AutoCloseable {
@@ -56,6 +60,7 @@ public final class WebServer implements AutoCloseable {
      * @param askLive asks a machine for live mode
      * @param metrics the text of {@code /metrics}
      * @param ready whether packs are being taken in
+     * @param addresses where machines are told to connect
      */
     public record Parts(
             Database database,
@@ -63,7 +68,10 @@ public final class WebServer implements AutoCloseable {
             LiveFeed live,
             Consumer<UUID> askLive,
             Supplier<String> metrics,
-            BooleanSupplier ready) {}
+            BooleanSupplier ready,
+            ServerTrust trust,
+            Enrolment enrolment,
+            MachineAddresses addresses) {}
 
     private final WebConfig config;
     private final Parts parts;
@@ -91,6 +99,7 @@ public final class WebServer implements AutoCloseable {
         Problems problems = new Problems(views);
         javalin = Javalin.create(settings -> {
             configure(settings);
+            listen(settings);
             RoutesConfig routes = settings.routes;
             routes.before(WebServer::harden);
             routes.before(access::check);
@@ -111,6 +120,7 @@ public final class WebServer implements AutoCloseable {
             routes.get("/api/v1/openapi.yaml", WebServer::openApi);
             new MachinesApi(machines, findings, readings, parts.clock()).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
+            new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
         });
     }
 
@@ -122,17 +132,24 @@ public final class WebServer implements AutoCloseable {
         settings.http.defaultContentType = "text/plain; charset=utf-8";
     }
 
+    private void listen(JavalinConfig settings) {
+        settings.jetty.addConnector((server, http) -> Listeners.plain(server, http, config));
+        settings.jetty.addConnector((server, http) ->
+                Listeners.tls(server, http, config, parts.trust().https().context()));
+    }
+
     /** Starts listening. */
     public void start() throws IOException {
         try {
-            javalin.start(config.host(), config.port());
+            javalin.start();
         } catch (RuntimeException e) {
-            throw new IOException("the web server did not start on " + config.host() + ":" + config.port(), e);
+            throw new IOException(
+                    "the web server did not start on ports " + config.port() + " and " + config.httpsPort(), e);
         }
     }
 
     /** Everything that can be asked for, as {@code METHOD /path}. */
-    List<String> routes() {
+    public List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
                 .toList();
@@ -146,6 +163,9 @@ public final class WebServer implements AutoCloseable {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "same-origin");
         context.header("Cache-Control", "private, no-cache");
+        if (context.req().isSecure()) {
+            context.header("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     private void signIn(Context context) {

@@ -2,6 +2,8 @@ package org.socle.enrol;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -31,5 +33,13 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
             }
         }
         return "";
+    }
+
+    /** When a certificate is to be replaced: after two thirds of its life. */
+    public static Instant renewal(X509Certificate certificate) {
+        Instant start = certificate.getNotBefore().toInstant();
+        return start.plus(Duration.between(start, certificate.getNotAfter().toInstant())
+                .multipliedBy(2)
+                .dividedBy(3));
     }
 }

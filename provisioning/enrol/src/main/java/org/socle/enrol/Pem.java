@@ -57,12 +57,16 @@ public final class Pem {
     }
 
     /**
-     * Reads certificates: PEM, one after the other.
+     * Reads the certificates of a text, PEM, one after the other; a key before them is passed over.
      *
-     * @throws GeneralSecurityException when there is something else, or nothing
+     * @throws GeneralSecurityException when one is damaged, or there is none
      */
     public static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
-        return read(pem.getBytes(StandardCharsets.US_ASCII));
+        int start = pem.indexOf("-----BEGIN CERTIFICATE-----");
+        if (start < 0) {
+            throw new GeneralSecurityException("no certificate in it");
+        }
+        return read(pem.substring(start).getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -59,6 +60,23 @@ public final class Tls {
         return context(null, new Pinned(null));
     }
 
+    /** The roots this system trusts for the web. */
+    public static List<X509Certificate> systemAnchors() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init((KeyStore) null);
+            for (TrustManager manager : factory.getTrustManagers()) {
+                if (manager instanceof X509ExtendedTrustManager extended) {
+                    return List.of(extended.getAcceptedIssuers());
+                }
+            }
+            return List.of();
+        } catch (GeneralSecurityException e) {
+            // A system without them trusts nobody on the web; Socle's own roots do not come from there.
+            return List.of();
+        }
+    }
+
     /** Decides by the usual rules (RFC 5280) whether a certificate leads to one of the roots. */
     public static X509ExtendedTrustManager trustIn(Collection<X509Certificate> anchors) {
         try {
@@ -97,8 +115,13 @@ public final class Tls {
 
         private @Nullable String alias(String... keyTypes) {
             Identity own = identity;
+            if (own == null) {
+                return null;
+            }
+            String algorithm = own.certificate().getPublicKey().getAlgorithm();
             for (String type : keyTypes) {
-                if (own != null && type.startsWith("EC")) {
+                // EC_EC and the like: the key's algorithm, then the one it was signed with.
+                if (type.equals(algorithm) || type.startsWith(algorithm + "_")) {
                     return ALIAS;
                 }
             }

@@ -1,31 +1,26 @@
-package org.socle.enrol;
+package org.socle.enrol.authority;
 
 import java.io.IOException;
-import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.socle.enrol.Keys;
+import org.socle.enrol.Label;
 
 /**
  * A machine's request for a certificate (PKCS#10): its public key, how it calls itself, what its hardware is.
@@ -37,65 +32,10 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 public record CertificateRequest(PublicKey key, Label label, List<String> hardware) {
     private static final int MOST_BYTES = 16_384;
     private static final int MOST_NAMES = 64;
-    private static final int LONGEST_TEXT = 64;
     private static final String URN = "urn:socle:";
 
     public CertificateRequest {
         hardware = List.copyOf(hardware);
-    }
-
-    /**
-     * What people recognise a machine by. A text that is not known is empty.
-     *
-     * @param hostName at most 64 characters, as the others
-     */
-    public record Label(String hostName, String manufacturer, String model, String serialNumber) {
-        public Label {
-            hostName = cut(hostName);
-            manufacturer = cut(manufacturer);
-            model = cut(model);
-            serialNumber = cut(serialNumber);
-        }
-
-        private static String cut(String text) {
-            String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
-            return clean.length() > LONGEST_TEXT ? clean.substring(0, LONGEST_TEXT) : clean;
-        }
-    }
-
-    /** Makes a request, signed with the pair's private key: PKCS#10, DER. */
-    public static byte[] create(KeyPair pair, Label label, Collection<String> hardware) {
-        X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
-        if (!label.manufacturer().isEmpty()) {
-            subject.addRDN(BCStyle.O, label.manufacturer());
-        }
-        if (!label.model().isEmpty()) {
-            subject.addRDN(BCStyle.OU, label.model());
-        }
-        if (!label.serialNumber().isEmpty()) {
-            subject.addRDN(BCStyle.SERIALNUMBER, label.serialNumber());
-        }
-        if (!label.hostName().isEmpty()) {
-            subject.addRDN(BCStyle.CN, label.hostName());
-        }
-        JcaPKCS10CertificationRequestBuilder request =
-                new JcaPKCS10CertificationRequestBuilder(subject.build(), pair.getPublic());
-        try {
-            if (!hardware.isEmpty()) {
-                ExtensionsGenerator extensions = new ExtensionsGenerator();
-                extensions.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(hardware.stream()
-                                .map(name -> new GeneralName(GeneralName.uniformResourceIdentifier, name))
-                                .toArray(GeneralName[]::new)));
-                request.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
-            }
-            return request.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
-                    .getEncoded();
-        } catch (IOException | OperatorCreationException e) {
-            throw new IllegalStateException("a request for a P-256 key can always be made", e);
-        }
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.socle.enrol;
+package org.socle.enrol.authority;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.socle.enrol.Identity;
+import org.socle.enrol.Keys;
+import org.socle.enrol.Pem;
+import org.socle.enrol.SafeFile;
 
 /**
  * The certificate authorities of a server, on disk: the one that signs, and beside it the one to come or the one before,
@@ -181,7 +185,7 @@ public final class Authorities {
      */
     public Authorities renewIssuing(Instant now, @Nullable Path rootKey) {
         CertificateAuthority authority = current();
-        if (now.isBefore(CertificateAuthority.renewal(authority.issuing()))) {
+        if (now.isBefore(Identity.renewal(authority.issuing()))) {
             return this;
         }
         try {

@@ -1,4 +1,4 @@
-package org.socle.enrol;
+package org.socle.enrol.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -16,7 +16,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.socle.enrol.Authorities.AuthorityException;
+import org.socle.enrol.Keys;
+import org.socle.enrol.Pem;
+import org.socle.enrol.Tls;
+import org.socle.enrol.authority.Authorities.AuthorityException;
 
 class AuthoritiesTest {
     private static final Instant NOW = Instant.now();

@@ -1,4 +1,4 @@
-package org.socle.enrol;
+package org.socle.enrol.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +11,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.socle.enrol.CertificateRequest.Label;
-import org.socle.enrol.CertificateRequest.RequestException;
+import org.socle.enrol.Keys;
+import org.socle.enrol.Label;
+import org.socle.enrol.RequestWriter;
+import org.socle.enrol.authority.CertificateRequest.RequestException;
 
 class CertificateRequestTest {
     private static final Label LABEL = new Label("salle-2-poste-7", "Dell Inc.", "OptiPlex 7010", "4XKQ5X1");
@@ -37,7 +39,7 @@ class CertificateRequestTest {
     @Test
     void arrivesWhole() {
         KeyPair pair = Keys.generate();
-        String sent = Base64.getMimeEncoder().encodeToString(CertificateRequest.create(pair, LABEL, HARDWARE));
+        String sent = Base64.getMimeEncoder().encodeToString(RequestWriter.write(pair, LABEL, HARDWARE));
         assertThat(CertificateRequest.read(sent)).isEqualTo(new CertificateRequest(pair.getPublic(), LABEL, HARDWARE));
     }
 
@@ -45,7 +47,7 @@ class CertificateRequestTest {
     void mayLeaveOutWhatIsNotKnown() {
         KeyPair pair = Keys.generate();
         Label nothing = new Label("", "", "", "");
-        String sent = Base64.getEncoder().encodeToString(CertificateRequest.create(pair, nothing, List.of()));
+        String sent = Base64.getEncoder().encodeToString(RequestWriter.write(pair, nothing, List.of()));
         assertThat(CertificateRequest.read(sent))
                 .isEqualTo(new CertificateRequest(pair.getPublic(), nothing, List.of()));
     }
@@ -76,7 +78,7 @@ class CertificateRequestTest {
     @Test
     void isRefusedForAKeySomebodyElseHas() {
         KeyPair mixed = new KeyPair(Keys.generate().getPublic(), Keys.generate().getPrivate());
-        String sent = Base64.getEncoder().encodeToString(CertificateRequest.create(mixed, LABEL, HARDWARE));
+        String sent = Base64.getEncoder().encodeToString(RequestWriter.write(mixed, LABEL, HARDWARE));
         assertThatThrownBy(() -> CertificateRequest.read(sent))
                 .isInstanceOf(RequestException.class)
                 .hasMessage("the request is not signed with its own key");

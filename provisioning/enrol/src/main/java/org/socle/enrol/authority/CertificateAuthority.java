@@ -1,4 +1,4 @@
-package org.socle.enrol;
+package org.socle.enrol.authority;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -33,6 +33,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
+import org.socle.enrol.Keys;
 
 /**
  * Socle's own certificate authority, in two steps: a root that machines trust and whose key is needed once in years, so
@@ -60,7 +61,7 @@ public record CertificateAuthority(
     public static final Duration LEAF_VALIDITY = Duration.ofDays(365);
 
     /** Clocks that are a little late must not find a new certificate not yet valid. */
-    private static final Duration LATE_CLOCKS = Duration.ofHours(1);
+    private static final Duration LATE_CLOCKS = Duration.ofDays(1);
 
     private static final int SERIAL_BITS = 127;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -220,13 +221,5 @@ public record CertificateAuthority(
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    /** When a certificate is to be replaced: after two thirds of its life. */
-    public static Instant renewal(X509Certificate certificate) {
-        Instant start = certificate.getNotBefore().toInstant();
-        return start.plus(Duration.between(start, certificate.getNotAfter().toInstant())
-                .multipliedBy(2)
-                .dividedBy(3));
     }
 }

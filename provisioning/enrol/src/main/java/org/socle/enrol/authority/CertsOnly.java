@@ -1,4 +1,4 @@
-package org.socle.enrol;
+package org.socle.enrol.authority;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;

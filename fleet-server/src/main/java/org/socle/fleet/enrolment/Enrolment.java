@@ -1,0 +1,345 @@
+package org.socle.fleet.enrolment;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.ContractException;
+import org.socle.contract.enrolment.EnrolmentCode;
+import org.socle.contract.enrolment.Hardware;
+import org.socle.contract.enrolment.Introduction;
+import org.socle.contract.enrolment.Introduction.Question;
+import org.socle.enrol.Keys;
+import org.socle.enrol.Pem;
+import org.socle.enrol.authority.CertificateAuthority;
+import org.socle.enrol.authority.CertificateRequest;
+import org.socle.fleet.device.MachineRegister;
+import org.socle.fleet.device.MachineRegister.Newcomer;
+import org.socle.fleet.enrolment.Request.Likeness;
+import org.socle.fleet.enrolment.Request.State;
+import org.socle.fleet.store.Database;
+import org.socle.fleet.trust.ServerTrust;
+
+/** How machines join. Every method is one transaction; thread-safe. */
+public final class Enrolment {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    private static final int MOST_SHOWN = 200;
+
+    private final Database database;
+    private final Clock clock;
+    private final ServerTrust trust;
+    private final Consumer<UUID> cut;
+    private final GuessLimit limit;
+    private final MachineRegister register = new MachineRegister();
+    private final CodeTable codes = new CodeTable();
+    private final RequestTable requests = new RequestTable();
+    private final CertificateTable certificates = new CertificateTable();
+    private final HardwareTable hardware = new HardwareTable();
+
+    /**
+     * Prepares the service.
+     *
+     * @param cut ends the connections of a device
+     */
+    public Enrolment(Database database, Clock clock, ServerTrust trust, Consumer<UUID> cut) {
+        this.database = database;
+        this.clock = clock;
+        this.trust = trust;
+        this.cut = cut;
+        this.limit = new GuessLimit(clock);
+    }
+
+    /** A new code. It is told this once; only what is derived from it is stored. */
+    public EnrolmentCode create(NewCode asked) {
+        EnrolmentCode code = EnrolmentCode.random();
+        database.writing(handle -> codes.add(handle, code, asked, clock.instant()));
+        return code;
+    }
+
+    /** The codes that still let somebody in. */
+    public List<Code> openCodes() {
+        return database.<List<Code>, RuntimeException>read(handle -> codes.open(handle, clock.instant()));
+    }
+
+    /** Takes a code back; false when it was taken back before. */
+    public boolean cancel(long code) {
+        return database.<Boolean, RuntimeException>write(handle -> codes.cancel(handle, code, clock.instant()));
+    }
+
+    /**
+     * Introduces the server to a machine that asks with a code it knows, whether or not the code still lets it in: why not
+     * is told by {@link #enrol}, to somebody who then knows who says so.
+     *
+     * @param address of the machine, to slow those down who guess
+     * @param mqtt where it is to connect
+     * @return the introduction, or why there is none
+     */
+    public Introduced introduce(Question question, String address, List<String> mqtt) {
+        Duration wait = limit.wait(address);
+        if (!wait.isZero()) {
+            return new Introduced(null, new Answer.Refused(Refusal.TOO_MANY, wait));
+        }
+        Optional<Code> code =
+                database.<Optional<Code>, RuntimeException>read(handle -> codes.find(handle, question.lookup()));
+        if (code.isEmpty()) {
+            limit.wrong(address);
+            return new Introduced(null, new Answer.Refused(Refusal.UNKNOWN));
+        }
+        Introduction introduction =
+                new Introduction(Pem.of(trust.authorities().published()), trust.httpsPin(), mqtt, clock.instant());
+        return new Introduced(introduction.encode(code.get().proofKey(), question.nonce()), null);
+    }
+
+    /**
+     * An introduction or a refusal: one of the two is null.
+     *
+     * @param json the introduction with its proof
+     */
+    public record Introduced(byte @Nullable [] json, Answer.@Nullable Refused refused) {}
+
+    /**
+     * A machine asks for a certificate with a code. Asking again with the same key gives the same answer and counts once.
+     *
+     * @param address of the machine, to slow those down who guess
+     */
+    public Answer enrol(String text, CertificateRequest request, String address) {
+        Duration wait = limit.wait(address);
+        if (!wait.isZero()) {
+            return new Answer.Refused(Refusal.TOO_MANY, wait);
+        }
+        Optional<String> lookup = lookup(text);
+        AtomicReference<@Nullable UUID> replaced = new AtomicReference<>();
+        Answer answer = database.<Answer, RuntimeException>write(handle -> {
+            Optional<Code> code = lookup.flatMap(known -> codes.find(handle, known));
+            return code.map(known -> enrol(handle, known, request, replaced))
+                    .orElseGet(() -> new Answer.Refused(Refusal.UNKNOWN));
+        });
+        if (answer instanceof Answer.Refused refused && refused.reason() == Refusal.UNKNOWN) {
+            limit.wrong(address);
+        }
+        cut(replaced.get());
+        return answer;
+    }
+
+    private static Optional<String> lookup(String text) {
+        try {
+            return Optional.of(EnrolmentCode.parse(text).lookup());
+        } catch (ContractException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Answer enrol(
+            Handle handle, Code code, CertificateRequest request, AtomicReference<@Nullable UUID> replaced) {
+        Optional<Request> before = requests.ofKey(handle, Keys.fingerprint(request.key()));
+        if (before.isPresent()) {
+            Long given = before.get().code();
+            return given != null && given == code.id()
+                    ? answer(handle, before.get(), request, replaced)
+                    : new Answer.Refused(Refusal.UNKNOWN);
+        }
+        Optional<Refusal> refusal = code.refusal(clock.instant());
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
+        }
+        codes.countUse(handle, code);
+        RequestTable.Judged judged = judge(handle, code, Hardware.named(request.hardware()));
+        Request kept = requests.add(handle, request, judged, clock.instant());
+        boolean clear = judged.likeness() == Likeness.NEW || judged.likeness() == Likeness.AGAIN;
+        if (code.automatic() && clear) {
+            kept = approve(handle, kept);
+        }
+        return answer(handle, kept, request, replaced);
+    }
+
+    /** Compares a machine with those there are. */
+    private RequestTable.Judged judge(Handle handle, Code code, Hardware found) {
+        Long doubtful = null;
+        for (Map.Entry<Long, Hardware> known : hardware.sharing(handle, found).entrySet()) {
+            Hardware.Likeness likeness = found.compare(known.getValue());
+            if (likeness == Hardware.Likeness.SAME) {
+                // Whoever claims to be a machine that is connected, or was put out, has to be looked at.
+                Likeness result = register.onlineOrRevoked(handle, known.getKey()) ? Likeness.DOUBTFUL : Likeness.AGAIN;
+                return new RequestTable.Judged(code.id(), code.place(), result, known.getKey());
+            }
+            if (likeness == Hardware.Likeness.UNCERTAIN && doubtful == null) {
+                doubtful = known.getKey();
+            }
+        }
+        return new RequestTable.Judged(
+                code.id(), code.place(), doubtful == null ? Likeness.NEW : Likeness.DOUBTFUL, doubtful);
+    }
+
+    /**
+     * A machine asks for a new certificate with the one it has.
+     *
+     * @param presented its certificate, whose chain and key the TLS connection has verified
+     */
+    public Answer renew(X509Certificate presented, CertificateRequest request) {
+        AtomicReference<@Nullable UUID> replaced = new AtomicReference<>();
+        Answer answer = database.<Answer, RuntimeException>write(handle -> {
+            Instant now = clock.instant();
+            Optional<CertificateTable.Valid> valid = certificates.valid(handle, presented, now);
+            if (valid.isEmpty()) {
+                return new Answer.Refused(Refusal.CERTIFICATE);
+            }
+            long machine = valid.get().machine();
+            Optional<Request> before = requests.ofKey(handle, Keys.fingerprint(request.key()));
+            if (before.isPresent() && before.get().code() == null) {
+                Long copied = before.get().resembles();
+                return copied != null && copied == machine
+                        ? answer(handle, before.get(), request, replaced)
+                        : new Answer.Refused(Refusal.CERTIFICATE);
+            }
+            Hardware found = Hardware.named(request.hardware());
+            Hardware known = hardware.of(handle, machine);
+            boolean other = !found.unknown() && !known.unknown() && found.compare(known) == Hardware.Likeness.DIFFERENT;
+            if (other) {
+                RequestTable.Judged clone = new RequestTable.Judged(null, null, Likeness.CLONE, machine);
+                requests.add(handle, request, clone, now);
+                return new Answer.Waiting(ASK_AGAIN);
+            }
+            hardware.replace(handle, machine, found);
+            return issue(handle, machine, request);
+        });
+        cut(replaced.get());
+        return answer;
+    }
+
+    private Answer answer(
+            Handle handle, Request kept, CertificateRequest request, AtomicReference<@Nullable UUID> replaced) {
+        if (kept.state() == State.REFUSED) {
+            return new Answer.Refused(Refusal.REFUSED);
+        }
+        Long machine = kept.machine();
+        if (kept.state() == State.WAITING || machine == null) {
+            return new Answer.Waiting(ASK_AGAIN);
+        }
+        Instant now = clock.instant();
+        if (kept.likeness() == Likeness.AGAIN) {
+            // One machine, one key: what it had before it was set up anew lets nobody in any more.
+            if (certificates.revoke(handle, machine, now, now) > 0) {
+                replaced.set(register.device(handle, machine));
+            }
+        }
+        return issue(handle, machine, request);
+    }
+
+    private Answer issue(Handle handle, long machine, CertificateRequest request) {
+        Instant now = clock.instant();
+        CertificateAuthority authority = trust.signing();
+        X509Certificate certificate = authority.device(register.device(handle, machine), request.key(), now);
+        certificates.add(handle, certificate, machine, trust.authorities().currentNumber(), now);
+        return new Answer.Issued(authority.chain(certificate));
+    }
+
+    private void cut(@Nullable UUID device) {
+        if (device != null) {
+            cut.accept(device);
+        }
+    }
+
+    /** The machines that wait to be let in, the longest first, at most 200. */
+    public List<Request> waiting() {
+        return database.<List<Request>, RuntimeException>read(handle -> requests.waiting(handle, MOST_SHOWN));
+    }
+
+    /**
+     * Lets machines in; those that do not wait any more are passed over.
+     *
+     * @return how many were let in
+     */
+    public int approve(List<Long> ids) {
+        return database.<Integer, RuntimeException>write(handle -> {
+            int approved = 0;
+            for (long id : ids) {
+                Optional<Request> request = requests.find(handle, id).filter(each -> each.state() == State.WAITING);
+                if (request.isPresent()) {
+                    approve(handle, request.get());
+                    approved++;
+                }
+            }
+            return approved;
+        });
+    }
+
+    private Request approve(Handle handle, Request request) {
+        Instant now = clock.instant();
+        Long resembled = request.resembles();
+        long machine;
+        if (request.likeness() == Likeness.AGAIN && resembled != null) {
+            machine = resembled;
+            register.again(handle, machine, now);
+        } else {
+            machine = register.add(
+                    handle,
+                    new Newcomer(
+                            request.label().hostName(),
+                            request.label().manufacturer(),
+                            request.label().model(),
+                            request.label().serialNumber(),
+                            request.place(),
+                            resembled),
+                    now);
+        }
+        hardware.replace(handle, machine, request.hardware());
+        requests.decide(handle, request, State.APPROVED, machine, now);
+        return requests.find(handle, request.id()).orElseThrow();
+    }
+
+    /** Lets a machine in as the one it resembles: that one's history goes on, its old certificates end. */
+    public boolean approveAsSame(long id) {
+        return database.<Boolean, RuntimeException>write(handle -> {
+            Optional<Request> request =
+                    requests.find(handle, id).filter(each -> each.state() == State.WAITING && each.resembles() != null);
+            request.ifPresent(each -> approve(handle, requests.asAgain(handle, each)));
+            return request.isPresent();
+        });
+    }
+
+    /** Keeps a machine out that waits; false when it does not wait. */
+    public boolean refuse(long id) {
+        return database.<Boolean, RuntimeException>write(handle -> {
+            Optional<Request> request = requests.find(handle, id).filter(each -> each.state() == State.WAITING);
+            request.ifPresent(each -> requests.decide(handle, each, State.REFUSED, null, clock.instant()));
+            return request.isPresent();
+        });
+    }
+
+    /** The device whose certificate it is; empty when it lets nobody in. Older certificates of the device end with it. */
+    public Optional<UUID> device(X509Certificate certificate) {
+        Instant now = clock.instant();
+        Optional<CertificateTable.Valid> valid = database.<Optional<CertificateTable.Valid>, RuntimeException>read(
+                handle -> certificates.valid(handle, certificate, now));
+        valid.filter(CertificateTable.Valid::superseded)
+                .ifPresent(each ->
+                        database.writing(handle -> certificates.revoke(handle, each.machine(), each.issued(), now)));
+        return valid.map(CertificateTable.Valid::device);
+    }
+
+    /** Takes a machine's access away, at once and for good; false when there is no such machine or it had none. */
+    public boolean revoke(UUID device) {
+        Instant now = clock.instant();
+        boolean revoked = database.<Boolean, RuntimeException>write(handle -> {
+            Optional<Long> machine = register.number(handle, device);
+            machine.ifPresent(number -> certificates.revoke(handle, number, now.plusMillis(1), now));
+            return machine.isPresent() && register.revoke(handle, machine.get(), now);
+        });
+        cut.accept(device);
+        return revoked;
+    }
+
+    /** How many machines would be locked out if an authority were no longer trusted. */
+    public int relyingOn(int authority) {
+        return database.<Integer, RuntimeException>read(
+                handle -> certificates.relyingOn(handle, authority, clock.instant()));
+    }
+}
