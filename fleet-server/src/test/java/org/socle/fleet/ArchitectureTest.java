@@ -54,7 +54,7 @@ class ArchitectureTest {
         noClasses()
                 .that(DescribedPredicate.not(isTable()))
                 .and()
-                .resideOutsideOfPackages(ROOT + ".store..", ROOT + ".account..", ROOT + ".intake..")
+                .resideOutsideOfPackages(ROOT + ".store..", ROOT + ".account..", ROOT + ".intake..", ROOT + ".scope..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi.v3.core.statement..")

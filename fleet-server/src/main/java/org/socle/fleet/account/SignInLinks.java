@@ -2,6 +2,7 @@ package org.socle.fleet.account;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.socle.enrol.Secret;
 import org.socle.fleet.store.Database;
 
@@ -9,34 +10,46 @@ import org.socle.fleet.store.Database;
 public final class SignInLinks {
     private final Database database;
     private final Clock clock;
+    private final AccountTable accounts = new AccountTable();
 
     public SignInLinks(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    /** A new link: the path to open. Links that are too old are forgotten. */
+    /**
+     * A new link: the path to open. It signs in the server's built-in administrator, whose account is made when there is
+     * none. Links that are too old are forgotten.
+     */
     public String create(Duration validity) {
         String secret = Secret.random();
         database.writing(handle -> {
             handle.createUpdate("DELETE FROM sign_in_link WHERE expires <= :now")
                     .bind("now", clock.millis())
                     .execute();
-            handle.createUpdate("INSERT INTO sign_in_link (hash, expires) VALUES (:hash, :expires)")
+            handle.createUpdate("INSERT INTO sign_in_link (hash, account, expires) VALUES (:hash, :account, :expires)")
                     .bind("hash", Secret.hash(secret))
+                    .bind("account", accounts.builtIn(handle, clock.instant()).id())
                     .bind("expires", clock.instant().plus(validity).toEpochMilli())
                     .execute();
         });
         return "/sign-in/" + secret;
     }
 
-    /** Uses a link up; false when it was used, is too old or never was. */
-    public boolean use(String secret) {
-        return database.<Boolean, RuntimeException>write(
-                handle -> handle.createUpdate("DELETE FROM sign_in_link WHERE hash = :hash AND expires > :now")
-                                .bind("hash", Secret.hash(secret))
-                                .bind("now", clock.millis())
-                                .execute()
-                        == 1);
+    /** Uses a link up: the account it signs in; empty when it was used, is too old, never was or may not sign in. */
+    public Optional<Account> use(String secret) {
+        return database.<Optional<Account>, RuntimeException>write(handle -> {
+            Optional<Account> account = handle.createQuery("SELECT account.* FROM sign_in_link"
+                            + " JOIN account ON account.id = sign_in_link.account"
+                            + " WHERE hash = :hash AND expires > :now AND disabled IS NULL")
+                    .bind("hash", Secret.hash(secret))
+                    .bind("now", clock.millis())
+                    .map((row, context) -> AccountTable.account(row))
+                    .findOne();
+            handle.createUpdate("DELETE FROM sign_in_link WHERE hash = :hash")
+                    .bind("hash", Secret.hash(secret))
+                    .execute();
+            return account;
+        });
     }
 }

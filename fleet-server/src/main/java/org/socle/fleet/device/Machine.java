@@ -20,6 +20,7 @@ import org.socle.contract.DeviceState.Presence;
  * @param health the worst of its findings: {@link Status#OK}, WATCH or DOWN
  * @param healthSince since when
  * @param hostName as read, null when unknown; likewise the others
+ * @param place number of the place it is in; null while nobody has put it anywhere
  */
 public record Machine(
         long id,
@@ -34,7 +35,8 @@ public record Machine(
         @Nullable String hostName,
         @Nullable String manufacturer,
         @Nullable String model,
-        @Nullable String type) {
+        @Nullable String type,
+        @Nullable Long place) {
 
     /** A broken connection is forgiven this long: a switch that restarts, a server that is updated. */
     public static final Duration GRACE = Duration.ofMinutes(10);

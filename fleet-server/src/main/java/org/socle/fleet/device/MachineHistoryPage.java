@@ -11,6 +11,8 @@ import org.socle.fleet.reading.HistoryCharts;
 import org.socle.fleet.reading.Range;
 import org.socle.fleet.reading.ReadingKey;
 import org.socle.fleet.reading.Readings;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
@@ -52,6 +54,7 @@ public final class MachineHistoryPage implements Page {
     @Override
     public void show(Context context) {
         Machine machine = MachinePath.machine(context, machines);
+        Scope scope = Access.viewer(context).scope();
         Query query = new Query(context);
         Resource resource = ReadingKey.of(query);
         int instance = ReadingKey.instance(query);
@@ -61,7 +64,7 @@ public final class MachineHistoryPage implements Page {
                         Arrays.stream(Range.values()).map(Range::word).toArray(String[]::new))
                 .orElse(Range.DAY);
         String path = MachinePath.of(machine.deviceId());
-        String name = readings.latest(machine.id()).instanceName(resource.family(), instance);
+        String name = readings.latest(scope, machine.id()).instanceName(resource.family(), instance);
         String label = resource.label().in(views.messages(context).locale());
         Frame frame = views.frame(context, label + " · " + machine.displayName());
         String here = path + "/history?" + Url.pair("key", resource.key()) + "&instance=" + instance + "&range=";
@@ -78,7 +81,10 @@ public final class MachineHistoryPage implements Page {
                                 .map(each -> new MachinesPage.Choice(
                                         here + each.word(), frame.text("range." + each.word()), each == range))
                                 .toList(),
-                        charts.chart(new HistoryCharts.Subject(machine, resource, instance, name, 1), range, frame)
+                        charts.chart(
+                                        new HistoryCharts.Subject(scope, machine, resource, instance, name, 1),
+                                        range,
+                                        frame)
                                 .orElse(null)));
     }
 }

@@ -15,6 +15,10 @@ import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Temperature;
+import org.socle.fleet.account.Permission;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.AuditLine;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.Standing;
 import org.socle.fleet.maintenance.Words;
@@ -25,6 +29,10 @@ import org.socle.fleet.reading.Range;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.school.Located;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Views;
@@ -33,18 +41,30 @@ import org.socle.fleet.web.Views;
 public final class MachinePage implements Page {
     private static final int MOST_INSTANCES = 5;
     private static final int CHART_ROW_HOURS = 3;
+    private static final int EVENTS = 5;
 
     private final Machines machines;
     private final Findings findings;
     private final Readings readings;
     private final HistoryCharts charts;
+    private final Places places;
+    private final Audit audit;
     private final Views views;
     private final Clock clock;
 
-    public MachinePage(Machines machines, Findings findings, Readings readings, Views views, Clock clock) {
+    public MachinePage(
+            Machines machines,
+            Findings findings,
+            Readings readings,
+            Places places,
+            Audit audit,
+            Views views,
+            Clock clock) {
         this.machines = machines;
         this.findings = findings;
         this.readings = readings;
+        this.places = places;
+        this.audit = audit;
         this.charts = new HistoryCharts(readings, clock);
         this.views = views;
         this.clock = clock;
@@ -53,15 +73,18 @@ public final class MachinePage implements Page {
     /**
      * Content of the page.
      *
+     * @param located where it is; null when nobody has put it anywhere
      * @param sentence the status with its reason
      * @param age how long ago the machine was last heard of
      * @param heard the same as a date
      * @param advice what to do about the worst finding; empty when there is none
+     * @param events what was done to it, newest first; empty also for who may not read the audit log
      */
     public record Content(
             String path,
             String name,
             String kind,
+            @Nullable Located located,
             Status status,
             String sentence,
             String age,
@@ -70,7 +93,8 @@ public final class MachinePage implements Page {
             List<Trouble> troubles,
             List<Figure> figures,
             @Nullable HistoryChart chart,
-            List<Group> groups) {}
+            List<Group> groups,
+            List<AuditLine> events) {}
 
     /** One finding. */
     public record Trouble(Status status, String title, String detail, String since, String href) {}
@@ -86,10 +110,12 @@ public final class MachinePage implements Page {
     @Override
     public void show(Context context) {
         Machine machine = MachinePath.machine(context, machines);
+        Viewer viewer = Access.viewer(context);
+        Scope scope = viewer.scope();
         String path = MachinePath.of(machine.deviceId());
         Frame frame = views.frame(context, machine.displayName(), path + "/live");
-        Snapshot snapshot = readings.latest(machine.id());
-        List<Standing> standing = findings.of(machine.id());
+        Snapshot snapshot = readings.latest(scope, machine.id());
+        List<Standing> standing = findings.of(scope, machine.id());
         Instant now = clock.instant();
         views.render(
                 context,
@@ -99,6 +125,7 @@ public final class MachinePage implements Page {
                         path,
                         machine.displayName(),
                         machine.kind(),
+                        places.located(scope, machine.place()).orElse(null),
                         machine.status(now),
                         MachineSentence.of(machine, standing, now, frame),
                         frame.format().ago(machine.lastSeen()),
@@ -109,9 +136,12 @@ public final class MachinePage implements Page {
                         standing.stream()
                                 .map(one -> trouble(one, snapshot, path, frame))
                                 .toList(),
-                        figures(machine, snapshot, path, frame),
-                        chart(machine, frame),
-                        groups(snapshot, path, frame)));
+                        figures(scope, machine, snapshot, path, frame),
+                        chart(scope, machine, frame),
+                        groups(snapshot, path, frame),
+                        viewer.may(Permission.READ_AUDIT)
+                                ? AuditLine.of(audit.ofMachine(scope, machine.id(), EVENTS), frame)
+                                : List.of()));
     }
 
     private static Trouble trouble(Standing standing, Snapshot snapshot, String path, Frame frame) {
@@ -129,7 +159,7 @@ public final class MachinePage implements Page {
                 href);
     }
 
-    private List<Figure> figures(Machine machine, Snapshot snapshot, String path, Frame frame) {
+    private List<Figure> figures(Scope scope, Machine machine, Snapshot snapshot, String path, Frame frame) {
         return Stream.of(
                         snapshot.reading(Processor.LOAD, 0),
                         snapshot.reading(Memory.USED, 0),
@@ -141,7 +171,7 @@ public final class MachinePage implements Page {
                         label(reading, snapshot, frame),
                         frame.format().value(reading.resource(), reading.value()),
                         Group.historyPath(path, reading),
-                        charts.trend(machine, reading)))
+                        charts.trend(scope, machine, reading)))
                 .toList();
     }
 
@@ -161,9 +191,11 @@ public final class MachinePage implements Page {
                 }));
     }
 
-    private @Nullable HistoryChart chart(Machine machine, Frame frame) {
+    private @Nullable HistoryChart chart(Scope scope, Machine machine, Frame frame) {
         return charts.chart(
-                        new HistoryCharts.Subject(machine, Processor.LOAD, 0, "", CHART_ROW_HOURS), Range.DAY, frame)
+                        new HistoryCharts.Subject(scope, machine, Processor.LOAD, 0, "", CHART_ROW_HOURS),
+                        Range.DAY,
+                        frame)
                 .orElse(null);
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.UUID;
 import org.socle.contract.Topics;
+import org.socle.fleet.web.Access;
 
 /** Addresses of machines. */
 public final class MachinePath {
@@ -17,12 +18,12 @@ public final class MachinePath {
     /**
      * The machine an address names.
      *
-     * @throws NotFoundResponse when there is none
+     * @throws NotFoundResponse when there is none that the viewer sees
      */
     public static Machine machine(Context context, Machines machines) {
         String id = context.pathParam("id");
         return Topics.deviceId(id)
-                .flatMap(machines::find)
+                .flatMap(device -> machines.find(Access.viewer(context).scope(), device))
                 .orElseThrow(() -> new NotFoundResponse("there is no machine '" + id + "'"));
     }
 }

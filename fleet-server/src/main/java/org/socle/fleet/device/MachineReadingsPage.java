@@ -6,6 +6,7 @@ import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.catalogue.Family;
 import org.socle.fleet.reading.Group;
 import org.socle.fleet.reading.Readings;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
@@ -43,7 +44,8 @@ public final class MachineReadingsPage implements Page {
         String path = MachinePath.of(machine.deviceId());
         Frame frame = views.frame(
                 context, family.label().in(views.messages(context).locale()) + " · " + machine.displayName());
-        Group group = Group.full(readings.latest(machine.id()), family, MOST_INSTANCES, path, frame);
+        Group group = Group.full(
+                readings.latest(Access.viewer(context).scope(), machine.id()), family, MOST_INSTANCES, path, frame);
         views.render(context, "readings.jte", frame, new Content(path, machine.displayName(), group));
     }
 

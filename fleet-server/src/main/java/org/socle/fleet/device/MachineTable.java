@@ -20,11 +20,13 @@ import org.socle.contract.catalogue.Device;
 import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of the table {@code machine}. Stateless; every method works in the caller's transaction. */
 public final class MachineTable {
     private static final String COLUMNS = "id, device, first_seen, last_seen, presence, presence_at, agent_version,"
-            + " health, health_since, host_name, manufacturer, model, type";
+            + " health, health_since, host_name, manufacturer, model, type, place";
 
     /** The status of {@link Machine#status}, in SQL, so that lists can filter and count. */
     private static final String STATUS = "CASE WHEN presence = 'offline' THEN 'off'"
@@ -45,14 +47,15 @@ public final class MachineTable {
             Device.SERIAL_NUMBER,
             Device.TYPE);
 
-    public Found search(Handle handle, Search search, Instant now) {
-        String from = " FROM (SELECT *, " + STATUS + " AS status FROM machine)" + where(search.filter());
-        int total = bind(handle.createQuery("SELECT count(*)" + from), search.filter(), now)
+    public Found search(Handle handle, Scope scope, Search search, Instant now) {
+        String from = " FROM (SELECT *, " + STATUS + " AS status FROM machine)" + where(scope, search.filter());
+        int total = bind(handle.createQuery("SELECT count(*)" + from), scope, search.filter(), now)
                 .mapTo(Integer.class)
                 .one();
         List<Machine> machines = bind(
                         handle.createQuery("SELECT " + COLUMNS + from + " ORDER BY " + ORDERS.get(search.sort())
                                 + " LIMIT :size OFFSET :offset"),
+                        scope,
                         search.filter(),
                         now)
                 .bind("size", search.size())
@@ -63,11 +66,12 @@ public final class MachineTable {
     }
 
     /** The machines that match, by the database's number, from the first one above {@code after}. */
-    public List<Machine> after(Handle handle, Filter filter, long after, int size, Instant now) {
+    public List<Machine> after(Handle handle, Scope scope, Filter filter, long after, int size, Instant now) {
         return bind(
                         handle.createQuery(
                                 "SELECT " + COLUMNS + " FROM (SELECT *, " + STATUS + " AS status FROM machine)"
-                                        + where(filter) + " AND id > :after ORDER BY id LIMIT :size"),
+                                        + where(scope, filter) + " AND id > :after ORDER BY id LIMIT :size"),
+                        scope,
                         filter,
                         now)
                 .bind("after", after)
@@ -76,16 +80,17 @@ public final class MachineTable {
                 .list();
     }
 
-    private static String where(Filter filter) {
-        return " WHERE (:text = '' OR search LIKE :pattern ESCAPE '!')"
+    private static String where(Scope scope, Filter filter) {
+        return " WHERE " + ScopeSql.placed(scope, "place") + " AND (:text = '' OR search LIKE :pattern ESCAPE '!')"
                 + (filter.status() == null ? "" : " AND status = :status")
                 + (filter.rule().isEmpty() ? "" : " AND id IN (SELECT machine FROM finding WHERE rule = :rule)");
     }
 
-    private static Query bind(Query query, Filter filter, Instant now) {
+    private static Query bind(Query query, Scope scope, Filter filter, Instant now) {
         String text = filter.text().strip().toLowerCase(Locale.ROOT);
         String pattern = text.replaceAll("([%_!])", "!$1").replaceAll("\\s+", "%");
-        query.bind("text", text)
+        ScopeSql.bind(query, scope)
+                .bind("text", text)
                 .bind("pattern", "%" + pattern + "%")
                 .bind("silentBefore", now.minus(Machine.GRACE).toEpochMilli());
         if (!filter.rule().isEmpty()) {
@@ -96,9 +101,12 @@ public final class MachineTable {
     }
 
     /** The one machine with this id, host name or serial number; empty when there is none or more than one. */
-    public Optional<UUID> exactly(Handle handle, String text) {
-        List<String> devices = handle.createQuery("SELECT device FROM machine WHERE device = lower(:text)"
-                        + " OR host_name = :text COLLATE NOCASE OR serial_number = :text COLLATE NOCASE LIMIT 2")
+    public Optional<UUID> exactly(Handle handle, Scope scope, String text) {
+        List<String> devices = ScopeSql.bind(
+                        handle.createQuery("SELECT device FROM machine WHERE (device = lower(:text)"
+                                + " OR host_name = :text COLLATE NOCASE OR serial_number = :text COLLATE NOCASE) AND "
+                                + ScopeSql.placed(scope, "place") + " LIMIT 2"),
+                        scope)
                 .bind("text", text.strip())
                 .mapTo(String.class)
                 .list();
@@ -106,20 +114,32 @@ public final class MachineTable {
     }
 
     /** How many machines have each status; statuses without machines are 0. */
-    public Map<Status, Integer> counts(Handle handle, Instant now) {
+    public Map<Status, Integer> counts(Handle handle, Scope scope, Instant now) {
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
         for (Status status : Status.values()) {
             counts.put(status, 0);
         }
-        handle.createQuery("SELECT " + STATUS + " AS status, count(*) AS n FROM machine GROUP BY 1")
+        ScopeSql.bind(
+                        handle.createQuery("SELECT " + STATUS + " AS status, count(*) AS n FROM machine WHERE "
+                                + ScopeSql.placed(scope, "place") + " GROUP BY 1"),
+                        scope)
                 .bind("silentBefore", now.minus(Machine.GRACE).toEpochMilli())
                 .map((row, context) -> Map.entry(row.getString("status"), row.getInt("n")))
                 .forEach(entry -> Status.of(entry.getKey()).ifPresent(status -> counts.put(status, entry.getValue())));
         return counts;
     }
 
+    /** The machine of a device; for the intake and for the server itself, which see them all. */
     public Optional<Machine> find(Handle handle, UUID device) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM machine WHERE device = :device")
+        return find(handle, Scope.EVERYTHING, device);
+    }
+
+    /** The machine of a device; empty when there is none that is seen. */
+    public Optional<Machine> find(Handle handle, Scope scope, UUID device) {
+        return ScopeSql.bind(
+                        handle.createQuery("SELECT " + COLUMNS + " FROM machine WHERE device = :device AND "
+                                + ScopeSql.machine(scope, "machine.id")),
+                        scope)
                 .bind("device", device.toString())
                 .map((row, context) -> machine(row))
                 .findOne();
@@ -170,6 +190,18 @@ public final class MachineTable {
         handle.createUpdate("UPDATE machine SET presence = 'online', presence_at = :now"
                         + " WHERE id = :id AND presence = 'lost'")
                 .bind("now", now.toEpochMilli())
+                .bind("id", machine.id())
+                .execute();
+    }
+
+    /**
+     * Puts a machine somewhere.
+     *
+     * @param place number of a school or room; null for nowhere
+     */
+    public void place(Handle handle, Machine machine, @Nullable Long place) {
+        handle.createUpdate("UPDATE machine SET place = :place WHERE id = :id")
+                .bind("place", place)
                 .bind("id", machine.id())
                 .execute();
     }
@@ -233,6 +265,12 @@ public final class MachineTable {
                 row.getString("host_name"),
                 row.getString("manufacturer"),
                 row.getString("model"),
-                row.getString("type"));
+                row.getString("type"),
+                place(row));
+    }
+
+    private static @Nullable Long place(ResultSet row) throws SQLException {
+        long place = row.getLong("place");
+        return row.wasNull() ? null : (Long) place;
     }
 }

@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.leshan.core.model.ResourceModel.Type;
 import org.jspecify.annotations.Nullable;
+import org.socle.contract.UaiCode;
+import org.socle.fleet.account.Permission;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.Rules;
@@ -17,6 +20,12 @@ import org.socle.fleet.maintenance.Standing;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.school.Located;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.web.Access;
+import org.socle.fleet.web.Cursor;
 import org.socle.fleet.web.Json;
 import org.socle.fleet.web.Query;
 
@@ -28,18 +37,20 @@ public final class MachinesApi {
     private final Machines machines;
     private final Findings findings;
     private final Readings readings;
+    private final Places places;
     private final Clock clock;
 
-    public MachinesApi(Machines machines, Findings findings, Readings readings, Clock clock) {
+    public MachinesApi(Machines machines, Findings findings, Readings readings, Places places, Clock clock) {
         this.machines = machines;
         this.findings = findings;
         this.readings = readings;
+        this.places = places;
         this.clock = clock;
     }
 
     public void routes(RoutesConfig routes) {
-        routes.get("/api/v1/machines", this::list);
-        routes.get("/api/v1/machines/{id}", this::one);
+        routes.get("/api/v1/machines", this::list, Permission.LOOK);
+        routes.get("/api/v1/machines/{id}", this::one, Permission.LOOK);
     }
 
     private void list(Context context) {
@@ -56,24 +67,50 @@ public final class MachinesApi {
                         .orElse(""));
         long after = Cursor.decode(query.text("cursor"));
         // One more than asked for tells whether there is a next page.
-        List<Machine> found = machines.after(filter, after, size + 1);
+        Scope scope = Access.viewer(context).scope();
+        List<Machine> found = machines.after(narrow(query, scope), filter, after, size + 1);
         List<Machine> page = found.subList(0, Math.min(size, found.size()));
-        Instant now = clock.instant();
+        Map<Long, Located> located = places.located(
+                scope,
+                page.stream()
+                        .map(Machine::place)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put(
-                "machines", page.stream().map(machine -> summary(machine, now)).toList());
+                "machines",
+                page.stream()
+                        .map(machine -> summary(machine, machine.place() == null ? null : located.get(machine.place())))
+                        .toList());
         answer.put(
                 "next", found.size() > size ? Cursor.encode(page.get(size - 1).id()) : null);
         Json.write(context, answer);
     }
 
+    /** What is seen of the school or room that the address asks for. */
+    private Scope narrow(Query query, Scope scope) {
+        String code = query.text("school");
+        if (code.isEmpty()) {
+            return scope;
+        }
+        return scope.and(Scope.of(UaiCode.parse(code)
+                .flatMap(uai -> places.school(scope, uai))
+                .orElseThrow(() -> Query.wrong("school", code, "the UAI code of a school is expected"))
+                .path()));
+    }
+
     private void one(Context context) {
         Machine machine = MachinePath.machine(context, machines);
-        Snapshot snapshot = readings.latest(machine.id());
-        Map<String, @Nullable Object> answer = summary(machine, clock.instant());
+        Scope scope = Access.viewer(context).scope();
+        Snapshot snapshot = readings.latest(scope, machine.id());
+        Map<String, @Nullable Object> answer =
+                summary(machine, places.located(scope, machine.place()).orElse(null));
         answer.put(
                 "findings",
-                findings.of(machine.id()).stream().map(MachinesApi::finding).toList());
+                findings.of(scope, machine.id()).stream()
+                        .map(MachinesApi::finding)
+                        .toList());
         answer.put(
                 "readings",
                 snapshot.all().stream()
@@ -82,7 +119,8 @@ public final class MachinesApi {
         Json.write(context, answer);
     }
 
-    private static Map<String, @Nullable Object> summary(Machine machine, Instant now) {
+    private Map<String, @Nullable Object> summary(Machine machine, @Nullable Located located) {
+        Instant now = clock.instant();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", machine.deviceId().toString());
         fields.put("name", machine.displayName());
@@ -95,6 +133,15 @@ public final class MachinesApi {
         fields.put("manufacturer", machine.manufacturer());
         fields.put("model", machine.model());
         fields.put("type", machine.type());
+        fields.put(
+                "school",
+                located == null
+                        ? null
+                        : Map.of(
+                                "uai", located.school().uai(),
+                                "name", located.school().name()));
+        Place room = located == null ? null : located.room();
+        fields.put("room", room == null ? null : Map.of("id", room.id(), "name", room.name()));
         return fields;
     }
 

@@ -3,20 +3,22 @@ package org.socle.fleet.device;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.socle.contract.UaiCode;
 import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.maintenance.Words;
 import org.socle.fleet.reading.Readings;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
@@ -26,19 +28,19 @@ import org.socle.fleet.web.Views;
 /** Which machines match: search, filter, 25 a page. */
 public final class MachinesPage implements Page {
     private static final int SIZE = 25;
+    private static final int MOST_SCHOOLS = 5;
     private static final int MOST_PAGES = 100_000;
-    private static final int DAYS = 30;
 
     private final Machines machines;
-    private final Readings readings;
+    private final Places places;
+    private final MachineRows rows;
     private final Views views;
-    private final Clock clock;
 
-    public MachinesPage(Machines machines, Readings readings, Views views, Clock clock) {
+    public MachinesPage(Machines machines, Readings readings, Places places, Views views, Clock clock) {
         this.machines = machines;
-        this.readings = readings;
+        this.places = places;
+        this.rows = new MachineRows(readings, places, clock);
         this.views = views;
-        this.clock = clock;
     }
 
     /**
@@ -46,6 +48,8 @@ public final class MachinesPage implements Page {
      *
      * @param text what was searched for
      * @param cause the title of the rule that is filtered by; empty when none is
+     * @param school the school that is filtered by; null when none is
+     * @param schools those whose name has the words searched for
      * @param filtered whether a search or a filter is set
      * @param statuses the filter's choices
      * @param previous address of the previous page; null on the first
@@ -54,10 +58,12 @@ public final class MachinesPage implements Page {
     public record Content(
             String text,
             String cause,
+            @Nullable Place school,
+            List<Place> schools,
             boolean filtered,
             List<Choice> statuses,
             List<Choice> sorts,
-            List<Row> rows,
+            List<MachineRows.Row> rows,
             String count,
             @Nullable String previous,
             @Nullable String next,
@@ -65,22 +71,6 @@ public final class MachinesPage implements Page {
 
     /** One choice of a filter. */
     public record Choice(String href, String label, boolean current) {}
-
-    /**
-     * One machine.
-     *
-     * @param days the last thirty days, oldest first, as an SVG path of those it was heard on
-     * @param heard the same in words
-     */
-    public record Row(
-            Status status,
-            String href,
-            String name,
-            String kind,
-            String type,
-            String seen,
-            String days,
-            String heard) {}
 
     @Override
     public String path() {
@@ -96,11 +86,14 @@ public final class MachinesPage implements Page {
     public void show(Context context) {
         Query query = new Query(context);
         String text = query.text("q");
-        Optional<UUID> exact = text.isEmpty() ? Optional.empty() : machines.exactly(text);
+        Scope scope = Access.viewer(context).scope();
+        Optional<String> exact = text.isEmpty() ? Optional.empty() : exactly(scope, text);
         if (exact.isPresent()) {
-            context.redirect(MachinePath.of(exact.get()), HttpStatus.SEE_OTHER);
+            context.redirect(exact.get(), HttpStatus.SEE_OTHER);
             return;
         }
+        Place school = school(query, scope).orElse(null);
+        Scope narrow = school == null ? scope : scope.and(Scope.of(school.path()));
         Filter filter = new Filter(
                 text,
                 query.word("status", Status::of, words(Status.values(), Status::word))
@@ -110,78 +103,111 @@ public final class MachinesPage implements Page {
         Sort sort =
                 query.word("sort", Sort::of, words(Sort.values(), Sort::word)).orElse(Sort.STATUS);
         int page = query.number("page", 1, 1, MOST_PAGES);
-        Found found = machines.search(new Search(filter, sort, page, SIZE));
+        Found found = machines.search(narrow, new Search(filter, sort, page, SIZE));
+        List<Place> schools = places.search(scope, Set.of(PlaceKind.SCHOOL), text, MOST_SCHOOLS);
         Frame frame = views.frame(context, views.messages(context).text("machines.title"));
-        views.render(context, "machines.jte", frame, content(filter, sort, page, found, frame));
+        views.render(
+                context,
+                "machines.jte",
+                frame,
+                content(
+                        new Asked(filter, school, sort, page),
+                        found,
+                        schools,
+                        rows.of(scope, found.machines(), frame),
+                        frame));
+    }
+
+    /** What the address asks for. */
+    private record Asked(Filter filter, @Nullable Place school, Sort sort, int page) {
+        Asked with(Filter other) {
+            return new Asked(other, school, sort, 1);
+        }
+
+        Asked with(Sort other) {
+            return new Asked(filter, school, other, 1);
+        }
+
+        Asked with(int other) {
+            return new Asked(filter, school, sort, other);
+        }
+    }
+
+    /** The page of the one machine or school that the words mean; empty when none or more than one does. */
+    private Optional<String> exactly(Scope scope, String text) {
+        Optional<String> machine = machines.exactly(scope, text).map(MachinePath::of);
+        return machine.isPresent()
+                ? machine
+                : places.named(scope, text)
+                        .filter(place -> place.kind() == PlaceKind.SCHOOL)
+                        .map(Place::href);
+    }
+
+    private Optional<Place> school(Query query, Scope scope) {
+        String code = query.text("school");
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(UaiCode.parse(code)
+                .flatMap(uai -> places.school(scope, uai))
+                .orElseThrow(() -> Query.wrong("school", code, "the UAI code of a school is expected")));
     }
 
     private static <T> String[] words(T[] values, java.util.function.Function<T, String> word) {
         return Arrays.stream(values).map(word).toArray(String[]::new);
     }
 
-    private Content content(Filter filter, Sort sort, int page, Found found, Frame frame) {
+    private static Content content(
+            Asked asked, Found found, List<Place> schools, List<MachineRows.Row> rows, Frame frame) {
+        Filter filter = asked.filter();
+        int page = asked.page();
         int pages = Math.max(1, (found.total() + SIZE - 1) / SIZE);
-        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        Instant firstDay = today.minus(DAYS - 1, ChronoUnit.DAYS);
-        Map<Long, Set<Instant>> heard =
-                readings.daysHeard(found.machines().stream().map(Machine::id).toList(), firstDay);
         return new Content(
                 filter.text(),
                 filter.rule().isEmpty() ? "" : Words.title(filter.rule(), frame.messages()),
-                !filter.equals(Filter.NONE),
+                asked.school(),
+                schools,
+                !filter.equals(Filter.NONE) || asked.school() != null,
                 Stream.concat(
-                                Stream.of(choice(filter, null, sort, frame)),
-                                Arrays.stream(Status.values()).map(status -> choice(filter, status, sort, frame)))
+                                Stream.of(choice(asked, null, frame)),
+                                Arrays.stream(Status.values()).map(status -> choice(asked, status, frame)))
                         .toList(),
                 Arrays.stream(Sort.values())
                         .map(order -> new Choice(
-                                address(filter, order, 1), frame.text("machines.sort." + order.word()), order == sort))
+                                address(asked.with(order)),
+                                frame.text("machines.sort." + order.word()),
+                                order == asked.sort()))
                         .toList(),
-                found.machines().stream()
-                        .map(machine -> row(machine, heard.getOrDefault(machine.id(), Set.of()), firstDay, frame))
-                        .toList(),
+                rows,
                 frame.text("machines.count", found.total()),
-                page > 1 ? address(filter, sort, Math.min(page - 1, pages)) : null,
-                page < pages ? address(filter, sort, page + 1) : null,
+                page > 1 ? address(asked.with(Math.min(page - 1, pages))) : null,
+                page < pages ? address(asked.with(page + 1)) : null,
                 frame.text("machines.position", page, pages));
     }
 
-    private static Choice choice(Filter filter, @Nullable Status status, Sort sort, Frame frame) {
+    private static Choice choice(Asked asked, @Nullable Status status, Frame frame) {
+        Filter filter = asked.filter();
         return new Choice(
-                address(new Filter(filter.text(), status, filter.rule()), sort, 1),
+                address(asked.with(new Filter(filter.text(), status, filter.rule()))),
                 frame.text(status == null ? "machines.all" : "status." + status.word()),
                 status == filter.status());
     }
 
-    private static String address(Filter filter, Sort sort, int page) {
+    private static String address(Asked asked) {
+        Filter filter = asked.filter();
         Status status = filter.status();
+        Place school = asked.school();
         String query = Stream.of(
                         filter.text().isEmpty() ? "" : Url.pair("q", filter.text()),
+                        school == null ? "" : Url.pair("school", school.uai()),
                         status == null ? "" : Url.pair("status", status.word()),
                         filter.rule().isEmpty() ? "" : Url.pair("rule", filter.rule()),
-                        sort == Sort.STATUS ? "" : Url.pair("sort", sort.word()),
-                        page == 1 ? "" : "page=" + page)
+                        asked.sort() == Sort.STATUS
+                                ? ""
+                                : Url.pair("sort", asked.sort().word()),
+                        asked.page() == 1 ? "" : "page=" + asked.page())
                 .filter(pair -> !pair.isEmpty())
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? "/machines" : "/machines?" + query;
-    }
-
-    private Row row(Machine machine, Set<Instant> heard, Instant firstDay, Frame frame) {
-        StringBuilder days = new StringBuilder();
-        for (int day = 0; day < DAYS; day++) {
-            if (heard.contains(firstDay.plus(day, ChronoUnit.DAYS))) {
-                days.append('M').append(day * 3).append(" 0h2v12h-2z");
-            }
-        }
-        String type = machine.type();
-        return new Row(
-                machine.status(clock.instant()),
-                MachinePath.of(machine.deviceId()),
-                machine.displayName(),
-                machine.kind(),
-                type == null ? "" : frame.format().value(org.socle.contract.catalogue.Device.TYPE, type),
-                frame.format().ago(machine.lastSeen()),
-                days.toString(),
-                frame.text("machines.heard", heard.size(), DAYS));
     }
 }

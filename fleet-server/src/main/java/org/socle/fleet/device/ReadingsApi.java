@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.account.Permission;
 import org.socle.fleet.reading.Point;
 import org.socle.fleet.reading.ReadingKey;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Step;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Json;
 import org.socle.fleet.web.Query;
 
@@ -38,7 +40,7 @@ public final class ReadingsApi {
     }
 
     public void routes(RoutesConfig routes) {
-        routes.get("/api/v1/machines/{id}/readings", this::history);
+        routes.get("/api/v1/machines/{id}/readings", this::history, Permission.LOOK);
     }
 
     private void history(Context context) {
@@ -56,7 +58,8 @@ public final class ReadingsApi {
                         Step::of,
                         Arrays.stream(Step.values()).map(Step::word).toArray(String[]::new))
                 .orElseGet(() -> Step.suiting(Duration.between(from, to)));
-        List<Point> points = readings.history(machine.id(), resource, instance, from, to, step);
+        List<Point> points =
+                readings.history(Access.viewer(context).scope(), machine.id(), resource, instance, from, to, step);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("key", resource.key());
         answer.put("instance", instance);

@@ -16,6 +16,7 @@ import org.socle.contract.enrolment.Introduction.Question;
 import org.socle.enrol.authority.CertificateRequest;
 import org.socle.enrol.authority.CertificateRequest.RequestException;
 import org.socle.enrol.authority.CertsOnly;
+import org.socle.fleet.account.Permission;
 import org.socle.fleet.trust.ServerTrust;
 import org.socle.fleet.web.Json;
 
@@ -43,16 +44,12 @@ public final class EstApi {
         this.mqtt = mqtt;
     }
 
-    /** The paths that need no session: who asks shows a code or a certificate. */
-    public static boolean open(String path) {
-        return path.startsWith(EST) || path.equals("/enrol/introduction");
-    }
-
+    /** Nobody is signed in here: who asks shows a code or a certificate. */
     public void routes(RoutesConfig routes) {
-        routes.post("/enrol/introduction", this::introduce);
-        routes.get(EST + "cacerts", this::cacerts);
-        routes.post(EST + "simpleenroll", this::enrol);
-        routes.post(EST + "simplereenroll", this::renew);
+        routes.post("/enrol/introduction", this::introduce, Permission.ANYBODY);
+        routes.get(EST + "cacerts", this::cacerts, Permission.ANYBODY);
+        routes.post(EST + "simpleenroll", this::enrol, Permission.ANYBODY);
+        routes.post(EST + "simplereenroll", this::renew, Permission.ANYBODY);
     }
 
     private void introduce(Context context) {

@@ -12,6 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of the table {@code finding}. Stateless; every method works in the caller's transaction. */
 public final class FindingTable {
@@ -22,7 +24,8 @@ public final class FindingTable {
     /** Makes {@code found} the machine's findings; those it had before keep the time they began. */
     public void replace(Handle handle, long machine, Collection<Finding> found, Instant now) {
         Map<Place, Finding> before = new HashMap<>();
-        of(handle, machine).forEach(standing -> before.put(place(standing.finding()), standing.finding()));
+        of(handle, Scope.EVERYTHING, machine)
+                .forEach(standing -> before.put(place(standing.finding()), standing.finding()));
         PreparedBatch upsert = handle.prepareBatch("INSERT INTO finding"
                 + " (machine, rule, instance, severity, key, name, value, since)"
                 + " VALUES (:machine, :rule, :instance, :severity, :key, :name, :value, :since)"
@@ -57,23 +60,30 @@ public final class FindingTable {
     }
 
     /** What holds for a machine, worst first, then oldest first. */
-    public List<Standing> of(Handle handle, long machine) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM finding WHERE machine = :machine"
-                        // 'down' sorts before 'watch'.
-                        + " ORDER BY severity, since, rule, instance")
+    List<Standing> of(Handle handle, Scope scope, long machine) {
+        return ScopeSql.bind(
+                        handle.createQuery("SELECT " + COLUMNS + " FROM finding WHERE machine = :machine AND "
+                                + ScopeSql.machine(scope, ":machine")
+                                // 'down' sorts before 'watch'.
+                                + " ORDER BY severity, since, rule, instance"),
+                        scope)
                 .bind("machine", machine)
                 .map((row, context) -> standing(row))
                 .list();
     }
 
     /**
-     * Every kind of trouble of the fleet, worst first, then the most widespread first.
+     * Every kind of trouble of what is seen, worst first, then the most widespread first.
      *
      * @param examples how many machines to name for each
      */
-    public List<Cause> causes(Handle handle, int examples) {
-        return handle.createQuery("SELECT rule, severity, count(DISTINCT machine) AS machines, min(since) AS since"
-                        + " FROM finding GROUP BY severity, rule ORDER BY severity, machines DESC, rule")
+    List<Cause> causes(Handle handle, Scope scope, int examples) {
+        return ScopeSql.bind(
+                        handle.createQuery(
+                                "SELECT rule, severity, count(DISTINCT machine) AS machines, min(since) AS since"
+                                        + " FROM finding WHERE " + ScopeSql.machines(scope, "machine")
+                                        + " GROUP BY severity, rule ORDER BY severity, machines DESC, rule"),
+                        scope)
                 .map((row, context) -> {
                     String rule = row.getString("rule");
                     Status severity = Status.of(row.getString("severity")).orElseThrow();
@@ -82,16 +92,19 @@ public final class FindingTable {
                             severity,
                             row.getInt("machines"),
                             Instant.ofEpochMilli(row.getLong("since")),
-                            oldest(handle, rule, severity, examples));
+                            oldest(handle, scope, rule, severity, examples));
                 })
                 .list();
     }
 
-    private static List<Cause.Affected> oldest(Handle handle, String rule, Status severity, int most) {
-        return handle.createQuery("SELECT device, host_name, " + COLUMNS
-                        + " FROM (SELECT * FROM finding WHERE severity = :severity AND rule = :rule"
-                        + " ORDER BY since, machine, instance LIMIT :most) JOIN machine ON machine = machine.id"
-                        + " ORDER BY since, machine, instance")
+    private static List<Cause.Affected> oldest(Handle handle, Scope scope, String rule, Status severity, int most) {
+        return ScopeSql.bind(
+                        handle.createQuery("SELECT device, host_name, " + COLUMNS
+                                + " FROM (SELECT * FROM finding WHERE severity = :severity AND rule = :rule AND "
+                                + ScopeSql.machines(scope, "machine")
+                                + " ORDER BY since, machine, instance LIMIT :most) JOIN machine ON machine = machine.id"
+                                + " ORDER BY since, machine, instance"),
+                        scope)
                 .bind("severity", severity.word())
                 .bind("rule", rule)
                 .bind("most", most)

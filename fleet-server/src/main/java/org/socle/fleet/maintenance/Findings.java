@@ -1,9 +1,10 @@
 package org.socle.fleet.maintenance;
 
 import java.util.List;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
-/** What the rules found, for pages, API and other slices. Thread-safe. */
+/** What the rules found, for pages, API and other slices; on a machine that is not seen, nothing. Thread-safe. */
 public final class Findings {
     private final Database database;
     private final FindingTable table = new FindingTable();
@@ -13,12 +14,12 @@ public final class Findings {
     }
 
     /** What holds for a machine, worst first. */
-    public List<Standing> of(long machine) {
-        return database.<List<Standing>, RuntimeException>read(handle -> table.of(handle, machine));
+    public List<Standing> of(Scope scope, long machine) {
+        return database.<List<Standing>, RuntimeException>read(handle -> table.of(handle, scope, machine));
     }
 
-    /** Every kind of trouble of the fleet, worst first, each with the machines that have had it longest. */
-    public List<Cause> causes(int examples) {
-        return database.<List<Cause>, RuntimeException>read(handle -> table.causes(handle, examples));
+    /** Every kind of trouble of what is seen, worst first, each with the machines that have had it longest. */
+    public List<Cause> causes(Scope scope, int examples) {
+        return database.<List<Cause>, RuntimeException>read(handle -> table.causes(handle, scope, examples));
     }
 }

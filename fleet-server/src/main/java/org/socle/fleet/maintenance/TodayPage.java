@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.socle.fleet.device.Filter;
@@ -14,9 +13,10 @@ import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.Search;
 import org.socle.fleet.device.Sort;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
-import org.socle.fleet.web.Url;
 import org.socle.fleet.web.Views;
 
 /** What now, in what order: the fleet in one sentence, every cause with its machines, who is silent. */
@@ -48,23 +48,11 @@ public final class TodayPage implements Page {
             int machines,
             List<Count> counts,
             List<Trouble> troubles,
-            List<Line> silent,
+            List<Trouble.Line> silent,
             int moreSilent) {}
 
     /** How many machines have a status. */
     public record Count(Status status, int machines) {}
-
-    /**
-     * One cause.
-     *
-     * @param href address of all its machines
-     * @param more how many machines are not named
-     */
-    public record Trouble(
-            Status status, String title, String action, String count, String href, List<Line> lines, int more) {}
-
-    /** One machine: its page, its name, what gave it away, since when. */
-    public record Line(String href, String name, String detail, String since) {}
 
     @Override
     public String path() {
@@ -79,13 +67,15 @@ public final class TodayPage implements Page {
     @Override
     public void show(Context context) {
         Frame frame = views.frame(context, views.messages(context).text("today.title"));
-        Map<Status, Integer> counts = machines.counts();
+        Scope scope = Access.viewer(context).scope();
+        Map<Status, Integer> counts = machines.counts(scope);
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
-        List<Trouble> troubles = findings.causes(EXAMPLES).stream()
+        List<Trouble> troubles = findings.causes(scope, EXAMPLES).stream()
                 .limit(MOST_CAUSES)
-                .map(cause -> trouble(cause, frame))
+                .map(cause -> Trouble.of(cause, "/machines?", frame))
                 .toList();
-        List<Machine> silent = machines.search(new Search(new Filter("", Status.SILENT, ""), Sort.SEEN, 1, MOST_SILENT))
+        List<Machine> silent = machines.search(
+                        scope, new Search(new Filter("", Status.SILENT, ""), Sort.SEEN, 1, MOST_SILENT))
                 .machines();
         views.render(
                 context,
@@ -104,31 +94,8 @@ public final class TodayPage implements Page {
                         count(counts, Status.SILENT) - silent.size()));
     }
 
-    private static Trouble trouble(Cause cause, Frame frame) {
-        List<Line> lines = cause.oldest().stream()
-                .map(affected -> new Line(
-                        MachinePath.of(affected.deviceId()),
-                        Objects.requireNonNullElse(
-                                affected.name(), affected.deviceId().toString().substring(0, 8)),
-                        Words.evidence(affected.standing().finding(), frame.messages(), frame.format()),
-                        frame.format().since(affected.standing().since())))
-                .toList();
-        return new Trouble(
-                cause.severity(),
-                Words.title(cause.rule(), frame.messages()),
-                Words.action(cause.rule(), frame.messages()),
-                frame.text("today.machines", cause.machines()),
-                "/machines?" + Url.pair("rule", cause.rule()),
-                lines,
-                cause.machines()
-                        - (int) cause.oldest().stream()
-                                .map(Cause.Affected::deviceId)
-                                .distinct()
-                                .count());
-    }
-
-    private static Line silent(Machine machine, Frame frame) {
-        return new Line(
+    private static Trouble.Line silent(Machine machine, Frame frame) {
+        return new Trouble.Line(
                 MachinePath.of(machine.deviceId()),
                 machine.displayName(),
                 "",

@@ -13,6 +13,7 @@ import org.socle.contract.Command.Operation;
 import org.socle.contract.catalogue.Agent;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.Machines;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
 /** Asks a machine to report every few seconds for a while, because somebody looks at it. Thread-safe. */
@@ -46,9 +47,9 @@ public final class LiveMode {
         this.machines = new Machines(database, clock);
     }
 
-    /** Asks; a machine that is away is not asked later. */
+    /** Asks; a machine that is away is not asked later. Whether the asker sees it has been looked at before. */
     public void ask(UUID device) {
-        Optional<Machine> machine = machines.find(device);
+        Optional<Machine> machine = machines.find(Scope.EVERYTHING, device);
         if (machine.isEmpty()) {
             return;
         }

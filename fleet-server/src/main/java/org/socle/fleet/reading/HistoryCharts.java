@@ -10,6 +10,7 @@ import org.socle.contract.DeviceState.Presence;
 import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachinePath;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Url;
 
@@ -32,37 +33,43 @@ public final class HistoryCharts {
     /**
      * What to draw.
      *
+     * @param scope the viewer's
      * @param resource numeric
      * @param name what people call the instance; empty when there is one only
      * @param rowHours how many hours one row of the table stands for, where the range is a day
      */
-    public record Subject(Machine machine, Resource resource, int instance, String name, int rowHours) {}
+    public record Subject(Scope scope, Machine machine, Resource resource, int instance, String name, int rowHours) {}
 
     /** The chart of one reading; empty when nothing is known of the time. */
     public Optional<HistoryChart> chart(Subject subject, Range range, Frame frame) {
-        History history =
-                history(subject.machine(), subject.resource(), subject.instance(), range.length(), range.step());
+        History history = history(
+                subject.scope(),
+                subject.machine(),
+                subject.resource(),
+                subject.instance(),
+                range.length(),
+                range.step());
         return history.isEmpty()
                 ? Optional.empty()
                 : Optional.of(HistoryChart.of(subject, history, range, frame, data(subject, history)));
     }
 
     /** The last day of one reading as a path in a box of 120 by 28; empty when nothing is known. */
-    public String trend(Machine machine, Reading reading) {
+    public String trend(Scope scope, Machine machine, Reading reading) {
         // A machine of this morning has too few hours to draw, and few enough packs to read them all.
         boolean young = machine.firstSeen().isAfter(clock.instant().minus(YOUNG));
         Step step = young ? Step.RAW : Step.HOUR;
-        History history = history(machine, reading.resource(), reading.instance(), TREND, step);
+        History history = history(scope, machine, reading.resource(), reading.instance(), TREND, step);
         boolean percent = "/100".equals(reading.resource().unit());
         return history.isEmpty()
                 ? ""
                 : Plot.of(history, TREND_WIDTH, TREND_HEIGHT, percent).line();
     }
 
-    private History history(Machine machine, Resource resource, int instance, Duration length, Step step) {
+    private History history(Scope scope, Machine machine, Resource resource, int instance, Duration length, Step step) {
         Instant to = clock.instant();
         Instant from = to.minus(length);
-        List<Point> points = readings.history(machine.id(), resource, instance, from, to, step);
+        List<Point> points = readings.history(scope, machine.id(), resource, instance, from, to, step);
         if (!points.isEmpty()) {
             // A machine of this morning would be a dot at the right edge of a month.
             Instant known = earlier(earlier(machine.firstSeen(), points.get(0).at()), to.minus(SHORTEST));

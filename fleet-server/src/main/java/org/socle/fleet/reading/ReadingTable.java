@@ -18,6 +18,8 @@ import org.socle.contract.Pack;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.senml.SenmlFormat;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of packs, latest values and roll-ups. Stateless; every method works in the caller's transaction. */
 public final class ReadingTable {
@@ -42,8 +44,16 @@ public final class ReadingTable {
         return inserted == 1;
     }
 
+    /** The newest values of a machine; for the intake, which sees them all. */
     public Snapshot latest(Handle handle, long machine) {
-        return handle.createQuery("SELECT body FROM latest WHERE machine = :machine")
+        return latest(handle, Scope.EVERYTHING, machine);
+    }
+
+    Snapshot latest(Handle handle, Scope scope, long machine) {
+        return ScopeSql.bind(
+                        handle.createQuery("SELECT body FROM latest WHERE machine = :machine AND "
+                                + ScopeSql.machine(scope, ":machine")),
+                        scope)
                 .bind("machine", machine)
                 .mapTo(byte[].class)
                 .findOne()
@@ -99,17 +109,34 @@ public final class ReadingTable {
      * @param to first instant excluded
      */
     public List<Point> history(
-            Handle handle, long machine, Resource resource, int instance, Instant from, Instant to, Step step) {
+            Handle handle,
+            Scope scope,
+            long machine,
+            Resource resource,
+            int instance,
+            Instant from,
+            Instant to,
+            Step step) {
         return step == Step.RAW
-                ? raw(handle, machine, resource, instance, from, to)
-                : rolledUp(handle, machine, resource, instance, from, to, step);
+                ? raw(handle, scope, machine, resource, instance, from, to)
+                : rolledUp(handle, scope, machine, resource, instance, from, to, step);
     }
 
     private static List<Point> rolledUp(
-            Handle handle, long machine, Resource resource, int instance, Instant from, Instant to, Step step) {
-        List<Point> newestFirst = handle.createQuery("SELECT at, n, sum, min, max, last FROM " + ROLLUPS.get(step)
-                        + " WHERE machine = :machine AND key = :key AND instance = :instance"
-                        + " AND at >= :from AND at < :to ORDER BY at DESC LIMIT :limit")
+            Handle handle,
+            Scope scope,
+            long machine,
+            Resource resource,
+            int instance,
+            Instant from,
+            Instant to,
+            Step step) {
+        List<Point> newestFirst = ScopeSql.bind(
+                        handle.createQuery("SELECT at, n, sum, min, max, last FROM " + ROLLUPS.get(step)
+                                + " WHERE machine = :machine AND key = :key AND instance = :instance"
+                                + " AND at >= :from AND at < :to AND " + ScopeSql.machine(scope, ":machine")
+                                + " ORDER BY at DESC LIMIT :limit"),
+                        scope)
                 .bind("machine", machine)
                 .bind("key", resource.key())
                 .bind("instance", instance)
@@ -122,11 +149,15 @@ public final class ReadingTable {
     }
 
     private static List<Point> raw(
-            Handle handle, long machine, Resource resource, int instance, Instant from, Instant to) {
+            Handle handle, Scope scope, long machine, Resource resource, int instance, Instant from, Instant to) {
         List<Point> points = new ArrayList<>();
         // A pack holds readings up to one sending interval older than itself; a day covers the longest one allowed.
-        handle.createQuery("SELECT at, body FROM pack WHERE machine = :machine AND at >= :from AND at < :to"
-                        + " ORDER BY at DESC LIMIT :limit")
+        ScopeSql.bind(
+                        handle.createQuery(
+                                "SELECT at, body FROM pack WHERE machine = :machine AND at >= :from AND at < :to"
+                                        + " AND " + ScopeSql.machine(scope, ":machine")
+                                        + " ORDER BY at DESC LIMIT :limit"),
+                        scope)
                 .bind("machine", machine)
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.plus(1, ChronoUnit.DAYS).toEpochMilli())
@@ -144,14 +175,18 @@ public final class ReadingTable {
     }
 
     /** On which days (UTC) since {@code from} each of these machines reported. Machines that never did are missing. */
-    public Map<Long, Set<Instant>> daysHeard(Handle handle, Collection<Long> machines, Instant from) {
+    Map<Long, Set<Instant>> daysHeard(Handle handle, Scope scope, Collection<Long> machines, Instant from) {
         Map<Long, Set<Instant>> days = new HashMap<>();
         if (machines.isEmpty()) {
             return days;
         }
         // Every full snapshot has the uptime, and there is at least one a day: its roll-up tells the days.
-        handle.createQuery("SELECT machine, at FROM rollup_day WHERE machine IN (<machines>) AND key = :key"
-                        + " AND instance = 0 AND at >= :from")
+        ScopeSql.bind(
+                        handle.createQuery(
+                                "SELECT machine, at FROM rollup_day WHERE machine IN (<machines>) AND key = :key"
+                                        + " AND instance = 0 AND at >= :from AND "
+                                        + ScopeSql.machines(scope, "+machine")),
+                        scope)
                 .bindList("machines", machines)
                 .bind("key", Machine.UPTIME.key())
                 .bind("from", start(from, Step.DAY).toEpochMilli())

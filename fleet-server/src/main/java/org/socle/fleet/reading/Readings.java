@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
-/** What machines reported, for pages, API and other slices. Thread-safe. */
+/** What machines reported, for pages, API and other slices; of one that is not seen, nothing. Thread-safe. */
 public final class Readings {
     /** Most points one history answers; a finer step over a longer time is cut, oldest first. */
     public static final int MAX_POINTS = 2_000;
@@ -21,8 +22,8 @@ public final class Readings {
     }
 
     /** The newest value of everything a machine reported. */
-    public Snapshot latest(long machine) {
-        return database.<Snapshot, RuntimeException>read(handle -> table.latest(handle, machine));
+    public Snapshot latest(Scope scope, long machine) {
+        return database.<Snapshot, RuntimeException>read(handle -> table.latest(handle, scope, machine));
     }
 
     /**
@@ -31,14 +32,15 @@ public final class Readings {
      * @param from first instant included
      * @param to first instant excluded
      */
-    public List<Point> history(long machine, Resource resource, int instance, Instant from, Instant to, Step step) {
+    public List<Point> history(
+            Scope scope, long machine, Resource resource, int instance, Instant from, Instant to, Step step) {
         return database.<List<Point>, RuntimeException>read(
-                handle -> table.history(handle, machine, resource, instance, from, to, step));
+                handle -> table.history(handle, scope, machine, resource, instance, from, to, step));
     }
 
     /** On which days (UTC) since {@code from} each of these machines reported. Machines that never did are missing. */
-    public Map<Long, Set<Instant>> daysHeard(Collection<Long> machines, Instant from) {
+    public Map<Long, Set<Instant>> daysHeard(Scope scope, Collection<Long> machines, Instant from) {
         return database.<Map<Long, Set<Instant>>, RuntimeException>read(
-                handle -> table.daysHeard(handle, machines, from));
+                handle -> table.daysHeard(handle, scope, machines, from));
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.catalogue.Reporting;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.account.Permission;
 import org.socle.fleet.reading.Retention;
 
 /** What is transmitted, and what never is: the catalogue, in words. Open to everybody. */
@@ -40,8 +41,8 @@ public final class AboutDataPage implements Page {
     }
 
     @Override
-    public boolean open() {
-        return true;
+    public Permission needs() {
+        return Permission.ANYBODY;
     }
 
     @Override

@@ -5,90 +5,163 @@ import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
+import io.javalin.security.RouteRole;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.socle.enrol.Secret;
 import org.socle.fleet.account.ApiTokens;
+import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Sessions;
-import org.socle.fleet.enrolment.EstApi;
+import org.socle.fleet.account.Viewer;
 
-/** Lets requests through that come from somebody signed in, or go where nobody has to be. */
-final class Access {
+/**
+ * Finds out who asks, and lets through who may. A route without a {@link Permission} lets nobody through; a form without its
+ * token neither.
+ */
+public final class Access {
     private static final String COOKIE = "socle_session";
-    private static final String SESSION = "session";
+    private static final String FORM_COOKIE = "socle_form";
+    private static final String TLS_PREFIX = "__Host-";
+    private static final String VIEWER = "viewer";
     private static final String BEARER = "Bearer ";
     private static final String FORM_TOKEN = "form_token";
-    private static final Set<String> OPEN =
-            Set.of("/healthz", "/readyz", "/metrics", "/favicon.ico", "/api/v1/openapi.yaml");
+    private static final String FORM_SECRET = "form_secret";
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Sessions sessions;
     private final ApiTokens tokens;
-    private final Set<String> openPages;
 
-    Access(Sessions sessions, ApiTokens tokens, Set<String> openPages) {
+    Access(Sessions sessions, ApiTokens tokens) {
         this.sessions = sessions;
         this.tokens = tokens;
-        this.openPages = openPages;
     }
 
-    /** The secret of the visitor's session; null when he is not signed in. */
-    static @Nullable String session(Context context) {
-        return context.attribute(SESSION);
+    /**
+     * Who asks. Every query a page makes takes his scope.
+     *
+     * @throws UnauthorizedResponse when nobody is signed in
+     */
+    public static Viewer viewer(Context context) {
+        return found(context).orElseThrow(UnauthorizedResponse::new);
     }
 
-    /** Runs before everything else. */
-    void check(Context context) {
-        String cookie = context.cookie(COOKIE);
-        if (cookie != null && sessions.valid(cookie)) {
-            context.attribute(SESSION, cookie);
-            if (!context.method().name().equals("GET")
-                    && !context.method().name().equals("HEAD")) {
-                checkForm(context, cookie);
-            }
-            return;
-        }
+    /** Who asks; empty when nobody is signed in. */
+    static Optional<Viewer> found(Context context) {
+        return Optional.ofNullable(context.attribute(VIEWER));
+    }
+
+    /** Finds out who asks; runs before everything else. */
+    void identify(Context context) {
+        String cookie = context.cookie(name(COOKIE, context));
         String authorization = context.header("Authorization");
-        boolean token = authorization != null
-                && authorization.startsWith(BEARER)
-                && tokens.valid(authorization.substring(BEARER.length()));
-        if (!token && !open(context.path())) {
-            throw new UnauthorizedResponse();
+        Optional<Viewer> viewer = cookie == null ? Optional.empty() : sessions.viewer(cookie);
+        if (viewer.isEmpty() && authorization != null && authorization.startsWith(BEARER)) {
+            viewer = tokens.viewer(authorization.substring(BEARER.length()));
+        }
+        viewer.ifPresent(found -> context.attribute(VIEWER, found));
+    }
+
+    /** Lets through who may; runs before every route. */
+    void check(Context context) {
+        Set<RouteRole> needed = context.routeRoles();
+        Optional<Viewer> viewer = found(context);
+        if (!needed.contains(Permission.ANYBODY)) {
+            if (viewer.isEmpty()) {
+                throw new UnauthorizedResponse();
+            }
+            if (needed.stream()
+                    .noneMatch(role -> role instanceof Permission permission
+                            && viewer.get().may(permission))) {
+                throw new ForbiddenResponse();
+            }
+        }
+        String session = viewer.map(Viewer::session).orElse(null);
+        if (session != null && !READING.contains(context.method().name())) {
+            requireToken(context, Sessions.formToken(session));
         }
     }
 
-    private boolean open(String path) {
-        return OPEN.contains(path)
-                || openPages.contains(path)
-                || EstApi.open(path)
-                || path.startsWith("/sign-in/")
-                || path.startsWith("/assets/");
+    /**
+     * Makes sure that a form sent by somebody who is not signed in is ours.
+     *
+     * @throws ForbiddenResponse when it is not
+     */
+    static void checkForm(Context context) {
+        if (found(context).isEmpty()) {
+            String secret = context.cookie(name(FORM_COOKIE, context));
+            if (secret == null) {
+                throw new ForbiddenResponse();
+            }
+            requireToken(context, Sessions.formToken(secret));
+        }
     }
 
-    private static void checkForm(Context context, String session) {
+    private static void requireToken(Context context, String expected) {
         String sent = context.formParam(FORM_TOKEN);
-        if (!Sessions.formToken(session).equals(sent)) {
+        if (sent == null
+                || !MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8))) {
             throw new ForbiddenResponse();
         }
     }
 
-    /** Signs the visitor in. */
-    void begin(Context context) {
-        context.cookie(cookie(sessions.create(), (int) Sessions.LENGTH.toSeconds()));
+    /** What the forms of a page have to send back; for somebody who is not signed in it goes with a cookie of its own. */
+    static String formToken(Context context) {
+        return found(context)
+                .map(Viewer::session)
+                .map(Sessions::formToken)
+                .orElseGet(() -> Sessions.formToken(formSecret(context)));
+    }
+
+    private static String formSecret(Context context) {
+        String known = context.cookie(name(FORM_COOKIE, context));
+        String made = context.attribute(FORM_SECRET);
+        if (known != null && known.length() > 20) {
+            return known;
+        }
+        if (made == null) {
+            made = Secret.random();
+            context.attribute(FORM_SECRET, made);
+            context.cookie(cookie(FORM_COOKIE, made, -1, context));
+        }
+        return made;
+    }
+
+    /** Signs an account in; whoever was signed in before in this browser no longer is. */
+    void begin(Context context, long account) {
+        end(context);
+        String browser = context.userAgent();
+        String secret = sessions.create(account, browser == null ? "" : browser);
+        context.cookie(cookie(COOKIE, secret, (int) Sessions.LENGTH.toSeconds(), context));
     }
 
     /** Signs the visitor out. */
     void end(Context context) {
-        String session = session(context);
+        String session = context.cookie(name(COOKIE, context));
         if (session != null) {
             sessions.end(session);
+            context.cookie(cookie(COOKIE, "", 0, context));
         }
-        context.cookie(cookie("", 0));
     }
 
-    private static Cookie cookie(String value, int seconds) {
-        Cookie cookie = new Cookie(COOKIE, value);
+    /** Whether the request came over TLS. */
+    static boolean secure(Context context) {
+        return context.req().isSecure();
+    }
+
+    /** With the prefix, no other host and no plain page can set it. */
+    private static String name(String cookie, Context context) {
+        return secure(context) ? TLS_PREFIX + cookie : cookie;
+    }
+
+    private static Cookie cookie(String name, String value, int seconds, Context context) {
+        Cookie cookie = new Cookie(name(name, context), value);
         cookie.setPath("/");
         cookie.setMaxAge(seconds);
         cookie.setHttpOnly(true);
+        cookie.setSecure(secure(context));
         // Lax, not strict: the sign-in link is opened from a terminal or a message, and has to lead somewhere.
         cookie.setSameSite(SameSite.LAX);
         return cookie;

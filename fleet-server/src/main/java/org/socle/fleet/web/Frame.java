@@ -2,6 +2,9 @@ package org.socle.fleet.web;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.account.Permission;
+import org.socle.fleet.account.Viewer;
 
 /**
  * What every page needs besides its own content.
@@ -12,9 +15,10 @@ import java.util.List;
  * @param path with query, without language: what the language switch and a reload lead to
  * @param search what the search box holds
  * @param menu the entries of the menu, empty when nobody is signed in
- * @param formToken what forms send back
+ * @param formToken what forms send back; empty on a page without forms that nobody is signed in to
  * @param assets path of the style sheet and script, with a version in it
  * @param live path of the page's event stream; empty when it has none
+ * @param viewer who looks at it; null when nobody is signed in
  */
 public record Frame(
         Messages messages,
@@ -26,7 +30,8 @@ public record Frame(
         String formToken,
         String assets,
         String live,
-        Instant now) {
+        Instant now,
+        @Nullable Viewer viewer) {
 
     /** One entry of the menu. */
     public record Entry(String path, String label, boolean current) {}
@@ -36,7 +41,17 @@ public record Frame(
     }
 
     public boolean signedIn() {
-        return !formToken.isEmpty();
+        return viewer != null;
+    }
+
+    /** Whether who looks may do something, so that the page offers it. */
+    public boolean may(Permission permission) {
+        return viewer != null && viewer.may(permission);
+    }
+
+    /** Why something was refused; empty when nothing was. */
+    public String error(@Nullable Refusal refusal) {
+        return refusal == null ? "" : refusal.in(messages);
     }
 
     /** The other language. */

@@ -16,6 +16,15 @@ public final class Json {
         write(context, "application/json", value);
     }
 
+    /** The same as a text. */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value cannot be written as JSON", e);
+        }
+    }
+
     public static void write(Context context, String contentType, Object value) {
         try {
             context.contentType(contentType).result(MAPPER.writeValueAsBytes(value));

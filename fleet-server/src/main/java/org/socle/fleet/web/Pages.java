@@ -2,7 +2,10 @@ package org.socle.fleet.web;
 
 import java.time.Clock;
 import java.util.List;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.AuditPage;
 import org.socle.fleet.device.MachineHistoryPage;
+import org.socle.fleet.device.MachineMovePage;
 import org.socle.fleet.device.MachinePage;
 import org.socle.fleet.device.MachineReadingsPage;
 import org.socle.fleet.device.Machines;
@@ -10,18 +13,48 @@ import org.socle.fleet.device.MachinesPage;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.reading.Readings;
+import org.socle.fleet.school.ImportPage;
+import org.socle.fleet.school.PlacePage;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.school.PlacesPage;
+import org.socle.fleet.school.RoomPage;
+import org.socle.fleet.school.SchoolPage;
 
 /** The list of pages; those with a word for the menu are the menu. */
 final class Pages {
     private Pages() {}
 
-    static List<Page> all(Machines machines, Findings findings, Readings readings, Views views, Clock clock) {
+    /** What pages are made of. */
+    record Parts(
+            Machines machines,
+            Findings findings,
+            Readings readings,
+            Places places,
+            Audit audit,
+            Views views,
+            Clock clock) {}
+
+    static List<Page> all(Parts parts) {
+        Machines machines = parts.machines();
+        Findings findings = parts.findings();
+        Readings readings = parts.readings();
+        Places places = parts.places();
+        Views views = parts.views();
+        Clock clock = parts.clock();
         return List.of(
                 new TodayPage(machines, findings, views),
-                new MachinesPage(machines, readings, views, clock),
-                new MachinePage(machines, findings, readings, views, clock),
+                new MachinesPage(machines, readings, places, views, clock),
+                new MachinePage(machines, findings, readings, places, parts.audit(), views, clock),
                 new MachineReadingsPage(machines, readings, views),
                 new MachineHistoryPage(machines, readings, views, clock),
+                new MachineMovePage(machines, places, views),
+                new PlacesPage(places, views),
+                // Before the page of one place, whose address would match as well.
+                new ImportPage(places, views),
+                new PlacePage(places, views),
+                new SchoolPage(places, machines, findings, views, clock),
+                new RoomPage(places, machines, readings, views, clock),
+                new AuditPage(parts.audit(), views),
                 new AboutDataPage(views));
     }
 }

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Errors as people and programs read them: a page, or problem+json (RFC 9457) below {@code /api/}. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 405, 500);
+    private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 405, 422, 429, 500);
+    private static final int UNPROCESSABLE = 422;
     private static final int SERVER_ERROR = 500;
 
     private final Views views;
@@ -32,6 +33,11 @@ final class Problems {
                 ? views.messages(context).text("error.value", value.name, value.value)
                 : "";
         answer(context, problem.getStatus(), detail, sentence, "");
+    }
+
+    /** Answers a change that was refused, on a page that does not show the reason itself. */
+    void refused(Refusal refusal, Context context) {
+        answer(context, UNPROCESSABLE, refusal.in(Messages.ENGLISH), refusal.in(views.messages(context)), "");
     }
 
     /** Answers a fault of ours: a reference instead of the details, which go to the log. */

@@ -5,13 +5,15 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.socle.fleet.account.Sessions;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.account.Viewer;
 
 /** Renders templates in the visitor's language. Thread-safe once {@link #menu} is set. */
 public final class Views {
@@ -57,6 +59,25 @@ public final class Views {
         return new Format(messages(context), clock.instant());
     }
 
+    /**
+     * What a page with a form needs besides its content; answers 422 when what the form asked for was refused.
+     *
+     * @param title key of the page's title
+     * @param refusal null when nothing was refused
+     */
+    public Frame frame(Context context, String title, @Nullable Refusal refusal) {
+        return named(context, messages(context).text(title), refusal);
+    }
+
+    /** The same for a page whose title is a name. */
+    public Frame named(Context context, String title, @Nullable Refusal refusal) {
+        if (refusal == null) {
+            return frame(context, title);
+        }
+        context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        return frame(context, messages(context).text("error.prefix", title));
+    }
+
     /** What the page needs besides its content. */
     public Frame frame(Context context, String title) {
         return frame(context, title, "");
@@ -64,11 +85,22 @@ public final class Views {
 
     /** What a page with an event stream needs besides its content. */
     public Frame frame(Context context, String title, String live) {
+        Viewer viewer = Access.found(context).orElse(null);
+        return frame(context, title, live, viewer == null ? "" : Access.formToken(context), viewer);
+    }
+
+    /** What a page with a form for somebody who is not signed in needs besides its content. */
+    Frame openForm(Context context, String title) {
+        Viewer viewer = Access.found(context).orElse(null);
+        return frame(context, title, "", Access.formToken(context), viewer);
+    }
+
+    private Frame frame(Context context, String title, String live, String formToken, @Nullable Viewer viewer) {
         Messages messages = messages(context);
-        String session = Access.session(context);
-        List<Frame.Entry> entries = session == null
+        List<Frame.Entry> entries = viewer == null
                 ? List.of()
                 : menu.stream()
+                        .filter(page -> viewer.may(page.needs()))
                         .map(page -> new Frame.Entry(
                                 page.path(),
                                 messages.text(String.valueOf(page.menu())),
@@ -82,10 +114,11 @@ public final class Views {
                 pathWithoutLanguage(context),
                 new Query(context).text("q"),
                 entries,
-                session == null ? "" : Sessions.formToken(session),
+                formToken,
                 assets.path(),
                 live,
-                clock.instant());
+                clock.instant(),
+                viewer);
     }
 
     private static String pathWithoutLanguage(Context context) {

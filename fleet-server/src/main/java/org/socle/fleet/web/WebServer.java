@@ -19,13 +19,16 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Topics;
+import org.socle.fleet.account.Account;
 import org.socle.fleet.account.ApiTokens;
+import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.SignInLinks;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.AuditApi;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Machines;
@@ -36,6 +39,8 @@ import org.socle.fleet.enrolment.EstApi;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.reading.Readings;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.school.PlacesApi;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 
@@ -89,38 +94,45 @@ public final class WebServer implements AutoCloseable {
         Machines machines = new Machines(database, parts.clock());
         Findings findings = new Findings(database);
         Readings readings = new Readings(database);
-        List<Page> pages = Pages.all(machines, findings, readings, views, parts.clock());
+        Places places = new Places(database, parts.clock());
+        Audit audit = new Audit(database, parts.clock());
+        List<Page> pages =
+                Pages.all(new Pages.Parts(machines, findings, readings, places, audit, views, parts.clock()));
         views.menu(pages);
         links = new SignInLinks(database, parts.clock());
-        access = new Access(
-                new Sessions(database, parts.clock()),
-                new ApiTokens(database, parts.clock()),
-                pages.stream().filter(Page::open).map(Page::path).collect(Collectors.toSet()));
+        access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
         Problems problems = new Problems(views);
         javalin = Javalin.create(settings -> {
             configure(settings);
             listen(settings);
             RoutesConfig routes = settings.routes;
             routes.before(WebServer::harden);
-            routes.before(access::check);
+            routes.before(access::identify);
+            routes.beforeMatched(access::check);
             routes.exception(HttpResponseException.class, problems::answer);
+            routes.exception(Refusal.class, problems::refused);
             routes.exception(Exception.class, problems::fault);
-            pages.forEach(page -> routes.get(page.path(), page::show));
-            routes.get("/", context -> context.redirect(START));
-            routes.get("/sign-in/{secret}", this::signIn);
-            routes.post("/sign-out", this::signOut);
+            pages.forEach(page -> {
+                routes.get(page.path(), page::show, page.needs());
+                page.forms().forEach(form -> routes.post(form.path(), form.submit()::accept, form.needs()));
+            });
+            routes.get("/", context -> context.redirect(START), Permission.ANYBODY);
+            routes.get("/sign-in/{secret}", this::signIn, Permission.ANYBODY);
+            routes.post("/sign-out", this::signOut, Permission.OWN_ACCOUNT);
             // The stream has begun by the time its handler is called: too late to say that there is no such machine.
-            routes.before(LIVE, context -> MachinePath.machine(context, machines));
-            routes.sse(LIVE, this::live);
-            routes.get("/assets/{version}/{name}", assets::serve);
-            routes.get("/favicon.ico", context -> context.redirect(assets.path() + "/icon.svg"));
-            routes.get("/healthz", context -> context.result("ok\n"));
-            routes.get("/readyz", this::ready);
-            routes.get("/metrics", this::metrics);
-            routes.get("/api/v1/openapi.yaml", WebServer::openApi);
-            new MachinesApi(machines, findings, readings, parts.clock()).routes(routes);
+            routes.beforeMatched(LIVE, context -> MachinePath.machine(context, machines));
+            routes.sse(LIVE, this::live, Permission.LOOK);
+            routes.get("/assets/{version}/{name}", assets::serve, Permission.ANYBODY);
+            routes.get("/favicon.ico", context -> context.redirect(assets.path() + "/icon.svg"), Permission.ANYBODY);
+            routes.get("/healthz", context -> context.result("ok\n"), Permission.ANYBODY);
+            routes.get("/readyz", this::ready, Permission.ANYBODY);
+            routes.get("/metrics", this::metrics, Permission.ANYBODY);
+            routes.get("/api/v1/openapi.yaml", WebServer::openApi, Permission.ANYBODY);
+            new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
+            new PlacesApi(places, machines).routes(routes);
+            new AuditApi(audit, views).routes(routes);
         });
     }
 
@@ -163,16 +175,14 @@ public final class WebServer implements AutoCloseable {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "same-origin");
         context.header("Cache-Control", "private, no-cache");
-        if (context.req().isSecure()) {
+        if (Access.secure(context)) {
             context.header("Strict-Transport-Security", "max-age=31536000");
         }
     }
 
     private void signIn(Context context) {
-        if (!links.use(context.pathParam("secret"))) {
-            throw new NotFoundResponse();
-        }
-        access.begin(context);
+        Account account = links.use(context.pathParam("secret")).orElseThrow(NotFoundResponse::new);
+        access.begin(context, account.id());
         context.redirect(START, HttpStatus.SEE_OTHER);
     }
 

@@ -22,6 +22,7 @@ import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.FindingTable;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
 class MachineTableTest {
@@ -71,13 +72,12 @@ class MachineTableTest {
     }
 
     private List<String> names(String text, Status status) {
-        return database.<List<String>, RuntimeException>read(handle ->
-                table
-                        .search(handle, new Search(new Filter(text, status, ""), Sort.STATUS, 1, 25), NOW)
-                        .machines()
-                        .stream()
-                        .map(Machine::displayName)
-                        .toList());
+        return database.<List<String>, RuntimeException>read(handle -> table
+                .search(handle, Scope.EVERYTHING, new Search(new Filter(text, status, ""), Sort.STATUS, 1, 25), NOW)
+                .machines()
+                .stream()
+                .map(Machine::displayName)
+                .toList());
     }
 
     @Test
@@ -109,8 +109,8 @@ class MachineTableTest {
     @CsvSource({"DOWN, 1", "SILENT, 1", "WATCH, 1", "OK, 2", "OFF, 1"})
     void theFilterAgreesWithTheCounts(Status status, int expected) {
         assertThat(names("", status)).hasSize(expected);
-        Map<Status, Integer> counts =
-                database.<Map<Status, Integer>, RuntimeException>read(handle -> table.counts(handle, NOW));
+        Map<Status, Integer> counts = database.<Map<Status, Integer>, RuntimeException>read(
+                handle -> table.counts(handle, Scope.EVERYTHING, NOW));
         assertThat(counts).containsEntry(status, expected);
     }
 
@@ -118,8 +118,8 @@ class MachineTableTest {
     void aBrokenConnectionIsForgivenForTenMinutes() {
         assertThat(names("", Status.SILENT)).containsExactly("salle1-pc02");
         Instant later = NOW.plus(Duration.ofMinutes(10)).minusSeconds(30);
-        Found found = database.<Found, RuntimeException>read(handle ->
-                table.search(handle, new Search(new Filter("", Status.SILENT, ""), Sort.NAME, 1, 25), later));
+        Found found = database.<Found, RuntimeException>read(handle -> table.search(
+                handle, Scope.EVERYTHING, new Search(new Filter("", Status.SILENT, ""), Sort.NAME, 1, 25), later));
         assertThat(found.machines()).extracting(Machine::displayName).containsExactly("clone", "salle1-pc02");
     }
 
@@ -127,20 +127,20 @@ class MachineTableTest {
     @CsvSource({"SALLE1-PC01, true", "4xk2z5j, true", "clone, false", "same, false", "nobody, false", "salle1, false"})
     void anExactHitIsOneMachineAndNoMore(String text, boolean hit) {
         assertThat(database.<Boolean, RuntimeException>read(
-                        handle -> table.exactly(handle, text).isPresent()))
+                        handle -> table.exactly(handle, Scope.EVERYTHING, text).isPresent()))
                 .isEqualTo(hit);
     }
 
     @Test
     void pagesFollowEachOtherWithoutGapsOrRepeats() {
         List<UUID> all = database.<List<UUID>, RuntimeException>read(
-                handle -> table.after(handle, Filter.NONE, 0, 10, NOW).stream()
+                handle -> table.after(handle, Scope.EVERYTHING, Filter.NONE, 0, 10, NOW).stream()
                         .map(Machine::deviceId)
                         .toList());
-        List<Machine> first =
-                database.<List<Machine>, RuntimeException>read(handle -> table.after(handle, Filter.NONE, 0, 4, NOW));
-        List<Machine> rest = database.<List<Machine>, RuntimeException>read(
-                handle -> table.after(handle, Filter.NONE, first.get(3).id(), 4, NOW));
+        List<Machine> first = database.<List<Machine>, RuntimeException>read(
+                handle -> table.after(handle, Scope.EVERYTHING, Filter.NONE, 0, 4, NOW));
+        List<Machine> rest = database.<List<Machine>, RuntimeException>read(handle ->
+                table.after(handle, Scope.EVERYTHING, Filter.NONE, first.get(3).id(), 4, NOW));
 
         assertThat(first).extracting(Machine::deviceId).isEqualTo(all.subList(0, 4));
         assertThat(rest).extracting(Machine::deviceId).isEqualTo(all.subList(4, 6));
@@ -149,7 +149,8 @@ class MachineTableTest {
     @Test
     void machinesOfACauseAreFound() {
         database.writing(handle -> {
-            Machine totem = table.search(handle, new Search(new Filter("totem", null, ""), Sort.NAME, 1, 1), NOW)
+            Machine totem = table.search(
+                            handle, Scope.EVERYTHING, new Search(new Filter("totem", null, ""), Sort.NAME, 1, 1), NOW)
                     .machines()
                     .get(0);
             new FindingTable()
@@ -166,8 +167,8 @@ class MachineTableTest {
                             NOW);
         });
 
-        Found found = database.<Found, RuntimeException>read(
-                handle -> table.search(handle, new Search(new Filter("", null, "hot"), Sort.NAME, 1, 25), NOW));
+        Found found = database.<Found, RuntimeException>read(handle ->
+                table.search(handle, Scope.EVERYTHING, new Search(new Filter("", null, "hot"), Sort.NAME, 1, 25), NOW));
         assertThat(found.total()).isEqualTo(1);
         assertThat(found.machines()).extracting(Machine::displayName).containsExactly("Totem_CDI");
     }

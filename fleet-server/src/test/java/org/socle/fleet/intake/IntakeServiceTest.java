@@ -240,6 +240,7 @@ class IntakeServiceTest {
         return database.<List<Point>, RuntimeException>read(handle -> new ReadingTable()
                 .history(
                         handle,
+                        org.socle.fleet.scope.Scope.EVERYTHING,
                         machine.id(),
                         Processor.LOAD,
                         0,

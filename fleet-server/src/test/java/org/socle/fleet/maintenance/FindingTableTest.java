@@ -13,6 +13,7 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
 class FindingTableTest {
@@ -41,7 +42,7 @@ class FindingTableTest {
     }
 
     private List<Standing> of(long machine) {
-        return database.<List<Standing>, RuntimeException>read(handle -> table.of(handle, machine));
+        return database.<List<Standing>, RuntimeException>read(handle -> table.of(handle, Scope.EVERYTHING, machine));
     }
 
     private static Finding hot(int sensor, String value) {
@@ -85,7 +86,8 @@ class FindingTableTest {
         replace(two, MONDAY, hot(0, "90"));
         replace(three, TUESDAY, failing("3"));
 
-        List<Cause> causes = database.<List<Cause>, RuntimeException>read(handle -> table.causes(handle, 2));
+        List<Cause> causes =
+                database.<List<Cause>, RuntimeException>read(handle -> table.causes(handle, Scope.EVERYTHING, 2));
 
         assertThat(causes)
                 .extracting(Cause::rule, Cause::severity, Cause::machines, Cause::since)

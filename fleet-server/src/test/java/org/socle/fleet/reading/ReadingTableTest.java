@@ -21,6 +21,7 @@ import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
 class ReadingTableTest {
@@ -68,7 +69,7 @@ class ReadingTableTest {
 
     private List<Point> history(Instant from, Instant to, Step step) {
         return database.<List<Point>, RuntimeException>read(
-                handle -> table.history(handle, machine, Processor.LOAD, 0, from, to, step));
+                handle -> table.history(handle, Scope.EVERYTHING, machine, Processor.LOAD, 0, from, to, step));
     }
 
     @Test
@@ -137,8 +138,8 @@ class ReadingTableTest {
         store(NOON.minus(Duration.ofDays(40)), 3, 10);
         long silent = newMachine();
 
-        Map<Long, Set<Instant>> days = database.<Map<Long, Set<Instant>>, RuntimeException>read(
-                handle -> table.daysHeard(handle, List.of(machine, silent), NOON.minus(Duration.ofDays(29))));
+        Map<Long, Set<Instant>> days = database.<Map<Long, Set<Instant>>, RuntimeException>read(handle ->
+                table.daysHeard(handle, Scope.EVERYTHING, List.of(machine, silent), NOON.minus(Duration.ofDays(29))));
 
         assertThat(days)
                 .containsExactly(Map.entry(

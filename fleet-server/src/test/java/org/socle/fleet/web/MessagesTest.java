@@ -19,8 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.Via;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.school.PlaceKind;
 
 class MessagesTest {
     static final List<Messages> LANGUAGES = List.of(Messages.FRENCH, Messages.ENGLISH);
@@ -77,6 +81,10 @@ class MessagesTest {
         Stream.of(Status.values())
                 .forEach(status ->
                         needed.addAll(List.of("status." + status.word(), "machine.sentence." + status.word())));
+        Stream.of(Action.values()).forEach(action -> needed.add("audit.action." + action.word()));
+        Stream.of(Via.values()).forEach(via -> needed.add("audit.via." + via.word()));
+        Stream.of(PlaceKind.values()).forEach(kind -> needed.add("place.kind." + kind.word()));
+        Stream.of(Role.values()).forEach(role -> needed.add("role." + role.word()));
         Set<String> handled = Set.of("count", "B", "KiB", "s", "h");
         Catalogue.resources().values().stream()
                 .map(Resource::unit)

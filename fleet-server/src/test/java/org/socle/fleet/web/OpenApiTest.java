@@ -7,14 +7,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.fleet.TestServer;
+import org.socle.fleet.audit.Action;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.reading.Step;
+import org.socle.fleet.school.PlaceKind;
 
 /** The description of the API against the API. */
 class OpenApiTest {
@@ -46,19 +49,25 @@ class OpenApiTest {
 
     @Test
     void theListsOfWordsAreComplete() throws IOException {
+        assertThat(document().at("/components/schemas/Action/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        Arrays.stream(Action.values()).map(Action::word).toArray(String[]::new));
+        assertThat(document().at("/components/schemas/Place/properties/kind/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        Arrays.stream(PlaceKind.values()).map(PlaceKind::word).toArray(String[]::new));
         assertThat(document().at("/components/schemas/Status/enum"))
                 .extracting(JsonNode::asText)
-                .containsExactly(java.util.Arrays.stream(Status.values())
-                        .map(Status::word)
-                        .toArray(String[]::new));
+                .containsExactly(
+                        Arrays.stream(Status.values()).map(Status::word).toArray(String[]::new));
         JsonNode parameters = document().at("/paths/~1api~1v1~1machines~1{id}~1readings/get/parameters");
         assertThat(parameters)
                 .filteredOn(parameter -> parameter.path("name").asText().equals("step"))
                 .singleElement()
                 .satisfies(step -> assertThat(step.at("/schema/enum"))
                         .extracting(JsonNode::asText)
-                        .containsExactly(java.util.Arrays.stream(Step.values())
-                                .map(Step::word)
-                                .toArray(String[]::new)));
+                        .containsExactly(
+                                Arrays.stream(Step.values()).map(Step::word).toArray(String[]::new)));
     }
 }

@@ -1,21 +1,21 @@
-package org.socle.fleet.device;
+package org.socle.fleet.web;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import org.socle.fleet.web.Query;
 
 /** Where the next page of the API begins; to callers a text without meaning. */
-final class Cursor {
+public final class Cursor {
     private Cursor() {}
 
-    static String encode(long last) {
+    /** The cursor of the page after this number. */
+    public static String encode(long last) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(last).array());
     }
 
     /** The number after which to go on; 0 for an empty cursor. */
-    static long decode(String cursor) {
+    public static long decode(String cursor) {
         if (cursor.isEmpty()) {
             return 0;
         }

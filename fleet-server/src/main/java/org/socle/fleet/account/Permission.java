@@ -1,0 +1,25 @@
+package org.socle.fleet.account;
+
+import io.javalin.security.RouteRole;
+
+/** What a route asks of who calls it. Every route declares one; {@link Role} says who has it. */
+public enum Permission implements RouteRole {
+    /** Nothing: the route answers to whoever asks. */
+    ANYBODY,
+    /** See machines, places and what is wrong with them, within one's scope. */
+    LOOK,
+    /** Report trouble. */
+    REPORT,
+    /** Put machines into rooms. */
+    MOVE_MACHINES,
+    /** Create, change, move and delete places, and import lists of them. */
+    EDIT_PLACES,
+    /** Let machines join, and shut them out. */
+    ENROL,
+    /** Read the audit log. */
+    READ_AUDIT,
+    /** Invite people, change what they may do, shut them out. */
+    MANAGE_ACCOUNTS,
+    /** One's own password, second factor, sessions and API tokens. */
+    OWN_ACCOUNT
+}

@@ -1,0 +1,53 @@
+package org.socle.fleet.account;
+
+import static org.socle.fleet.account.Permission.EDIT_PLACES;
+import static org.socle.fleet.account.Permission.ENROL;
+import static org.socle.fleet.account.Permission.LOOK;
+import static org.socle.fleet.account.Permission.MANAGE_ACCOUNTS;
+import static org.socle.fleet.account.Permission.MOVE_MACHINES;
+import static org.socle.fleet.account.Permission.OWN_ACCOUNT;
+import static org.socle.fleet.account.Permission.READ_AUDIT;
+import static org.socle.fleet.account.Permission.REPORT;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What somebody is here for: the table of who may do what. Where he may do it is his scope. */
+public enum Role {
+    ADMINISTRATOR(LOOK, REPORT, MOVE_MACHINES, EDIT_PLACES, ENROL, READ_AUDIT, MANAGE_ACCOUNTS, OWN_ACCOUNT),
+    TECHNICIAN(LOOK, REPORT, MOVE_MACHINES, EDIT_PLACES, ENROL, READ_AUDIT, OWN_ACCOUNT),
+    /** A head teacher, or who looks after a totem. */
+    SCHOOL(LOOK, REPORT, OWN_ACCOUNT),
+    /** Who follows the equipment for a collectivité. */
+    OFFICER(LOOK, READ_AUDIT, OWN_ACCOUNT),
+    /** A program with an API token: it reads. */
+    CLIENT(LOOK, READ_AUDIT);
+
+    private final Set<Permission> permissions;
+
+    Role(Permission... permissions) {
+        this.permissions = EnumSet.of(Permission.ANYBODY, permissions);
+    }
+
+    /** What the role may do; an unmodifiable copy. */
+    public Set<Permission> permissions() {
+        return Set.copyOf(permissions);
+    }
+
+    /** The roles of people. */
+    public static List<Role> ofPeople() {
+        return Arrays.stream(values()).filter(role -> role != CLIENT).toList();
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> of(String word) {
+        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,44 @@
+package org.socle.fleet.audit;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be done. Its words are {@code audit.action.{word}} in the message files. */
+public enum Action {
+    MACHINE_PLACED,
+    MACHINE_LEFT,
+    MACHINE_APPROVED,
+    MACHINE_REFUSED,
+    MACHINE_REVOKED,
+    ENROLMENT_CODE_CREATED,
+    ENROLMENT_CODE_REVOKED,
+    PLACE_CREATED,
+    PLACE_CHANGED,
+    PLACE_MOVED,
+    PLACE_DELETED,
+    PLACES_IMPORTED,
+    ACCOUNT_INVITED,
+    ACCOUNT_JOINED,
+    ACCOUNT_CHANGED,
+    ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
+    ACCOUNT_RESET,
+    PASSWORD_CHANGED,
+    TOTP_ENABLED,
+    TOTP_DISABLED,
+    TOKEN_CREATED,
+    TOKEN_REVOKED,
+    SIGNED_IN,
+    SIGNED_OUT_EVERYWHERE;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Action> of(String word) {
+        return Arrays.stream(values())
+                .filter(action -> action.word().equals(word))
+                .findFirst();
+    }
+}

@@ -1,0 +1,153 @@
+package org.socle.fleet.school;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.account.Permission;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.web.Access;
+import org.socle.fleet.web.Fields;
+import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.Views;
+
+/** A list of places from a file: first what it would do, line by line, then doing it, all or nothing. */
+public final class ImportPage implements Page {
+    /** Lines on the page; the sums are of all. Refused lines come first. */
+    private static final int SHOWN = 40;
+
+    private final Places places;
+    private final Views views;
+
+    public ImportPage(Places places, Views views) {
+        this.places = places;
+        this.views = views;
+    }
+
+    /**
+     * Content of the page.
+     *
+     * @param text the list, as it was sent
+     * @param preview what it would do; null while there is none
+     * @param error why the list as a whole was refused; empty when it was not
+     */
+    public record Content(String text, @Nullable Preview preview, String error) {}
+
+    /**
+     * What an import would do.
+     *
+     * @param sums how many lines have each verdict, in words
+     * @param left how many lines are not shown
+     * @param fingerprint to send back; empty when it cannot be done
+     */
+    public record Preview(List<String> sums, List<Line> lines, int left, String fingerprint) {}
+
+    /** One line: its number, what it says, what becomes of it. */
+    public record Line(int number, String what, String verdict, boolean refused) {}
+
+    @Override
+    public String path() {
+        return "/places/import";
+    }
+
+    @Override
+    public Permission needs() {
+        return Permission.EDIT_PLACES;
+    }
+
+    @Override
+    public List<Form> forms() {
+        return List.of(
+                new Form(path(), Permission.EDIT_PLACES, this::preview),
+                new Form(path() + "/apply", Permission.EDIT_PLACES, this::apply));
+    }
+
+    @Override
+    public void show(Context context) {
+        show(context, "", null, null);
+    }
+
+    private void show(Context context, String text, @Nullable ImportPlan plan, @Nullable Refusal refusal) {
+        Frame frame = views.frame(context, "import.title", refusal);
+        views.render(
+                context,
+                "import.jte",
+                frame,
+                new Content(text, plan == null ? null : preview(plan, frame), frame.error(refusal)));
+    }
+
+    private void preview(Context context) {
+        String text = sent(context);
+        Viewer viewer = Access.viewer(context);
+        try {
+            show(context, text, places.plan(viewer.scope(), ImportFile.parse(text)), null);
+        } catch (Refusal refusal) {
+            show(context, text, null, refusal);
+        }
+    }
+
+    private void apply(Context context) {
+        String text = new Fields(context).raw("list");
+        Viewer viewer = Access.viewer(context);
+        try {
+            places.apply(viewer, ImportFile.parse(text), new Fields(context).text("fingerprint"));
+            context.redirect("/places", HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            show(context, text, places.plan(viewer.scope(), ImportFile.parse(text)), refusal);
+        }
+    }
+
+    /** The file that was chosen, else what was pasted. */
+    private static String sent(Context context) {
+        UploadedFile file = context.uploadedFile("file");
+        if (file == null || file.size() == 0) {
+            return new Fields(context).raw("list");
+        }
+        try (var content = file.content()) {
+            return ImportFile.text(content.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file that was sent cannot be read", e);
+        }
+    }
+
+    private static Preview preview(ImportPlan plan, Frame frame) {
+        List<Line> lines = plan.lines().stream()
+                .sorted((a, b) -> Boolean.compare(b.refusal() != null, a.refusal() != null))
+                .limit(SHOWN)
+                .map(line -> line(line, frame))
+                .toList();
+        return new Preview(
+                Arrays.stream(ImportPlan.Verdict.values())
+                        .filter(verdict -> plan.count(verdict) > 0)
+                        .map(verdict -> frame.text(
+                                "import.sum." + verdict.name().toLowerCase(Locale.ROOT), plan.count(verdict)))
+                        .toList(),
+                lines,
+                plan.lines().size() - lines.size(),
+                plan.possible() && !plan.steps().isEmpty() ? plan.fingerprint() : "");
+    }
+
+    private static Line line(ImportPlan.Line line, Frame frame) {
+        ImportLine told = line.line();
+        Refusal refusal = line.refusal();
+        String what = Stream.of(told.uai(), told.school(), told.room())
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(frame.text("list.comma")));
+        return new Line(
+                told.number(),
+                what,
+                refusal == null
+                        ? frame.text("import.verdict." + line.verdict().name().toLowerCase(Locale.ROOT))
+                        : refusal.in(frame.messages()),
+                refusal != null);
+    }
+}

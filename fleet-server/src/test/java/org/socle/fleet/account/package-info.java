@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.account;
+
+import org.jspecify.annotations.NullMarked;

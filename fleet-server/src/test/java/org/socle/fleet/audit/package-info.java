@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.school;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.scope;
+
+import org.jspecify.annotations.NullMarked;
