@@ -5,14 +5,17 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
+import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.enrolment.Enrolment;
+import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.intake.IntakeService;
 import org.socle.fleet.management.LiveMode;
@@ -29,6 +32,7 @@ final class Server implements AutoCloseable {
     private final LiveFeed feed = new LiveFeed();
     private final ServerTrust trust;
     private final Enrolment enrolment;
+    private final Joining joining;
     private final IntakeService intake;
     private final Retention retention;
     private final WebServer web;
@@ -39,6 +43,9 @@ final class Server implements AutoCloseable {
         PrometheusRegistry registry = new PrometheusRegistry();
         trust = new ServerTrust(config.data(), config.names(), config.web(), clock);
         database = Database.open(config.data());
+        URI url = URI.create("https://" + NamesConfig.inUrl(config.names().first()) + ":"
+                + config.web().httpsPort());
+        joining = new Joining(trust, url, config.web().agent());
         enrolment = new Enrolment(database, clock, trust, this::cut);
         intake = new IntakeService(
                 config.mqtt(),
@@ -63,6 +70,7 @@ final class Server implements AutoCloseable {
                         intake::ready,
                         trust,
                         enrolment,
+                        joining,
                         new MachineAddresses(config.names(), config.mqtt())));
     }
 
@@ -100,6 +108,11 @@ final class Server implements AutoCloseable {
     /** Everything that can be asked for over HTTP, as {@code METHOD /path}. */
     List<String> routes() {
         return web.routes();
+    }
+
+    /** The ways for machines to join. */
+    Joining joining() {
+        return joining;
     }
 
     /** The server's certificates. */

@@ -25,6 +25,7 @@ import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Device;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.audit.Who;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
@@ -37,6 +38,9 @@ import org.socle.fleet.trust.ServerTrust;
 public final class TestServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Somebody who does things in a test. */
+    public static final Who PERSON = Who.cli("test");
+
     private final ServerConfig config;
     private final Server server;
     private final HttpClient http =
@@ -48,7 +52,7 @@ public final class TestServer implements AutoCloseable {
                 directory,
                 new NamesConfig(List.of("localhost", "127.0.0.1")),
                 new MqttConfig("127.0.0.1", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
-                new WebConfig(ServerProcess.freePort(), "127.0.0.1", ServerProcess.freePort(), null, null));
+                new WebConfig(ServerProcess.freePort(), "127.0.0.1", ServerProcess.freePort(), null, null, null));
         server = new Server(config, Clock.systemUTC());
         server.start();
         token = server.apiTokens().create("test");

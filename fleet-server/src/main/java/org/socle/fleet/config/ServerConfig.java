@@ -43,7 +43,9 @@ public record ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebCon
             MQTT_PORT,
             MqttConfig.PORT_KEY,
             MQTT_PLAIN_PORT,
-            MqttConfig.PLAIN_PORT_KEY);
+            MqttConfig.PLAIN_PORT_KEY,
+            "SOCLE_AGENT_JAR",
+            WebConfig.AGENT_KEY);
 
     /** Announced for what listens one day; setting them today changes nothing. */
     private static final Set<String> RESERVED = Set.of("SOCLE_LWM2M_PORT");

@@ -16,13 +16,17 @@ import org.socle.contract.config.Settings;
  * @param certificate file with a certificate and what leads to its root, PEM; {@code https.certificate}, by default
  *     Socle's own
  * @param key file with its private key, PEM (PKCS#8); {@code https.key}
+ * @param agent the agent's jar, for machines that join by one line; {@code agent.jar} or {@code SOCLE_AGENT_JAR}, by
+ *     default none is handed out
  */
 public record WebConfig(
         int port,
         String host,
         int httpsPort,
         @Nullable Path certificate,
-        @Nullable Path key) {
+        @Nullable Path key,
+        @Nullable Path agent) {
+    static final String AGENT_KEY = "agent.jar";
     static final String PORT_KEY = "http.port";
     static final String HTTPS_PORT_KEY = "https.port";
 
@@ -37,7 +41,8 @@ public record WebConfig(
                 "0.0.0.0",
                 (int) settings.number(HTTPS_PORT_KEY, 8443, 1, 65_535),
                 certificate.orElse(null),
-                key.orElse(null));
+                key.orElse(null),
+                settings.optionalPath(AGENT_KEY).orElse(null));
     }
 
     /** Where the pages are for a browser on this machine. */

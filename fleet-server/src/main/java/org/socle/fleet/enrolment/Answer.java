@@ -22,8 +22,8 @@ public sealed interface Answer {
      *
      * @param retryAfter when it makes sense to ask again; zero when it does not
      */
-    record Refused(Refusal reason, Duration retryAfter) implements Answer {
-        Refused(Refusal reason) {
+    record Refused(Denial reason, Duration retryAfter) implements Answer {
+        Refused(Denial reason) {
             this(reason, Duration.ZERO);
         }
     }

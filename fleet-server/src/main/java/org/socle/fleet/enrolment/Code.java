@@ -26,13 +26,13 @@ public record Code(
         boolean cancelled) {
 
     /** Why it lets nobody in any more; empty when it does. */
-    Optional<Refusal> refusal(Instant now) {
+    Optional<Denial> denial(Instant now) {
         if (cancelled) {
-            return Optional.of(Refusal.CANCELLED);
+            return Optional.of(Denial.CANCELLED);
         }
         if (!now.isBefore(expires)) {
-            return Optional.of(Refusal.EXPIRED);
+            return Optional.of(Denial.EXPIRED);
         }
-        return used >= most ? Optional.of(Refusal.EXHAUSTED) : Optional.empty();
+        return used >= most ? Optional.of(Denial.EXHAUSTED) : Optional.empty();
     }
 }

@@ -6,15 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.enrolment.EnrolmentCode;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of the table {@code enrolment_code}. Stateless; every method works in the caller's transaction. */
 final class CodeTable {
     private static final String COLUMNS =
             "id, lookup, proof_key, place, created, created_by, expires, most, used, automatic, cancelled";
 
-    long add(Handle handle, EnrolmentCode code, NewCode asked, Instant now) {
+    long add(Handle handle, EnrolmentCode code, NewCode asked, String by, Instant now) {
         return handle.createUpdate("INSERT INTO enrolment_code (lookup, proof_key, place, created, created_by, expires,"
                         + " most, automatic) VALUES (:lookup, :proofKey, :place, :now, :by, :expires, :most,"
                         + " :automatic)")
@@ -22,7 +25,7 @@ final class CodeTable {
                 .bind("proofKey", code.proofKey())
                 .bind("place", asked.place())
                 .bind("now", now.toEpochMilli())
-                .bind("by", asked.by())
+                .bind("by", by)
                 .bind("expires", now.plus(asked.validity()).toEpochMilli())
                 .bind("most", asked.most())
                 .bind("automatic", asked.automatic())
@@ -38,17 +41,21 @@ final class CodeTable {
                 .findOne();
     }
 
-    Optional<Code> find(Handle handle, long id) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM enrolment_code WHERE id = :id")
+    Optional<Code> find(Handle handle, Scope scope, long id) {
+        Query query = handle.createQuery("SELECT " + COLUMNS + " FROM enrolment_code WHERE id = :id AND "
+                + ScopeSql.placed(scope, "enrolment_code.place"));
+        return ScopeSql.bind(query, scope)
                 .bind("id", id)
                 .map((row, context) -> code(row))
                 .findOne();
     }
 
     /** The codes that still let somebody in, the newest first. */
-    List<Code> open(Handle handle, Instant now) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM enrolment_code WHERE expires > :now"
-                        + " AND cancelled IS NULL AND used < most ORDER BY id DESC LIMIT 50")
+    List<Code> open(Handle handle, Scope scope, Instant now) {
+        Query query = handle.createQuery("SELECT " + COLUMNS + " FROM enrolment_code WHERE expires > :now"
+                + " AND cancelled IS NULL AND used < most AND " + ScopeSql.placed(scope, "enrolment_code.place")
+                + " ORDER BY id DESC LIMIT 50");
+        return ScopeSql.bind(query, scope)
                 .bind("now", now.toEpochMilli())
                 .map((row, context) -> code(row))
                 .list();

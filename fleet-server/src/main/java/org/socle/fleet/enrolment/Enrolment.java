@@ -18,15 +18,24 @@ import org.socle.contract.enrolment.Hardware;
 import org.socle.contract.enrolment.Introduction;
 import org.socle.contract.enrolment.Introduction.Question;
 import org.socle.enrol.Keys;
+import org.socle.enrol.Label;
 import org.socle.enrol.Pem;
 import org.socle.enrol.authority.CertificateAuthority;
 import org.socle.enrol.authority.CertificateRequest;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.Subject;
+import org.socle.fleet.audit.Who;
 import org.socle.fleet.device.MachineRegister;
 import org.socle.fleet.device.MachineRegister.Newcomer;
 import org.socle.fleet.enrolment.Request.Likeness;
 import org.socle.fleet.enrolment.Request.State;
+import org.socle.fleet.school.Located;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
+import org.socle.fleet.web.Refusal;
 
 /** How machines join. Every method is one transaction; thread-safe. */
 public final class Enrolment {
@@ -38,6 +47,8 @@ public final class Enrolment {
     private final ServerTrust trust;
     private final Consumer<UUID> cut;
     private final GuessLimit limit;
+    private final Places places;
+    private final Audit audit;
     private final MachineRegister register = new MachineRegister();
     private final CodeTable codes = new CodeTable();
     private final RequestTable requests = new RequestTable();
@@ -54,24 +65,58 @@ public final class Enrolment {
         this.clock = clock;
         this.trust = trust;
         this.cut = cut;
+        this.places = new Places(database, clock);
+        this.audit = new Audit(database, clock);
         this.limit = new GuessLimit(clock);
     }
 
-    /** A new code. It is told this once; only what is derived from it is stored. */
-    public EnrolmentCode create(NewCode asked) {
+    /**
+     * A new code. It is told this once; only what is derived from it is stored.
+     *
+     * @throws Refusal when its place is not seen, or there is none and not everything is seen
+     */
+    public EnrolmentCode create(Scope scope, Who who, NewCode asked) {
+        Long place = asked.place();
+        Optional<Located> located = places.located(scope, place);
+        if (place == null ? !scope.everything() : located.isEmpty()) {
+            throw new Refusal("enrol.refused.place");
+        }
         EnrolmentCode code = EnrolmentCode.random();
-        database.writing(handle -> codes.add(handle, code, asked, clock.instant()));
+        database.writing(handle -> {
+            codes.add(handle, code, asked, who.name(), clock.instant());
+            audit.record(
+                    handle,
+                    who,
+                    Action.ENROLMENT_CODE_CREATED,
+                    subject(place, located),
+                    Map.of("most", String.valueOf(asked.most())));
+        });
         return code;
     }
 
-    /** The codes that still let somebody in. */
-    public List<Code> openCodes() {
-        return database.<List<Code>, RuntimeException>read(handle -> codes.open(handle, clock.instant()));
+    private static Subject subject(@Nullable Long place, Optional<Located> located) {
+        return place == null || located.isEmpty()
+                ? Subject.server()
+                : Subject.place(place, located.get().name());
     }
 
-    /** Takes a code back; false when it was taken back before. */
-    public boolean cancel(long code) {
-        return database.<Boolean, RuntimeException>write(handle -> codes.cancel(handle, code, clock.instant()));
+    /** The codes that are seen and still let somebody in, the newest first. */
+    public List<Code> openCodes(Scope scope) {
+        return database.<List<Code>, RuntimeException>read(handle -> codes.open(handle, scope, clock.instant()));
+    }
+
+    /** Takes a code back; false when it is not seen, or was taken back before. */
+    public boolean cancel(Scope scope, Who who, long id) {
+        return database.<Boolean, RuntimeException>write(handle -> {
+            Optional<Code> code = codes.find(handle, scope, id);
+            if (code.isEmpty() || !codes.cancel(handle, id, clock.instant())) {
+                return false;
+            }
+            Long place = code.get().place();
+            Optional<Located> located = places.located(Scope.EVERYTHING, place);
+            audit.record(handle, who, Action.ENROLMENT_CODE_REVOKED, subject(place, located), Map.of());
+            return true;
+        });
     }
 
     /**
@@ -85,13 +130,13 @@ public final class Enrolment {
     public Introduced introduce(Question question, String address, List<String> mqtt) {
         Duration wait = limit.wait(address);
         if (!wait.isZero()) {
-            return new Introduced(null, new Answer.Refused(Refusal.TOO_MANY, wait));
+            return new Introduced(null, new Answer.Refused(Denial.TOO_MANY, wait));
         }
         Optional<Code> code =
                 database.<Optional<Code>, RuntimeException>read(handle -> codes.find(handle, question.lookup()));
         if (code.isEmpty()) {
             limit.wrong(address);
-            return new Introduced(null, new Answer.Refused(Refusal.UNKNOWN));
+            return new Introduced(null, new Answer.Refused(Denial.UNKNOWN));
         }
         Introduction introduction =
                 new Introduction(Pem.of(trust.authorities().published()), trust.httpsPin(), mqtt, clock.instant());
@@ -113,16 +158,16 @@ public final class Enrolment {
     public Answer enrol(String text, CertificateRequest request, String address) {
         Duration wait = limit.wait(address);
         if (!wait.isZero()) {
-            return new Answer.Refused(Refusal.TOO_MANY, wait);
+            return new Answer.Refused(Denial.TOO_MANY, wait);
         }
         Optional<String> lookup = lookup(text);
         AtomicReference<@Nullable UUID> replaced = new AtomicReference<>();
         Answer answer = database.<Answer, RuntimeException>write(handle -> {
             Optional<Code> code = lookup.flatMap(known -> codes.find(handle, known));
             return code.map(known -> enrol(handle, known, request, replaced))
-                    .orElseGet(() -> new Answer.Refused(Refusal.UNKNOWN));
+                    .orElseGet(() -> new Answer.Refused(Denial.UNKNOWN));
         });
-        if (answer instanceof Answer.Refused refused && refused.reason() == Refusal.UNKNOWN) {
+        if (answer instanceof Answer.Refused refused && refused.reason() == Denial.UNKNOWN) {
             limit.wrong(address);
         }
         cut(replaced.get());
@@ -144,9 +189,9 @@ public final class Enrolment {
             Long given = before.get().code();
             return given != null && given == code.id()
                     ? answer(handle, before.get(), request, replaced)
-                    : new Answer.Refused(Refusal.UNKNOWN);
+                    : new Answer.Refused(Denial.UNKNOWN);
         }
-        Optional<Refusal> refusal = code.refusal(clock.instant());
+        Optional<Denial> refusal = code.denial(clock.instant());
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }
@@ -155,7 +200,7 @@ public final class Enrolment {
         Request kept = requests.add(handle, request, judged, clock.instant());
         boolean clear = judged.likeness() == Likeness.NEW || judged.likeness() == Likeness.AGAIN;
         if (code.automatic() && clear) {
-            kept = approve(handle, kept);
+            kept = approve(handle, Who.SERVER, kept);
         }
         return answer(handle, kept, request, replaced);
     }
@@ -189,7 +234,7 @@ public final class Enrolment {
             Instant now = clock.instant();
             Optional<CertificateTable.Valid> valid = certificates.valid(handle, presented, now);
             if (valid.isEmpty()) {
-                return new Answer.Refused(Refusal.CERTIFICATE);
+                return new Answer.Refused(Denial.CERTIFICATE);
             }
             long machine = valid.get().machine();
             Optional<Request> before = requests.ofKey(handle, Keys.fingerprint(request.key()));
@@ -197,13 +242,14 @@ public final class Enrolment {
                 Long copied = before.get().resembles();
                 return copied != null && copied == machine
                         ? answer(handle, before.get(), request, replaced)
-                        : new Answer.Refused(Refusal.CERTIFICATE);
+                        : new Answer.Refused(Denial.CERTIFICATE);
             }
             Hardware found = Hardware.named(request.hardware());
             Hardware known = hardware.of(handle, machine);
             boolean other = !found.unknown() && !known.unknown() && found.compare(known) == Hardware.Likeness.DIFFERENT;
             if (other) {
-                RequestTable.Judged clone = new RequestTable.Judged(null, null, Likeness.CLONE, machine);
+                RequestTable.Judged clone = new RequestTable.Judged(
+                        null, register.place(handle, machine).orElse(null), Likeness.CLONE, machine);
                 requests.add(handle, request, clone, now);
                 return new Answer.Waiting(ASK_AGAIN);
             }
@@ -217,7 +263,7 @@ public final class Enrolment {
     private Answer answer(
             Handle handle, Request kept, CertificateRequest request, AtomicReference<@Nullable UUID> replaced) {
         if (kept.state() == State.REFUSED) {
-            return new Answer.Refused(Refusal.REFUSED);
+            return new Answer.Refused(Denial.REFUSED);
         }
         Long machine = kept.machine();
         if (kept.state() == State.WAITING || machine == null) {
@@ -247,23 +293,23 @@ public final class Enrolment {
         }
     }
 
-    /** The machines that wait to be let in, the longest first, at most 200. */
-    public List<Request> waiting() {
-        return database.<List<Request>, RuntimeException>read(handle -> requests.waiting(handle, MOST_SHOWN));
+    /** The machines that are seen and wait to be let in, the longest first, at most 200. */
+    public List<Request> waiting(Scope scope) {
+        return database.<List<Request>, RuntimeException>read(handle -> requests.waiting(handle, scope, MOST_SHOWN));
     }
 
     /**
-     * Lets machines in; those that do not wait any more are passed over.
+     * Lets machines in; those that are not seen or do not wait are passed over.
      *
      * @return how many were let in
      */
-    public int approve(List<Long> ids) {
+    public int approve(Scope scope, Who who, List<Long> ids) {
         return database.<Integer, RuntimeException>write(handle -> {
             int approved = 0;
             for (long id : ids) {
-                Optional<Request> request = requests.find(handle, id).filter(each -> each.state() == State.WAITING);
+                Optional<Request> request = requests.waiting(handle, scope, id);
                 if (request.isPresent()) {
-                    approve(handle, request.get());
+                    approve(handle, who, request.get());
                     approved++;
                 }
             }
@@ -271,9 +317,10 @@ public final class Enrolment {
         });
     }
 
-    private Request approve(Handle handle, Request request) {
+    private Request approve(Handle handle, Who who, Request request) {
         Instant now = clock.instant();
         Long resembled = request.resembles();
+        Label label = request.label();
         long machine;
         if (request.likeness() == Likeness.AGAIN && resembled != null) {
             machine = resembled;
@@ -282,34 +329,49 @@ public final class Enrolment {
             machine = register.add(
                     handle,
                     new Newcomer(
-                            request.label().hostName(),
-                            request.label().manufacturer(),
-                            request.label().model(),
-                            request.label().serialNumber(),
+                            label.hostName(),
+                            label.manufacturer(),
+                            label.model(),
+                            label.serialNumber(),
                             request.place(),
                             resembled),
                     now);
         }
         hardware.replace(handle, machine, request.hardware());
         requests.decide(handle, request, State.APPROVED, machine, now);
+        audit.record(
+                handle,
+                who,
+                Action.MACHINE_APPROVED,
+                Subject.machine(
+                        machine, request.name(), register.place(handle, machine).orElse(null)),
+                Map.of("likeness", request.likeness().word()));
         return requests.find(handle, request.id()).orElseThrow();
     }
 
     /** Lets a machine in as the one it resembles: that one's history goes on, its old certificates end. */
-    public boolean approveAsSame(long id) {
+    public boolean approveAsSame(Scope scope, Who who, long id) {
         return database.<Boolean, RuntimeException>write(handle -> {
-            Optional<Request> request =
-                    requests.find(handle, id).filter(each -> each.state() == State.WAITING && each.resembles() != null);
-            request.ifPresent(each -> approve(handle, requests.asAgain(handle, each)));
+            Optional<Request> request = requests.waiting(handle, scope, id).filter(each -> each.resembles() != null);
+            request.ifPresent(each -> approve(handle, who, requests.asAgain(handle, each)));
             return request.isPresent();
         });
     }
 
-    /** Keeps a machine out that waits; false when it does not wait. */
-    public boolean refuse(long id) {
+    /** Keeps a machine out that waits; false when it is not seen or does not wait. */
+    public boolean refuse(Scope scope, Who who, long id) {
         return database.<Boolean, RuntimeException>write(handle -> {
-            Optional<Request> request = requests.find(handle, id).filter(each -> each.state() == State.WAITING);
-            request.ifPresent(each -> requests.decide(handle, each, State.REFUSED, null, clock.instant()));
+            Optional<Request> request = requests.waiting(handle, scope, id);
+            request.ifPresent(each -> {
+                requests.decide(handle, each, State.REFUSED, null, clock.instant());
+                Long place = each.place();
+                audit.record(
+                        handle,
+                        who,
+                        Action.MACHINE_REFUSED,
+                        subject(place, places.located(Scope.EVERYTHING, place)),
+                        Map.of("machine", each.name()));
+            });
             return request.isPresent();
         });
     }
@@ -325,15 +387,31 @@ public final class Enrolment {
         return valid.map(CertificateTable.Valid::device);
     }
 
-    /** Takes a machine's access away, at once and for good; false when there is no such machine or it had none. */
-    public boolean revoke(UUID device) {
+    /**
+     * Takes a machine's access away, at once and for good.
+     *
+     * @return false when there is no such machine that is seen, or it had no access
+     */
+    public boolean revoke(Scope scope, Who who, UUID device) {
         Instant now = clock.instant();
         boolean revoked = database.<Boolean, RuntimeException>write(handle -> {
-            Optional<Long> machine = register.number(handle, device);
-            machine.ifPresent(number -> certificates.revoke(handle, number, now.plusMillis(1), now));
-            return machine.isPresent() && register.revoke(handle, machine.get(), now);
+            Optional<MachineRegister.Registered> found = register.find(handle, scope, device);
+            if (found.isEmpty() || !register.revoke(handle, found.get().id(), now)) {
+                return false;
+            }
+            certificates.revoke(handle, found.get().id(), now.plusMillis(1), now);
+            audit.record(
+                    handle,
+                    who,
+                    Action.MACHINE_REVOKED,
+                    Subject.machine(
+                            found.get().id(), found.get().name(), found.get().place()),
+                    Map.of());
+            return true;
         });
-        cut.accept(device);
+        if (revoked) {
+            cut.accept(device);
+        }
         return revoked;
     }
 

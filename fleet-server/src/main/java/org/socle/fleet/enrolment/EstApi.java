@@ -101,7 +101,7 @@ public final class EstApi {
         requireTls(context);
         X509Certificate[] presented = context.attribute(CERTIFICATES);
         if (presented == null || presented.length == 0) {
-            answer(context, new Answer.Refused(Refusal.CERTIFICATE));
+            answer(context, new Answer.Refused(Denial.CERTIFICATE));
             return;
         }
         answer(context, enrolment.renew(presented[0], request(context)));
@@ -138,7 +138,7 @@ public final class EstApi {
         if (!refused.retryAfter().isZero()) {
             context.header("Retry-After", String.valueOf(refused.retryAfter().toSeconds() + 1));
         }
-        if (refused.reason() == Refusal.UNKNOWN) {
+        if (refused.reason() == Denial.UNKNOWN) {
             context.header("WWW-Authenticate", "Basic realm=\"enrolment code\", charset=\"UTF-8\"");
         }
         Map<String, Object> problem = new LinkedHashMap<>();

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param validity how long it lets machines in, at most {@link #LONGEST}
  * @param most how many machines may join with it, 1 to {@link #MOST}
  * @param automatic whether they join without anybody approving
- * @param by who asks, for the log
  */
-public record NewCode(@Nullable Long place, Duration validity, int most, boolean automatic, String by) {
+public record NewCode(@Nullable Long place, Duration validity, int most, boolean automatic) {
     public static final Duration USUAL = Duration.ofHours(24);
     public static final Duration LONGEST = Duration.ofDays(90);
     public static final int USUAL_COUNT = 30;

@@ -62,4 +62,10 @@ public record Request(
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
+
+    /** The best name there is: host name, else maker and model, else the start of its key. */
+    public String name() {
+        String kind = (label.manufacturer() + " " + label.model()).strip();
+        return !label.hostName().isEmpty() ? label.hostName() : kind.isEmpty() ? key.substring(0, 8) : kind;
+    }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.enrolment.Hardware;
 import org.socle.enrol.Keys;
@@ -13,6 +14,8 @@ import org.socle.enrol.Label;
 import org.socle.enrol.authority.CertificateRequest;
 import org.socle.fleet.enrolment.Request.Likeness;
 import org.socle.fleet.enrolment.Request.State;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of the table {@code enrolment_request}. Stateless; every method works in the caller's transaction. */
 final class RequestTable {
@@ -64,10 +67,21 @@ final class RequestTable {
                 .findOne();
     }
 
-    /** Those that wait, the longest first. */
-    List<Request> waiting(Handle handle, int most) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM enrolment_request WHERE state = 'waiting'"
-                        + " ORDER BY seen, id LIMIT :most")
+    /** One that is seen and waits. */
+    Optional<Request> waiting(Handle handle, Scope scope, long id) {
+        Query query = handle.createQuery("SELECT " + COLUMNS + " FROM enrolment_request WHERE id = :id"
+                + " AND state = 'waiting' AND " + ScopeSql.placed(scope, "enrolment_request.place"));
+        return ScopeSql.bind(query, scope)
+                .bind("id", id)
+                .map((row, context) -> request(row))
+                .findOne();
+    }
+
+    /** Those that are seen and wait, the longest first. */
+    List<Request> waiting(Handle handle, Scope scope, int most) {
+        Query query = handle.createQuery("SELECT " + COLUMNS + " FROM enrolment_request WHERE state = 'waiting' AND "
+                + ScopeSql.placed(scope, "enrolment_request.place") + " ORDER BY seen, id LIMIT :most");
+        return ScopeSql.bind(query, scope)
                 .bind("most", most)
                 .map((row, context) -> request(row))
                 .list();

@@ -36,6 +36,7 @@ import org.socle.fleet.device.MachinesApi;
 import org.socle.fleet.device.ReadingsApi;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.EstApi;
+import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.reading.Readings;
@@ -65,6 +66,7 @@ public final class WebServer implements AutoCloseable {
      * @param askLive asks a machine for live mode
      * @param metrics the text of {@code /metrics}
      * @param ready whether packs are being taken in
+     * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
      */
     public record Parts(
@@ -76,6 +78,7 @@ public final class WebServer implements AutoCloseable {
             BooleanSupplier ready,
             ServerTrust trust,
             Enrolment enrolment,
+            Joining joining,
             MachineAddresses addresses) {}
 
     private final WebConfig config;
@@ -96,8 +99,8 @@ public final class WebServer implements AutoCloseable {
         Readings readings = new Readings(database);
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
-        List<Page> pages =
-                Pages.all(new Pages.Parts(machines, findings, readings, places, audit, views, parts.clock()));
+        List<Page> pages = Pages.all(new Pages.Parts(
+                machines, findings, readings, places, audit, parts.enrolment(), parts.joining(), views, parts.clock()));
         views.menu(pages);
         links = new SignInLinks(database, parts.clock());
         access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
@@ -130,6 +133,7 @@ public final class WebServer implements AutoCloseable {
             routes.get("/api/v1/openapi.yaml", WebServer::openApi, Permission.ANYBODY);
             new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
+            parts.joining().routes(routes);
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);

@@ -3,7 +3,7 @@ package org.socle.fleet.enrolment;
 import java.util.Locale;
 
 /** Why a machine does not get a certificate. Agents know the words and say them in the language of their people. */
-public enum Refusal {
+public enum Denial {
     /** No such code. */
     UNKNOWN("no such enrolment code: check it for typing errors", 401),
     /** Its time is over. */
@@ -22,7 +22,7 @@ public enum Refusal {
     private final String sentence;
     private final int status;
 
-    Refusal(String sentence, int status) {
+    Denial(String sentence, int status) {
         this.sentence = sentence;
         this.status = status;
     }
