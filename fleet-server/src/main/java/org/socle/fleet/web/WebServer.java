@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Topics;
@@ -26,6 +27,7 @@ import org.socle.fleet.account.Account;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Sessions;
+import org.socle.fleet.account.SignIn;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditApi;
@@ -74,6 +76,7 @@ public final class WebServer implements AutoCloseable {
     private final Parts parts;
     private final Access access;
     private final SignInLinks links;
+    private final SignIn signIn;
     private final Views views;
     private final Javalin javalin;
 
@@ -88,11 +91,15 @@ public final class WebServer implements AutoCloseable {
         Readings readings = new Readings(database);
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
-        List<Page> pages =
-                Pages.all(new Pages.Parts(machines, findings, readings, places, audit, views, parts.clock()));
+        access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
+        signIn = new SignIn(database, parts.clock());
+        List<Page> pages = Stream.concat(
+                        Pages.all(new Pages.Parts(machines, findings, readings, places, audit, views, parts.clock()))
+                                .stream(),
+                        Pages.ofPeople(database, places, signIn, access, views, config.url(), parts.clock()).stream())
+                .toList();
         views.menu(pages);
         links = new SignInLinks(database, parts.clock());
-        access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
         Problems problems = new Problems(views);
         javalin = Javalin.create(settings -> {
             configure(settings);
@@ -165,7 +172,7 @@ public final class WebServer implements AutoCloseable {
 
     private void signIn(Context context) {
         Account account = links.use(context.pathParam("secret")).orElseThrow(NotFoundResponse::new);
-        access.begin(context, account.id());
+        access.begin(context, signIn.signedIn(account, "link").id());
         context.redirect(START, HttpStatus.SEE_OTHER);
     }
 
