@@ -153,6 +153,7 @@ public final class WebServer implements AutoCloseable {
     /** Everything that can be asked for, as {@code METHOD /path}. */
     List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(handler -> handler.endpoint.method.isHttpMethod())
                 .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
                 .toList();
     }
