@@ -15,9 +15,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
@@ -25,13 +29,24 @@ import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Device;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.account.Account;
+import org.socle.fleet.account.Accounts;
+import org.socle.fleet.account.ApiTokens;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.account.Sessions;
+import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Who;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.device.Machines;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.intake.TestDevice;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 
 /** A whole server in this process, on free ports and a directory of its own, and clients to talk to it. */
@@ -41,8 +56,13 @@ public final class TestServer implements AutoCloseable {
     /** Somebody who does things in a test. */
     public static final Who PERSON = Who.cli("test");
 
+    private static final String PASSWORD = "tracteur violet sous la pluie";
+
     private final ServerConfig config;
     private final Server server;
+    /** A second way in, such as the command line has. */
+    private final Database database;
+
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final String token;
@@ -50,11 +70,13 @@ public final class TestServer implements AutoCloseable {
     public TestServer(Path directory) throws IOException {
         config = new ServerConfig(
                 directory,
+                null,
                 new NamesConfig(List.of("localhost", "127.0.0.1")),
                 new MqttConfig("127.0.0.1", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
                 new WebConfig(ServerProcess.freePort(), "127.0.0.1", ServerProcess.freePort(), null, null, null));
         server = new Server(config, Clock.systemUTC());
         server.start();
+        database = Database.open(directory);
         token = server.apiTokens().create("test");
     }
 
@@ -103,6 +125,79 @@ public final class TestServer implements AutoCloseable {
         HttpResponse<String> answer = get(signInLink(), "");
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    /** The places, to be changed by {@link #root}. */
+    public Places places() {
+        return new Places(database, Clock.systemUTC());
+    }
+
+    /** The machines, to be moved by {@link #root}. */
+    public Machines machines() {
+        return new Machines(database, Clock.systemUTC());
+    }
+
+    /** The accounts. */
+    public Accounts accounts() {
+        return new Accounts(database, Clock.systemUTC());
+    }
+
+    /** Tokens for programs. */
+    public ApiTokens tokens() {
+        return new ApiTokens(database, Clock.systemUTC());
+    }
+
+    /** Somebody who may do everything everywhere. */
+    public static Viewer root() {
+        return new Viewer(null, "root", Role.ADMINISTRATOR, Scope.EVERYTHING, Role.ADMINISTRATOR.permissions(), null);
+    }
+
+    /** A new account of a role for some places, or for everything when there are none, with {@link #password}. */
+    public Account account(String name, Role role, Place... places) {
+        Accounts.Invited invited = accounts()
+                .invite(
+                        Who.cli("test"),
+                        Scope.EVERYTHING,
+                        name,
+                        "",
+                        new Accounts.Rights(
+                                role,
+                                places.length == 0,
+                                Stream.of(places).map(Place::id).toList()));
+        return accounts().join(invited.path().substring("/join/".length()), name, PASSWORD);
+    }
+
+    /** The password of accounts made here. */
+    public static String password() {
+        return PASSWORD;
+    }
+
+    /** Signs an account in without its password and answers the cookie to send. */
+    public String session(Account account) {
+        return "socle_session=" + new Sessions(database, Clock.systemUTC()).create(account.id(), "");
+    }
+
+    /** The viewer that a cookie stands for. */
+    public Viewer viewer(String cookie) {
+        return new Sessions(database, Clock.systemUTC())
+                .viewer(cookie.substring(cookie.indexOf('=') + 1))
+                .orElseThrow();
+    }
+
+    /** Sends a form with its token. */
+    public HttpResponse<String> submit(String path, String cookie, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.putIfAbsent("form_token", Sessions.formToken(cookie.substring(cookie.indexOf('=') + 1)));
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .header("Cookie", cookie)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(all.entrySet().stream()
+                                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                                .collect(Collectors.joining("&"))))
+                        .build(),
+                BodyHandlers.ofString(UTF_8));
     }
 
     /** Asks for a page with a cookie, which may be empty. */
@@ -214,6 +309,7 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        database.close();
         server.close();
     }
 }

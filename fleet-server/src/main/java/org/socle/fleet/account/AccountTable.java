@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.socle.enrol.Secret;
 import org.socle.fleet.scope.Scope;
 
 /** SQL of accounts, what they see, and how they prove who they are. Stateless; works in the caller's transaction. */
@@ -101,6 +102,25 @@ final class AccountTable {
                 .bind("account", account.id())
                 .mapTo(Long.class)
                 .list();
+    }
+
+    /** The only place an account was given; null when it sees everything, or more than one. */
+    @Nullable
+    Long onlyPlace(Handle handle, Account account) {
+        List<Long> places = account.everything() ? List.of() : places(handle, account);
+        return places.size() == 1 ? places.get(0) : null;
+    }
+
+    /**
+     * Ends the sessions of an account.
+     *
+     * @param but the secret of the one to leave; null for none
+     */
+    void endSessions(Handle handle, long id, @Nullable String but) {
+        handle.createUpdate("DELETE FROM session WHERE account = :id AND hash <> :but")
+                .bind("id", id)
+                .bind("but", but == null ? "" : Secret.hash(but))
+                .execute();
     }
 
     void change(Handle handle, long id, Role role, boolean everything, Collection<Long> places) {

@@ -42,9 +42,14 @@ public record AuditLine(String at, String age, String who, String action, String
 
     private static String detail(String name, String value, Frame frame) {
         String key = "audit.detail." + name;
-        String shown = name.equals("role") && Role.of(value).isPresent()
-                ? frame.text("role." + value)
-                : name.equals("kind") ? frame.text("place.kind." + value) : value;
+        if (name.equals("proof")) {
+            return frame.text("audit.proof." + value);
+        }
+        String shown = name.equals("places") && value.equals("*")
+                ? frame.text("accounts.everything")
+                : name.equals("role") && Role.of(value).isPresent()
+                        ? frame.text("role." + value)
+                        : name.equals("kind") ? frame.text("place.kind." + value) : value;
         return frame.messages().has(key) ? frame.text(key, shown) : shown;
     }
 }

@@ -3,6 +3,7 @@ package org.socle.fleet.config;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.config.ConfigException;
 import org.socle.contract.config.Settings;
 
@@ -11,11 +12,13 @@ import org.socle.contract.config.Settings;
  *
  * @param data directory of the database and the broker's journal; {@code data.directory} or {@code SOCLE_DATA}, absolute,
  *     default {@code /var/lib/socle}
+ * @param ownUrl where people reach the pages when something stands before the server; {@code server.url} or {@code
+ *     SOCLE_URL}; null for its own address
  * @param names what it is called by those who connect
  * @param mqtt where devices connect
  * @param web where people and programs connect
  */
-public record ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebConfig web) {
+public record ServerConfig(Path data, @Nullable String ownUrl, NamesConfig names, MqttConfig mqtt, WebConfig web) {
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/server.toml");
 
@@ -34,6 +37,8 @@ public record ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebCon
     private static final Map<String, String> VARIABLES = Map.of(
             "SOCLE_DATA",
             "data.directory",
+            "SOCLE_URL",
+            "server.url",
             "SOCLE_NAMES",
             NamesConfig.KEY,
             HTTP_PORT,
@@ -61,10 +66,28 @@ public record ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebCon
         settings.environment(environment, "SOCLE_", VARIABLES, RESERVED);
         ServerConfig config = new ServerConfig(
                 settings.path("data.directory", Path.of("/var/lib/socle")),
+                settings.parsed("server.url", ServerConfig::address).orElse(null),
                 NamesConfig.of(settings),
                 MqttConfig.of(settings),
                 WebConfig.of(settings));
         settings.finish();
         return config;
+    }
+
+    private static String address(String text) {
+        if (!text.matches("https?://[^/?#\\s]+/?")) {
+            throw new ConfigException("server.url: '" + text + "' is not an address like https://socle.example.fr");
+        }
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Where machines reach the server over HTTPS, whatever stands before the pages. */
+    public String httpsUrl() {
+        return "https://" + NamesConfig.inUrl(names.first()) + ":" + web.httpsPort();
+    }
+
+    /** Where people reach the pages. */
+    public String url() {
+        return ownUrl == null ? httpsUrl() : ownUrl;
     }
 }

@@ -88,7 +88,7 @@ public final class Access {
      *
      * @throws ForbiddenResponse when it is not
      */
-    static void checkForm(Context context) {
+    public static void checkForm(Context context) {
         if (found(context).isEmpty()) {
             String secret = context.cookie(name(FORM_COOKIE, context));
             if (secret == null) {
@@ -130,7 +130,7 @@ public final class Access {
     }
 
     /** Signs an account in; whoever was signed in before in this browser no longer is. */
-    void begin(Context context, long account) {
+    public void begin(Context context, long account) {
         end(context);
         String browser = context.userAgent();
         String secret = sessions.create(account, browser == null ? "" : browser);

@@ -2,6 +2,17 @@ package org.socle.fleet.web;
 
 import java.time.Clock;
 import java.util.List;
+import org.socle.fleet.account.AccountEditPage;
+import org.socle.fleet.account.AccountPage;
+import org.socle.fleet.account.Accounts;
+import org.socle.fleet.account.AccountsPage;
+import org.socle.fleet.account.ApiTokens;
+import org.socle.fleet.account.Credentials;
+import org.socle.fleet.account.JoinPage;
+import org.socle.fleet.account.Sessions;
+import org.socle.fleet.account.SignIn;
+import org.socle.fleet.account.SignInPage;
+import org.socle.fleet.account.TotpPage;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditPage;
 import org.socle.fleet.device.MachineHistoryPage;
@@ -23,6 +34,7 @@ import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesPage;
 import org.socle.fleet.school.RoomPage;
 import org.socle.fleet.school.SchoolPage;
+import org.socle.fleet.store.Database;
 
 /** The list of pages; those with a word for the menu are the menu. */
 final class Pages {
@@ -64,5 +76,25 @@ final class Pages {
                 new RevokePage(machines, parts.enrolment(), views),
                 new AuditPage(parts.audit(), views),
                 new AboutDataPage(views));
+    }
+
+    /** The pages about people: signing in, one's own account, those of others. */
+    static List<Page> ofPeople(
+            Database database, Places places, SignIn signIn, Access access, Views views, String url, Clock clock) {
+        Accounts accounts = new Accounts(database, clock);
+        Credentials credentials = new Credentials(database, clock);
+        return List.of(
+                new SignInPage(signIn, access, false, views),
+                new JoinPage(accounts, signIn, access, views),
+                new AccountPage(
+                        credentials,
+                        new Sessions(database, clock),
+                        new ApiTokens(database, clock),
+                        places,
+                        views,
+                        clock),
+                new TotpPage(credentials, views),
+                new AccountsPage(accounts, places, views, url),
+                new AccountEditPage(accounts, places, views, url));
     }
 }

@@ -90,7 +90,7 @@ public final class Views {
     }
 
     /** What a page with a form for somebody who is not signed in needs besides its content. */
-    Frame openForm(Context context, String title) {
+    public Frame openForm(Context context, String title) {
         Viewer viewer = Access.found(context).orElse(null);
         return frame(context, title, "", Access.formToken(context), viewer);
     }

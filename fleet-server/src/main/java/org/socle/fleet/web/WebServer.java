@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Topics;
@@ -26,6 +27,7 @@ import org.socle.fleet.account.Account;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Sessions;
+import org.socle.fleet.account.SignIn;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditApi;
@@ -68,6 +70,7 @@ public final class WebServer implements AutoCloseable {
      * @param ready whether packs are being taken in
      * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
+     * @param url where people reach the pages
      */
     public record Parts(
             Database database,
@@ -79,12 +82,14 @@ public final class WebServer implements AutoCloseable {
             ServerTrust trust,
             Enrolment enrolment,
             Joining joining,
-            MachineAddresses addresses) {}
+            MachineAddresses addresses,
+            String url) {}
 
     private final WebConfig config;
     private final Parts parts;
     private final Access access;
     private final SignInLinks links;
+    private final SignIn signIn;
     private final Views views;
     private final Javalin javalin;
 
@@ -99,11 +104,16 @@ public final class WebServer implements AutoCloseable {
         Readings readings = new Readings(database);
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
-        List<Page> pages = Pages.all(new Pages.Parts(
-                machines, findings, readings, places, audit, parts.enrolment(), parts.joining(), views, parts.clock()));
+        access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
+        signIn = new SignIn(database, parts.clock());
+        Pages.Parts forPages = new Pages.Parts(
+                machines, findings, readings, places, audit, parts.enrolment(), parts.joining(), views, parts.clock());
+        List<Page> pages = Stream.concat(
+                        Pages.all(forPages).stream(),
+                        Pages.ofPeople(database, places, signIn, access, views, parts.url(), parts.clock()).stream())
+                .toList();
         views.menu(pages);
         links = new SignInLinks(database, parts.clock());
-        access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
         Problems problems = new Problems(views);
         javalin = Javalin.create(settings -> {
             configure(settings);
@@ -167,6 +177,7 @@ public final class WebServer implements AutoCloseable {
     /** Everything that can be asked for, as {@code METHOD /path}. */
     public List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(handler -> handler.endpoint.method.isHttpMethod())
                 .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
                 .toList();
     }
@@ -186,7 +197,7 @@ public final class WebServer implements AutoCloseable {
 
     private void signIn(Context context) {
         Account account = links.use(context.pathParam("secret")).orElseThrow(NotFoundResponse::new);
-        access.begin(context, account.id());
+        access.begin(context, signIn.signedIn(account, "link").id());
         context.redirect(START, HttpStatus.SEE_OTHER);
     }
 

@@ -1,0 +1,342 @@
+package org.socle.fleet.web;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.socle.contract.catalogue.Processor;
+import org.socle.contract.catalogue.Storage;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Account;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.enrolment.NewCode;
+import org.socle.fleet.enrolment.TestMachine;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.scope.Scope;
+
+/**
+ * Everything there is to ask for, asked by people of one school about another one: they learn nothing of it, not even that it
+ * is there.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OtherSchoolTest {
+    /** Who asks: people of every role, and a program. */
+    private static final List<String> VIEWERS = List.of("administrator", "technician", "school", "officer", "client");
+
+    /** Addresses that lead to something of one school; {x} is filled in with what is there, and with what is not. */
+    private static final Map<String, String> OF_ONE = new LinkedHashMap<>();
+
+    /** Addresses that lead to lists, or to nothing of a school; asked as they stand. */
+    private static final Map<String, List<String>> OTHERS = new LinkedHashMap<>();
+
+    static {
+        for (String path : List.of("", "/history", "/readings", "/move", "/revoke", "/live")) {
+            OF_ONE.put("GET /machines/{id}" + path, "/machines/{machine}" + path + "?key=processor.load");
+        }
+        OF_ONE.put("POST /machines/{id}/move", "/machines/{machine}/move");
+        OF_ONE.put("POST /machines/{id}/revoke", "/machines/{machine}/revoke");
+        OF_ONE.put("GET /api/v1/machines/{id}", "/api/v1/machines/{machine}");
+        OF_ONE.put("GET /api/v1/machines/{id}/readings", "/api/v1/machines/{machine}/readings?key=processor.load");
+        OF_ONE.put("GET /schools/{uai}", "/schools/{uai}");
+        OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
+        OF_ONE.put("GET /rooms/{id}", "/rooms/{room}");
+        OF_ONE.put("GET /places/{id}", "/places/{school}");
+        for (String path : List.of("", "/add", "/move", "/delete")) {
+            OF_ONE.put("POST /places/{id}" + path, "/places/{school}" + path);
+        }
+        OF_ONE.put("GET /accounts/{id}", "/accounts/{account}");
+        for (String path : List.of("", "/disable", "/enable", "/reset")) {
+            OF_ONE.put("POST /accounts/{id}" + path, "/accounts/{account}" + path);
+        }
+        OF_ONE.put("POST /account/tokens/{token}/revoke", "/account/tokens/{token}/revoke");
+
+        OTHERS.put("GET /today", List.of("/today"));
+        OTHERS.put(
+                "GET /machines",
+                List.of(
+                        "/machines",
+                        "/machines?q=ALPHA",
+                        "/machines?q=SERIAL-A",
+                        "/machines?q={serial}",
+                        "/machines?q={machine}",
+                        "/machines?q={uai}",
+                        "/machines?q=Alphaville",
+                        "/machines?status=down",
+                        "/machines?rule=disk_failing",
+                        "/machines?school={uai}"));
+        OTHERS.put(
+                "GET /api/v1/machines",
+                List.of("/api/v1/machines", "/api/v1/machines?q=ALPHA", "/api/v1/machines?school={uai}"));
+        OTHERS.put("GET /api/v1/schools", List.of("/api/v1/schools", "/api/v1/schools?q=alpha"));
+        OTHERS.put("GET /api/v1/rooms", List.of("/api/v1/rooms", "/api/v1/rooms?q=alpha"));
+        OTHERS.put("GET /api/v1/territories", List.of("/api/v1/territories"));
+        OTHERS.put(
+                "GET /api/v1/audit",
+                List.of("/api/v1/audit", "/api/v1/audit?who=alpha", "/api/v1/audit?action=machine_placed"));
+        OTHERS.put("GET /audit", List.of("/audit", "/audit?who=alpha"));
+        OTHERS.put("GET /audit.csv", List.of("/audit.csv", "/audit.csv?for=sheet"));
+        OTHERS.put("GET /places", List.of("/places"));
+        OTHERS.put("POST /places", List.of("/places"));
+        OTHERS.put("GET /places/import", List.of("/places/import"));
+        OTHERS.put("POST /places/import", List.of("/places/import"));
+        OTHERS.put("POST /places/import/apply", List.of("/places/import/apply"));
+        OTHERS.put("GET /accounts", List.of("/accounts"));
+        OTHERS.put("POST /accounts", List.of("/accounts"));
+        OTHERS.put("GET /account", List.of("/account"));
+        OTHERS.put("POST /account/password", List.of("/account/password"));
+        OTHERS.put("POST /account/tokens", List.of("/account/tokens"));
+        OTHERS.put("GET /account/totp", List.of("/account/totp"));
+        OTHERS.put("POST /account/totp", List.of("/account/totp"));
+        OTHERS.put("POST /account/totp/disable", List.of("/account/totp/disable"));
+        OTHERS.put("GET /enrol", List.of("/enrol", "/enrol?school={uai}", "/enrol?name=alpha"));
+        for (String path :
+                List.of("/enrol", "/enrol/approve", "/enrol/decide", "/enrol/cancel", "/enrol/introduction")) {
+            OTHERS.put("POST " + path, List.of(path));
+        }
+        for (String path : List.of("/enrol/ca.pem", "/enrol/join.sh", "/enrol/socle-agent.jar", "/enrol/socle-agent")) {
+            OTHERS.put("GET " + path, List.of(path));
+        }
+        OTHERS.put("GET /.well-known/est/cacerts", List.of("/.well-known/est/cacerts"));
+        for (String path : List.of("simpleenroll", "simplereenroll")) {
+            OTHERS.put("POST /.well-known/est/" + path, List.of("/.well-known/est/" + path));
+        }
+        OTHERS.put("GET /", List.of("/"));
+        OTHERS.put("GET /about/data", List.of("/about/data"));
+        OTHERS.put("GET /sign-in", List.of("/sign-in"));
+        OTHERS.put("GET /sign-in/{secret}", List.of("/sign-in/{machine}"));
+        OTHERS.put("POST /sign-in", List.of("/sign-in"));
+        OTHERS.put("POST /sign-in/code", List.of("/sign-in/code"));
+        OTHERS.put("GET /join/{secret}", List.of("/join/{machine}"));
+        OTHERS.put("POST /join/{secret}", List.of("/join/{machine}"));
+        OTHERS.put("GET /assets/{version}/{name}", List.of("/assets/x/style.css"));
+        OTHERS.put("GET /favicon.ico", List.of("/favicon.ico"));
+        OTHERS.put("GET /healthz", List.of("/healthz"));
+        OTHERS.put("GET /readyz", List.of("/readyz"));
+        OTHERS.put("GET /metrics", List.of("/metrics"));
+        OTHERS.put("GET /api/v1/openapi.yaml", List.of("/api/v1/openapi.yaml"));
+        // These end the session they come with; last.
+        OTHERS.put("POST /account/sign-out", List.of("/account/sign-out"));
+        OTHERS.put("POST /sign-out", List.of("/sign-out"));
+    }
+
+    private TestServer server;
+    private final Map<String, String> there = new LinkedHashMap<>();
+    private final Map<String, String> notThere = Map.of(
+            "machine", UUID.randomUUID().toString(),
+            "uai", "0382032C",
+            "room", "987654",
+            "school", "987653",
+            "account", "987652",
+            "token", "987651");
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private String ownTechnician;
+    private String clientToken;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        server = new TestServer(directory);
+        var root = TestServer.root();
+        Place town = server.places().create(root, null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville commune"));
+        Place alpha = school(town, "École Alphaville", "0381778B");
+        Place beta = school(town, "École Betaville", "0381780D");
+        Place room = server.places().create(root, alpha.id(), PlaceKind.ROOM, PlaceDetails.named("Salle Alphaville"));
+        UUID machine = server.machine(
+                "ALPHA-pc01",
+                TestServer.number(Processor.LOAD, 41),
+                TestServer.text(org.socle.contract.catalogue.Device.SERIAL_NUMBER, "SERIAL-A42"),
+                TestServer.text(Storage.DEVICE, "sda"),
+                TestServer.number(Storage.PENDING_SECTORS, 8));
+        UUID unplaced = server.machine("ALPHA-nowhere", TestServer.number(Processor.LOAD, 41));
+        server.machines().move(root, machine, room.id());
+        Account ofAlpha = server.account("Alice Alphaville", Role.TECHNICIAN, alpha);
+        ownTechnician = server.session(ofAlpha);
+        server.tokens().create(server.viewer(ownTechnician), "alpha-token", null, null);
+        for (Role role : Role.ofPeople()) {
+            accounts.put(role.word(), server.account("Bob " + role.word(), role, beta));
+        }
+        clientToken = server.tokens()
+                .create(server.viewer(server.session(accounts.get("administrator"))), "reader", null, null);
+        String code = server.enrolment()
+                .create(
+                        Scope.of(alpha.path()),
+                        TestServer.PERSON,
+                        new NewCode(room.id(), Duration.ofHours(1), 30, false))
+                .text();
+        new TestMachine(server, "ALPHA-waiting", TestMachine.ownHardware()).enrol(code);
+        there.put("machine", machine.toString());
+        there.put("uai", alpha.uai());
+        there.put("room", Long.toString(room.id()));
+        there.put("school", Long.toString(alpha.id()));
+        there.put("account", Long.toString(ofAlpha.id()));
+        there.put("token", "1");
+        there.put("serial", "SERIAL-A42");
+        there.put("unplaced", unplaced.toString());
+    }
+
+    private Place school(Place town, String name, String uai) {
+        return server.places()
+                .create(TestServer.root(), town.id(), PlaceKind.SCHOOL, new PlaceDetails(name, uai, "", "", ""));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.close();
+    }
+
+    static List<String> viewers() {
+        return VIEWERS;
+    }
+
+    @Test
+    void everyRouteIsAskedFor() {
+        assertThat(Stream.concat(OF_ONE.keySet().stream(), OTHERS.keySet().stream()))
+                .as("a new route has to say here what of another school could be asked of it")
+                .containsExactlyInAnyOrderElementsOf(server.routes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("viewers")
+    void whatIsThereAnswersLikeWhatIsNot(String viewer) throws Exception {
+        String before = state();
+        for (Map.Entry<String, String> route : OF_ONE.entrySet()) {
+            HttpResponse<String> real = ask(viewer, route.getKey(), fill(route.getValue(), there));
+            HttpResponse<String> unreal = ask(viewer, route.getKey(), fill(route.getValue(), notThere));
+            assertThat(real.statusCode()).as(viewer + " " + route.getKey()).isIn(303, 403, 404);
+            assertThat(real.statusCode()).as(viewer + " " + route.getKey()).isEqualTo(unreal.statusCode());
+            assertThat(plain(real, fill(route.getValue(), there), there))
+                    .as(viewer + " " + route.getKey())
+                    .isEqualTo(plain(unreal, fill(route.getValue(), notThere), notThere));
+            // The id itself was the asker's own word.
+            assertThat(plain(real, fill(route.getValue(), there), there)).doesNotContainIgnoringCase("alpha");
+        }
+        assertThat(state()).as("nothing was changed").isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("viewers")
+    void listsShowNothingOfIt(String viewer) throws Exception {
+        String before = state();
+        for (Map.Entry<String, List<String>> route : OTHERS.entrySet()) {
+            for (String path : route.getValue()) {
+                HttpResponse<String> answer = ask(viewer, route.getKey(), fill(path, there));
+                // What was asked for comes back as it was typed: never the whole name of anything.
+                assertThat(answer.body())
+                        .as(viewer + " " + path)
+                        .doesNotContain(
+                                "ALPHA-pc01",
+                                "ALPHA-nowhere",
+                                "ALPHA-waiting",
+                                "École Alphaville",
+                                "Salle Alphaville",
+                                "Alice Alphaville",
+                                "alpha-token",
+                                there.get("unplaced"));
+                if (!path.contains("{") && route.getKey().startsWith("GET")) {
+                    assertThat(answer.body())
+                            .as(viewer + " " + path)
+                            .doesNotContain(there.get("machine"), there.get("uai"), there.get("serial"));
+                }
+                assertThat(answer.headers().firstValue("Location").orElse(""))
+                        .as(viewer + " " + path)
+                        .doesNotContain(there.get("machine"), there.get("uai"));
+            }
+        }
+        assertThat(state()).as("nothing was changed").isEqualTo(before);
+    }
+
+    /** The same for who belongs there: what the others do not find is really there. */
+    @Test
+    void itsOwnPeopleFindIt() throws Exception {
+        for (Map.Entry<String, String> route : OF_ONE.entrySet()) {
+            if (route.getKey().startsWith("GET")
+                    && !route.getKey().endsWith("/live")
+                    && !route.getKey().contains("accounts")) {
+                HttpResponse<String> answer = server.get(fill(route.getValue(), there), ownTechnician);
+                assertThat(answer.statusCode()).as(route.getKey()).isEqualTo(200);
+                assertThat(answer.body())
+                        .as(route.getKey())
+                        .containsAnyOf("ALPHA-pc01", "Alphaville", "processor.load");
+            }
+        }
+        assertThat(server.get("/today", ownTechnician).body())
+                .contains("ALPHA-pc01")
+                .doesNotContain("ALPHA-nowhere");
+        assertThat(server.get("/audit", ownTechnician).body()).contains("ALPHA-pc01");
+        assertThat(server.get("/enrol", ownTechnician).body()).contains("ALPHA-waiting");
+    }
+
+    private String state() {
+        List<String> state = new ArrayList<>();
+        server.places()
+                .after(Scope.EVERYTHING, Set.of(PlaceKind.values()), "", 0, 1_000)
+                .forEach(listed -> state.add(listed.toString()));
+        server.accounts().list(Scope.EVERYTHING).forEach(listed -> state.add(listed.toString()));
+        state.add(server.enrolment().waiting(Scope.EVERYTHING).toString());
+        // Codes hold an array, whose text says where it lies.
+        server.enrolment().openCodes(Scope.EVERYTHING).forEach(code -> state.add(code.id() + " " + code.place()));
+        state.add(server.tokens().of(Long.parseLong(there.get("account"))).toString());
+        return String.join("\n", state);
+    }
+
+    private HttpResponse<String> ask(String viewer, String route, String path) throws Exception {
+        if (viewer.equals("client")) {
+            return server.get(path, "", "Authorization", "Bearer " + clientToken);
+        }
+        // Anew each time: some routes end it.
+        String cookie = server.session(accounts.get(viewer));
+        return route.startsWith("POST")
+                ? server.submit(
+                        path,
+                        cookie,
+                        Map.ofEntries(
+                                entry("place", there.get("room")),
+                                entry("into", there.get("uai")),
+                                entry("kind", "room"),
+                                entry("name", "Salle 9"),
+                                entry("uai", "0380004Y"),
+                                entry("role", "administrator"),
+                                entry("places", there.get("uai")),
+                                entry("everything", "1"),
+                                entry("request", "1"),
+                                entry("decision", "new"),
+                                entry("code", "1")))
+                : server.get(path, cookie);
+    }
+
+    private static String fill(String path, Map<String, String> values) {
+        String filled = path;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
+    }
+
+    /** An answer without what was asked for, which it may repeat, and without the token of its forms. */
+    private static String plain(HttpResponse<String> answer, String path, Map<String, String> values) {
+        String plain = answer.body()
+                .replaceAll("form_token\" value=\"[^\"]*\"", "")
+                .replace(path.replaceFirst("\\?.*", ""), "PATH");
+        for (String value : values.values()) {
+            plain = plain.replace("'" + value + "'", "ID");
+        }
+        return plain;
+    }
+}
