@@ -71,9 +71,9 @@ public final class TestServer implements AutoCloseable {
         config = new ServerConfig(
                 directory,
                 null,
-                new NamesConfig(List.of("localhost", "127.0.0.1")),
-                new MqttConfig("127.0.0.1", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
-                new WebConfig(ServerProcess.freePort(), "127.0.0.1", ServerProcess.freePort(), null, null, null));
+                new NamesConfig(List.of("localhost", "127.0.0.1", "127.0.0.2")),
+                new MqttConfig("0.0.0.0", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
+                new WebConfig(ServerProcess.freePort(), "0.0.0.0", ServerProcess.freePort(), null, null, null));
         server = new Server(config, Clock.systemUTC());
         server.start();
         database = Database.open(directory);
