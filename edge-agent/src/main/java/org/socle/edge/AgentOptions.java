@@ -30,7 +30,7 @@ final class AgentOptions {
         Settings settings = file == null
                 ? Settings.load(AgentConfig.DEFAULT_FILE, false)
                 : Settings.load(file.toAbsolutePath(), true);
-        AgentConfig config = AgentConfig.of(settings, Probes.names());
+        AgentConfig config = AgentConfig.of(settings, Probes.names(), System.getenv());
         if (root == null) {
             return config;
         }

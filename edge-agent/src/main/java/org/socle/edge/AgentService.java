@@ -9,48 +9,69 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.socle.edge.action.CommandHandler;
 import org.socle.edge.config.AgentConfig;
+import org.socle.edge.config.BrokerAddress;
+import org.socle.edge.identity.Bundles;
+import org.socle.edge.identity.Enrolled;
+import org.socle.edge.identity.Enroller;
+import org.socle.edge.identity.EnrolmentException;
+import org.socle.edge.identity.IdentityKeeper;
+import org.socle.edge.identity.IdentityStore;
+import org.socle.edge.probe.MachineFacts;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Probes;
 import org.socle.edge.publish.BootClock;
 import org.socle.edge.publish.MqttSender;
 import org.socle.edge.publish.Outbox;
 import org.socle.edge.publish.Reporter;
+import org.socle.edge.publish.Route;
 import org.socle.edge.source.Sources;
 import org.socle.edge.source.Version;
 import org.socle.edge.tree.ObjectTree;
+import org.socle.enrol.Tls;
 
 /** The running agent: probes, tree, reporter, outbox and sender, started and stopped as one. */
 final class AgentService implements AutoCloseable {
     /** Rates need two looks; the second follows the first after this. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
+    private final AgentConfig config;
     private final FileChannel lockFile;
     private final Outbox outbox;
-    private final UUID device;
-    private final MqttSender sender;
+    private final BootClock clock;
+    private final InstantSource wall = InstantSource.system();
     private final Reporter reporter;
     private final ProbeRunner runner;
+    private final IdentityKeeper keeper;
+    private volatile @Nullable MqttSender sender;
 
-    AgentService(AgentConfig config, Sources sources) throws IOException {
+    /**
+     * Prepares the agent.
+     *
+     * @param troubles told why the machine cannot join or renew its certificate
+     */
+    AgentService(AgentConfig config, Sources sources, Consumer<EnrolmentException> troubles) throws IOException {
+        this.config = config;
         Path directory = config.state().directory();
         Files.createDirectories(directory);
         this.lockFile = lock(directory);
-        this.device = DeviceId.of(directory);
+        IdentityStore store = new IdentityStore(directory);
+        MachineFacts facts = new MachineFacts(sources.files());
+        Enroller enroller = new Enroller(store, facts, config.server().proxy(), wall);
+        this.keeper = new IdentityKeeper(store, enroller, facts, Bundles.places(directory), wall, troubles);
+        if (!config.server().plain() && keeper.load()) {
+            Outbox.setAside(directory);
+        }
         this.outbox = Outbox.open(directory, config.outbox().maxBytes());
-        InstantSource wall = InstantSource.system();
-        BootClock clock = BootClock.of(sources.files(), wall);
+        this.clock = BootClock.of(sources.files(), wall);
         this.reporter = new Reporter(new ObjectTree(outbox), outbox, clock, config.rhythm(), 2, this::wake);
-        this.sender = new MqttSender(
-                device,
-                config.server(),
-                Version.current(),
-                outbox,
-                clock,
-                new CommandHandler(reporter, wall)::handle,
-                new LinkReadings(reporter, wall));
         this.runner = new ProbeRunner(
                 Probes.without(config.probes().disabled(), sources),
                 config.rhythm().sample(),
@@ -59,18 +80,55 @@ final class AgentService implements AutoCloseable {
     }
 
     private void wake() {
-        sender.wake();
+        MqttSender present = sender;
+        if (present != null) {
+            present.wake();
+        }
     }
 
-    UUID device() {
-        return device;
+    /** The machine's id; empty while it has not joined. */
+    Optional<UUID> device() throws IOException {
+        return config.server().plain()
+                ? Optional.of(DeviceId.of(config.state().directory()))
+                : keeper.current().map(Enrolled::device);
     }
 
-    void start() throws InterruptedException {
-        sender.start(reporter::trusted);
+    /** Starts to read and keep; what is kept is sent once the machine has an identity. */
+    void start() throws InterruptedException, IOException {
+        if (config.server().plain()) {
+            Route plain = new Route(config.server().addresses(), null, null);
+            send(DeviceId.of(config.state().directory()), () -> plain);
+        } else {
+            keeper.start(enrolled -> send(enrolled.device(), this::route));
+        }
         runner.sample();
         Thread.sleep(SECOND_LOOK.toMillis());
         runner.start();
+    }
+
+    private void send(UUID device, Supplier<Route> route) {
+        MqttSender starting = new MqttSender(
+                device,
+                route,
+                Version.current(),
+                outbox,
+                clock,
+                new CommandHandler(reporter, wall)::handle,
+                new LinkReadings(reporter, wall));
+        sender = starting;
+        starting.start(reporter::trusted);
+    }
+
+    /** By the newest certificate. */
+    private Route route() {
+        Enrolled enrolled = keeper.current().orElseThrow();
+        List<BrokerAddress> addresses = config.server().addresses().isEmpty()
+                ? enrolled.addresses()
+                : config.server().addresses();
+        return new Route(
+                addresses,
+                new Tls(enrolled.identity(), enrolled.anchors()).context(),
+                config.server().proxy());
     }
 
     private static FileChannel lock(Path directory) throws IOException {
@@ -91,7 +149,11 @@ final class AgentService implements AutoCloseable {
     @Override
     public void close() throws IOException {
         runner.close();
-        sender.close();
+        keeper.close();
+        MqttSender present = sender;
+        if (present != null) {
+            present.close();
+        }
         outbox.close();
         lockFile.close();
     }

@@ -46,7 +46,7 @@ public final class Main implements Callable<Integer> {
 
     /** The commands, in the order people see them. */
     private static List<Object> commands() {
-        return List.of(new RunCommand(), new ShowCommand(), new DoctorCommand());
+        return List.of(new EnrolCommand(), new RunCommand(), new ShowCommand(), new DoctorCommand());
     }
 
     public static void main(String[] args) {
@@ -54,6 +54,8 @@ public final class Main implements Callable<Integer> {
         if (!Arrays.asList(args).contains("run")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         }
+        // The JDK does not send passwords to proxies for HTTPS unless told to; only the proxy of the settings gets one.
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         System.exit(commandLine().execute(args));
     }
 

@@ -1,6 +1,8 @@
 package org.socle.edge;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -20,10 +22,10 @@ final class RunCommand implements Callable<Integer> {
     private AgentOptions options = new AgentOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         Logger log = LoggerFactory.getLogger(RunCommand.class);
         AgentConfig config = options.config();
-        AgentService service = open(config);
+        AgentService service = open(config, log);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -38,15 +40,24 @@ final class RunCommand implements Callable<Integer> {
                             }
                         },
                         "stop"));
-        log.info("socle-agent {} as device {}", Version.current(), service.device());
+        log.info(
+                "socle-agent {} {}",
+                Version.current(),
+                service.device().map(id -> "as device " + id).orElse("not enrolled yet: socle-agent enrol URL CODE"));
         service.start();
         stopped.await();
         return 0;
     }
 
-    private static AgentService open(AgentConfig config) {
+    private static AgentService open(AgentConfig config, Logger log) {
         try {
-            return new AgentService(config, Sources.of(config.machine().root()));
+            Messages english = Messages.in(Locale.ENGLISH);
+            return new AgentService(
+                    config,
+                    Sources.of(config.machine().root()),
+                    trouble -> log.warn("{}", english.text(trouble.key(), trouble.arguments())));
+        } catch (UncheckedIOException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
         } catch (IOException | OutboxException e) {
             throw new ConfigException(
                     "the state directory " + config.state().directory() + " cannot be used: " + e.getMessage(), e);

@@ -77,4 +77,13 @@ class ArchitectureTest {
                 .resideInAnyPackage("..edge.probe..", "..edge.publish..", "..edge.tree..", "..edge.source..")
                 .check(AGENT);
     }
+
+    @Test
+    void theAgentCarriesNoCertificateAuthority() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.socle.enrol.authority..", "org.bouncycastle..")
+                .check(AGENT);
+    }
 }

@@ -50,9 +50,9 @@ class MainTest {
     @Test
     void settingsThatCannotBeUsedAreOneLine() throws IOException {
         Path config = directory.resolve("agent.toml");
-        Files.writeString(config, "server.prot = 1\n");
+        Files.writeString(config, "server.proxi = 1\n");
         assertThat(execute("show", "--config", config.toString())).isEqualTo(Main.MISCONFIGURED);
-        assertThat(err.toString()).isEqualTo(config + ": unknown key 'server.prot'; did you mean 'server.port'?\n");
+        assertThat(err.toString()).isEqualTo(config + ": unknown key 'server.proxi'; did you mean 'server.proxy'?\n");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.socle.contract.config.ConfigException;
 import org.socle.contract.config.Settings;
+import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.web.Messages;
 import org.socle.fleet.web.Refusal;
@@ -90,8 +91,12 @@ public final class Main {
         @Override
         public Integer call() throws IOException, InterruptedException {
             ServerConfig all = ServerConfig.of(settings(), System.getenv());
-            Ports.requireFree(all.web().host(), all.web().port(), ServerConfig.HTTP_PORT);
+            Ports.requireFree("127.0.0.1", all.web().port(), ServerConfig.HTTP_PORT);
+            Ports.requireFree(all.web().host(), all.web().httpsPort(), ServerConfig.HTTPS_PORT);
             Ports.requireFree(all.mqtt().host(), all.mqtt().port(), ServerConfig.MQTT_PORT);
+            if (all.mqtt().plainPort() != 0) {
+                Ports.requireFree("127.0.0.1", all.mqtt().plainPort(), ServerConfig.MQTT_PLAIN_PORT);
+            }
             Server server = new Server(all, Clock.systemUTC());
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()
@@ -112,8 +117,10 @@ public final class Main {
                 Announcement.of(all, server, device, pid).write(announcement);
             }
             LOG.info(
-                    "ready: pages on {}, devices on port {}",
+                    "ready: pages on {} and https://{}:{}, devices on port {}",
                     all.web().url(),
+                    NamesConfig.inUrl(all.names().first()),
+                    all.web().httpsPort(),
                     all.mqtt().port());
             stopped.await();
             return 0;

@@ -5,15 +5,23 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
+import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
+import org.socle.fleet.enrolment.Enrolment;
+import org.socle.fleet.enrolment.Joining;
+import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.intake.IntakeService;
 import org.socle.fleet.management.LiveMode;
 import org.socle.fleet.reading.Retention;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.trust.ServerTrust;
 import org.socle.fleet.web.LiveFeed;
 import org.socle.fleet.web.WebServer;
 
@@ -22,6 +30,9 @@ final class Server implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final LiveFeed feed = new LiveFeed();
+    private final ServerTrust trust;
+    private final Enrolment enrolment;
+    private final Joining joining;
     private final IntakeService intake;
     private final Retention retention;
     private final WebServer web;
@@ -30,12 +41,19 @@ final class Server implements AutoCloseable {
     Server(ServerConfig config, Clock clock) {
         this.clock = clock;
         PrometheusRegistry registry = new PrometheusRegistry();
+        trust = new ServerTrust(config.data(), config.names(), config.web(), clock);
         database = Database.open(config.data());
+        URI url = URI.create("https://" + NamesConfig.inUrl(config.names().first()) + ":"
+                + config.web().httpsPort());
+        joining = new Joining(trust, url, config.web().agent());
+        enrolment = new Enrolment(database, clock, trust, this::cut);
         intake = new IntakeService(
                 config.mqtt(),
                 config.data().resolve("broker"),
+                trust.mqtt().context(),
                 database,
                 registry,
+                enrolment::device,
                 new ApiTokens(database, clock)::valid,
                 feed::published,
                 clock);
@@ -43,7 +61,21 @@ final class Server implements AutoCloseable {
         LiveMode liveMode = new LiveMode(database, intake::send, clock);
         web = new WebServer(
                 config.web(),
-                new WebServer.Parts(database, clock, feed, liveMode::ask, () -> metrics(registry), intake::ready));
+                new WebServer.Parts(
+                        database,
+                        clock,
+                        feed,
+                        liveMode::ask,
+                        () -> metrics(registry),
+                        intake::ready,
+                        trust,
+                        enrolment,
+                        joining,
+                        new MachineAddresses(config.names(), config.mqtt())));
+    }
+
+    private void cut(UUID device) {
+        intake.cut(device);
     }
 
     private static String metrics(PrometheusRegistry registry) {
@@ -60,11 +92,32 @@ final class Server implements AutoCloseable {
         intake.start();
         web.start();
         retention.start();
+        trust.start();
     }
 
     /** Links that sign somebody in. */
     SignInLinks signInLinks() {
         return new SignInLinks(database, clock);
+    }
+
+    /** How machines join. */
+    Enrolment enrolment() {
+        return enrolment;
+    }
+
+    /** Everything that can be asked for over HTTP, as {@code METHOD /path}. */
+    List<String> routes() {
+        return web.routes();
+    }
+
+    /** The ways for machines to join. */
+    Joining joining() {
+        return joining;
+    }
+
+    /** The server's certificates. */
+    ServerTrust trust() {
+        return trust;
     }
 
     /** Tokens for programs. */
@@ -77,6 +130,7 @@ final class Server implements AutoCloseable {
         web.close();
         feed.close();
         retention.close();
+        trust.close();
         try {
             intake.close();
         } finally {

@@ -36,8 +36,7 @@ class KilledAgentTest {
         try (TestServer server = new TestServer(data)) {
             Path settings = Files.writeString(directory.resolve("agent.toml"), """
                     [server]
-                    host = "127.0.0.1"
-                    port = %d
+                    addresses = ["mqtt://127.0.0.1:%d"]
                     [state]
                     directory = "%s"
                     [rhythm]

@@ -23,14 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.Reply;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Storage;
+import org.socle.edge.config.BrokerAddress;
 import org.socle.edge.config.RhythmConfig;
-import org.socle.edge.config.ServerConfig;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Readings;
 import org.socle.edge.publish.BootClock;
 import org.socle.edge.publish.MqttSender;
 import org.socle.edge.publish.Outbox;
 import org.socle.edge.publish.Reporter;
+import org.socle.edge.publish.Route;
 import org.socle.edge.source.SysFs;
 import org.socle.edge.tree.ObjectTree;
 import org.socle.fleet.store.Database;
@@ -128,7 +129,7 @@ class KilledServerTest {
                     this::onAppended);
             sender = new MqttSender(
                     device,
-                    new ServerConfig("127.0.0.1", port),
+                    () -> new Route(List.of(BrokerAddress.of("mqtt://127.0.0.1:" + port)), null, null),
                     "test",
                     outbox,
                     clock,

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
     final int mqttPort = freePort();
     final int httpPort = freePort();
+    private final int mqttsPort = freePort();
+    private final int httpsPort = freePort();
     private final Path data;
     private Process process;
 
@@ -31,7 +33,9 @@ final class ServerProcess {
                 "run"));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("SOCLE_DATA", data.toString());
-        builder.environment().put("SOCLE_MQTT_PORT", Integer.toString(mqttPort));
+        builder.environment().put("SOCLE_MQTT_PORT", Integer.toString(mqttsPort));
+        builder.environment().put("SOCLE_MQTT_PLAIN_PORT", Integer.toString(mqttPort));
+        builder.environment().put("SOCLE_HTTPS_PORT", Integer.toString(httpsPort));
         builder.environment().put("SOCLE_HTTP_PORT", Integer.toString(httpPort));
         return builder.start();
     }

@@ -37,20 +37,25 @@ import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Who;
 import org.socle.fleet.config.MqttConfig;
+import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.device.Machines;
+import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.intake.TestDevice;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.trust.ServerTrust;
 
 /** A whole server in this process, on free ports and a directory of its own, and clients to talk to it. */
 public final class TestServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String PASSWORD = "tracteur violet sous la pluie";
+    /** Somebody who does things in a test. */
+    public static final Who PERSON = Who.cli("test");
 
     private final ServerConfig config;
     private final Server server;
@@ -64,8 +69,9 @@ public final class TestServer implements AutoCloseable {
     public TestServer(Path directory) throws IOException {
         config = new ServerConfig(
                 directory,
-                new MqttConfig("127.0.0.1", ServerProcess.freePort()),
-                new WebConfig("127.0.0.1", ServerProcess.freePort()));
+                new NamesConfig(List.of("localhost", "127.0.0.1")),
+                new MqttConfig("127.0.0.1", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
+                new WebConfig(ServerProcess.freePort(), "127.0.0.1", ServerProcess.freePort(), null, null, null));
         server = new Server(config, Clock.systemUTC());
         server.start();
         database = Database.open(directory);
@@ -76,8 +82,31 @@ public final class TestServer implements AutoCloseable {
         return config.web().url();
     }
 
+    /** Where devices connect without TLS. */
     public int mqttPort() {
+        return config.mqtt().plainPort();
+    }
+
+    /** Where devices connect with their certificates. */
+    public int mqttsPort() {
         return config.mqtt().port();
+    }
+
+    public String httpsUrl() {
+        return "https://localhost:" + config.web().httpsPort();
+    }
+
+    public Enrolment enrolment() {
+        return server.enrolment();
+    }
+
+    /** Everything that can be asked for, as {@code METHOD /path}. */
+    public List<String> routes() {
+        return server.routes();
+    }
+
+    public ServerTrust trust() {
+        return server.trust();
     }
 
     public String token() {

@@ -2,6 +2,7 @@ package org.socle.edge.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.socle.contract.config.ConfigException;
 import org.socle.contract.config.Settings;
 
@@ -30,11 +31,12 @@ public record AgentConfig(
      * Takes all settings.
      *
      * @param probeNames the probes there are
+     * @param environment variables; those of a proxy are used
      * @throws ConfigException when a value is out of its range or a key is unknown
      */
-    public static AgentConfig of(Settings settings, List<String> probeNames) {
+    public static AgentConfig of(Settings settings, List<String> probeNames, Map<String, String> environment) {
         AgentConfig config = new AgentConfig(
-                ServerConfig.of(settings),
+                ServerConfig.of(settings, environment),
                 StateConfig.of(settings),
                 RhythmConfig.of(settings),
                 OutboxConfig.of(settings),

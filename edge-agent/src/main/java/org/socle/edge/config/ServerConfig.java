@@ -1,17 +1,34 @@
 package org.socle.edge.config;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.config.Settings;
 
 /**
  * The fleet server, table {@code [server]}.
  *
- * @param host name or address; {@code host}, default {@code localhost}
- * @param port its MQTT port; {@code port}, 1 to 65535, default 8883
+ * @param addresses of the broker, in the order to try them; {@code addresses}, by default what the server said at
+ *     enrolment
+ * @param proxy the school's HTTP proxy; {@code proxy}, by default that of {@code https_proxy} in the environment; {@code
+ *     "none"} for none
  */
-public record ServerConfig(String host, int port) {
+public record ServerConfig(
+        List<BrokerAddress> addresses, @Nullable ProxyConfig proxy) {
+    public ServerConfig {
+        addresses = List.copyOf(addresses);
+    }
 
-    static ServerConfig of(Settings settings) {
-        return new ServerConfig(
-                settings.text("server.host", "localhost"), (int) settings.number("server.port", 8883, 1, 65_535));
+    static ServerConfig of(Settings settings, Map<String, String> environment) {
+        List<BrokerAddress> addresses =
+                settings.parsedList("server.addresses", "mqtts://socle.example.fr:8883", BrokerAddress::of);
+        Optional<ProxyConfig> proxy = ProxyConfig.of(settings, environment);
+        return new ServerConfig(addresses, proxy.orElse(null));
+    }
+
+    /** Whether the agent speaks without TLS, to a server on this very machine, as no enrolled machine. */
+    public boolean plain() {
+        return !addresses.isEmpty() && addresses.stream().noneMatch(BrokerAddress::tls);
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -30,7 +31,7 @@ import org.socle.contract.Reply;
 import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
 import org.socle.contract.senml.SenmlFormat;
-import org.socle.edge.config.ServerConfig;
+import org.socle.edge.config.BrokerAddress;
 import org.socle.edge.publish.Entry.Stamp;
 
 /**
@@ -68,7 +69,7 @@ public final class MqttSender implements AutoCloseable {
     }
 
     private final UUID device;
-    private final ServerConfig server;
+    private final Supplier<Route> route;
     private final String agentVersion;
     private final Outbox outbox;
     private final BootClock clock;
@@ -82,24 +83,27 @@ public final class MqttSender implements AutoCloseable {
     private boolean broken;
     private boolean news;
     private int connections;
+    private int attempts;
+    private @Nullable BrokerAddress tried;
     private BooleanSupplier trusted = () -> true;
 
     /**
      * Makes a sender.
      *
      * @param device the device's id, also its MQTT client id
+     * @param route how the broker is reached, asked anew for each connection
      * @param commands obeys the server's commands; called on a thread of the MQTT client
      */
     public MqttSender(
             UUID device,
-            ServerConfig server,
+            Supplier<Route> route,
             String agentVersion,
             Outbox outbox,
             BootClock clock,
             Function<Command, Reply> commands,
             LinkListener link) {
         this.device = device;
-        this.server = server;
+        this.route = route;
         this.agentVersion = agentVersion;
         this.outbox = outbox;
         this.clock = clock;
@@ -126,14 +130,15 @@ public final class MqttSender implements AutoCloseable {
         while (!closing()) {
             MqttAsyncClient client = null;
             try {
-                client = connect();
+                client = connect(route.get());
                 pause = FIRST_PAUSE;
                 send(client);
                 if (closing()) {
                     goodbye(client);
                 }
             } catch (MqttException e) {
-                LOG.info("no connection to {}:{}: {}", server.host(), server.port(), reason(e));
+                LOG.info("no connection to {}: {}", tried, reason(e));
+                attempts++;
             } catch (RuntimeException e) {
                 LOG.error("sending was interrupted", e);
             } catch (InterruptedException e) {
@@ -146,9 +151,10 @@ public final class MqttSender implements AutoCloseable {
         }
     }
 
-    private MqttAsyncClient connect() throws MqttException {
-        MqttAsyncClient client = new MqttAsyncClient(
-                "tcp://" + server.host() + ":" + server.port(), device.toString(), new MemoryPersistence());
+    private MqttAsyncClient connect(Route now) throws MqttException {
+        BrokerAddress address = now.address(attempts);
+        tried = address;
+        MqttAsyncClient client = new MqttAsyncClient(Route.uri(address), device.toString(), new MemoryPersistence());
         client.setCallback(new Callback(client));
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
@@ -156,6 +162,7 @@ public final class MqttSender implements AutoCloseable {
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout((int) (TIMEOUT_MILLIS / 1000));
         options.setAutomaticReconnect(false);
+        options.setSocketFactory(now.sockets(address));
         options.setWill(Topics.of(device, Channel.STATE), message(state(Presence.LOST)));
         synchronized (lock) {
             broken = false;
@@ -172,7 +179,7 @@ public final class MqttSender implements AutoCloseable {
             discard(client);
             throw e;
         }
-        LOG.info("connected to {}:{}", server.host(), server.port());
+        LOG.info("connected to {}", address);
         link.connected(connections++);
         return client;
     }

@@ -83,6 +83,17 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         }
     }
 
+    /** Sets aside what another machine left in a state directory that was copied. Not while the outbox is open. */
+    public static void setAside(Path directory) throws IOException {
+        String aside = "outbox-copied-" + System.currentTimeMillis() + ".db";
+        for (String part : List.of("", "-wal", "-shm")) {
+            Path file = directory.resolve("outbox.db" + part);
+            if (Files.exists(file)) {
+                Files.move(file, directory.resolve(aside + part));
+            }
+        }
+    }
+
     private static Outbox reopened(Path file, long maxBytes, SQLException cause) {
         Path aside = file.resolveSibling("outbox-broken-" + System.currentTimeMillis() + ".db");
         try {

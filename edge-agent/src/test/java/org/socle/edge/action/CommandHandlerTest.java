@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class CommandHandlerTest {
                 new ObjectTree(outbox),
                 outbox,
                 BootClock.of(new SysFs(directory), InstantSource.fixed(NOW)),
-                AgentConfig.of(Settings.none(), List.of("none")).rhythm(),
+                AgentConfig.of(Settings.none(), List.of("none"), Map.of()).rhythm(),
                 1,
                 () -> {});
         reporter.sampling(rhythms::add);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -44,7 +45,7 @@ class AgentConfigPropertyTest {
             "sample",
             "directory",
             "disabled",
-            "server.port",
+            "server.addresses",
             "state.directory",
             "\"/a\\u0000b\"",
             "1884",
@@ -70,7 +71,7 @@ class AgentConfigPropertyTest {
         Path file = Files.createTempFile("agent", ".toml");
         try {
             Files.writeString(file, text);
-            AgentConfig.of(Settings.load(file, true), List.of("memory", "storage"));
+            AgentConfig.of(Settings.load(file, true), List.of("memory", "storage"), Map.of());
         } catch (ConfigException e) {
             assertThat(e.getMessage()).startsWith(file + ": ");
         } finally {
@@ -82,8 +83,8 @@ class AgentConfigPropertyTest {
     Arbitrary<String> texts() {
         Arbitrary<String> pieces = Arbitraries.of(PIECES).list().ofMaxSize(12).map(list -> String.join("", list));
         Arbitrary<String> assignments = Arbitraries.of(
-                        "server.host",
-                        "server.port",
+                        "server.proxy",
+                        "server.addresses",
                         "state.directory",
                         "machine.root",
                         "rhythm.sample",

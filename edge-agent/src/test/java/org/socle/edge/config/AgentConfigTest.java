@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socle.contract.config.ConfigException;
 import org.socle.contract.config.Settings;
+import org.socle.edge.config.BrokerAddress.Kind;
 
 class AgentConfigTest {
     private static final List<String> PROBES = List.of("memory", "network", "storage");
@@ -24,7 +26,7 @@ class AgentConfigTest {
     @Test
     void withoutAFileEverythingHasItsDefault() {
         AgentConfig defaults = new AgentConfig(
-                new ServerConfig("localhost", 8883),
+                new ServerConfig(List.of(), null),
                 new StateConfig(Path.of("/var/lib/socle-agent")),
                 new RhythmConfig(
                         Duration.ofSeconds(60),
@@ -35,8 +37,8 @@ class AgentConfigTest {
                 new OutboxConfig(67_108_864),
                 new MachineConfig(Path.of("/")),
                 new ProbesConfig(List.of()));
-        assertThat(AgentConfig.of(Settings.none(), PROBES)).isEqualTo(defaults);
-        assertThat(AgentConfig.of(Settings.load(directory.resolve("agent.toml"), false), PROBES))
+        assertThat(AgentConfig.of(Settings.none(), PROBES, Map.of())).isEqualTo(defaults);
+        assertThat(AgentConfig.of(Settings.load(directory.resolve("agent.toml"), false), PROBES, Map.of()))
                 .isEqualTo(defaults);
         assertThat(AgentConfig.DEFAULT_FILE).isEqualTo(Path.of("/etc/socle/agent.toml"));
     }
@@ -45,8 +47,8 @@ class AgentConfigTest {
     void everyKeyHasItsPlace() throws IOException {
         assertThat(config("""
                 [server]
-                host = "socle.ecole.example"
-                port = 1884
+                addresses = ["mqtts://socle.ecole.example:8884", "wss://socle.ecole.example"]
+                proxy = "http://eleve:mot%20de:passe@proxy.ecole.example:8080"
                 [state]
                 directory = "/srv/socle"
                 [rhythm]
@@ -63,7 +65,11 @@ class AgentConfigTest {
                 disabled = ["storage", "network"]
                 """))
                 .isEqualTo(new AgentConfig(
-                        new ServerConfig("socle.ecole.example", 1884),
+                        new ServerConfig(
+                                List.of(
+                                        new BrokerAddress(Kind.MQTTS, "socle.ecole.example", 8884, ""),
+                                        new BrokerAddress(Kind.WSS, "socle.ecole.example", 443, "/mqtt")),
+                                new ProxyConfig("proxy.ecole.example", 8080, "eleve", "mot de:passe", List.of())),
                         new StateConfig(Path.of("/srv/socle")),
                         new RhythmConfig(
                                 Duration.ofSeconds(30),
@@ -81,7 +87,6 @@ class AgentConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "server.port      | 1         | 65535",
                 "outbox.max_bytes | 1048576   | 17179869184",
                 "rhythm.sample    | '1s'      | '1h'",
                 "rhythm.send      | '1s'      | '1d'",
@@ -99,12 +104,9 @@ class AgentConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "server.host = ''        | server.host = : a text is expected, such as \"localhost\"",
-                "server.host = 4         | server.host = 4: a text is expected, such as \"localhost\"",
-                "server.port = 0         | server.port = 0: a whole number from 1 to 65535 is expected",
-                "server.port = 65536     | server.port = 65536: a whole number from 1 to 65535 is expected",
-                "server.port = 1.5       | server.port = 1.5: a whole number from 1 to 65535 is expected",
-                "server.port = '8883'    | server.port = 8883: a whole number from 1 to 65535 is expected",
+                "server.addresses = 4    | server.addresses = 4: a list is expected, such as [\"mqtts://socle.example.fr:8883\"]",
+                "server.addresses = [4]  | server.addresses = [4]: a list of texts is expected, such as [\"mqtts://socle.example.fr:8883\"]",
+                "server.proxy = 3128     | server.proxy = 3128: a text is expected",
                 "outbox.max_bytes = 1048575 | outbox.max_bytes = 1048575: a whole number from 1048576 to 17179869184 is expected",
                 "outbox.max_bytes = 17179869185 | outbox.max_bytes = 17179869185: a whole number from 1048576 to 17179869184 is expected",
                 "state.directory = 'var' | state.directory = var: an absolute path is expected, such as \"/var/lib/socle-agent\"",
@@ -127,11 +129,11 @@ class AgentConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "server.prot = 1, server.prot, server.port",
+        "server.adresses = [], server.adresses, server.addresses",
         "rythm.sample = '1s', rythm.sample, rhythm.sample",
         "outbox.maxbytes = 1, outbox.maxbytes, outbox.max_bytes",
         "probes.disable = [], probes.disable, probes.disabled",
-        "port = 1, port, server.port",
+        "proxy = 'p', proxy, server.proxy",
     })
     void anUnknownKeyNamesTheNearestOneThereIs(String line, String key, String nearest) {
         assertThatThrownBy(() -> config(line))
@@ -143,6 +145,59 @@ class AgentConfigTest {
     private AgentConfig config(String toml) throws IOException {
         Path file = directory.resolve("agent.toml");
         Files.writeString(file, toml);
-        return AgentConfig.of(Settings.load(file, true), PROBES);
+        return AgentConfig.of(Settings.load(file, true), PROBES, Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://socle.example.fr, http://socle.example.fr",
+        "mqtts://, mqtts://",
+        "mqtts://a b, mqtts://a b",
+        "mqtts://user@socle.example.fr, mqtts://user@socle.example.fr",
+        "mqtts://socle.example.fr/path, mqtts://socle.example.fr/path",
+    })
+    void anAddressIsThatOfABroker(String address, String named) {
+        assertThatThrownBy(() -> config("server.addresses = ['" + address + "']"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(directory.resolve("agent.toml") + ": server.addresses: '" + named
+                        + "' is not an address like mqtts://socle.example.fr:8883 or wss://socle.example.fr:443/mqtt");
+    }
+
+    @Test
+    void withoutTlsOnlyThisMachineIsConnectedTo() throws IOException {
+        AgentConfig here = config("server.addresses = ['mqtt://127.0.0.1:1884']");
+        assertThat(here.server().plain()).isTrue();
+        assertThatThrownBy(() -> config("server.addresses = ['mqtt://192.168.1.5:1883']"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(directory.resolve("agent.toml")
+                        + ": server.addresses: 'mqtt://192.168.1.5:1883': without TLS only this machine itself is"
+                        + " connected to (127.0.0.1); use mqtts://");
+    }
+
+    @Test
+    void theProxyOfTheEnvironmentServesUnlessTheSettingsSayOtherwise() throws IOException {
+        Map<String, String> environment =
+                Map.of("https_proxy", "http://10.0.0.1:3128/", "no_proxy", "ecole.example, .lan");
+        ProxyConfig proxy = proxy("", environment);
+        assertThat(proxy).isEqualTo(new ProxyConfig("10.0.0.1", 3128, "", "", List.of("ecole.example", ".lan")));
+        assertThat(proxy.direct("socle.ecole.example")).isTrue();
+        assertThat(proxy.direct("nas.lan")).isTrue();
+        assertThat(proxy.direct("localhost")).isTrue();
+        assertThat(proxy.direct("monecole.example")).isFalse();
+        assertThat(proxy("server.proxy = 'none'", environment)).isNull();
+        assertThat(proxy("server.proxy = 'proxy:81'", environment).port()).isEqualTo(81);
+        assertThatThrownBy(() -> proxy("server.proxy = 'http://eleve:secret@'", environment))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(directory.resolve("agent.toml")
+                        + ": server.proxy: not the address of a proxy, such as http://proxy.ecole.example:3128");
+        assertThat(proxy("server.proxy = 'http://eleve:secret@proxy'", Map.of()).toString())
+                .doesNotContain("secret");
+    }
+
+    private ProxyConfig proxy(String toml, Map<String, String> environment) throws IOException {
+        Path file = Files.writeString(directory.resolve("agent.toml"), toml);
+        return AgentConfig.of(Settings.load(file, true), PROBES, environment)
+                .server()
+                .proxy();
     }
 }

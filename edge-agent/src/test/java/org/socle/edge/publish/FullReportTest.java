@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.Pack;
@@ -45,7 +46,7 @@ class FullReportTest {
                     new ObjectTree(outbox),
                     outbox,
                     clock,
-                    AgentConfig.of(Settings.none(), List.of("none")).rhythm(),
+                    AgentConfig.of(Settings.none(), List.of("none"), Map.of()).rhythm(),
                     1,
                     () -> {});
             reporter.read("all", machine(), NOW.minusSeconds(3));

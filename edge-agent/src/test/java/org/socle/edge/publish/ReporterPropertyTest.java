@@ -98,7 +98,7 @@ class ReporterPropertyTest {
                     new ObjectTree(outbox),
                     outbox,
                     clock,
-                    AgentConfig.of(Settings.none(), List.of("none")).rhythm(),
+                    AgentConfig.of(Settings.none(), List.of("none"), Map.of()).rhythm(),
                     1,
                     () -> {});
             for (Minute minute : minutes) {

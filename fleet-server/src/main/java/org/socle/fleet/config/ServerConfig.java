@@ -11,10 +11,11 @@ import org.socle.contract.config.Settings;
  *
  * @param data directory of the database and the broker's journal; {@code data.directory} or {@code SOCLE_DATA}, absolute,
  *     default {@code /var/lib/socle}
+ * @param names what it is called by those who connect
  * @param mqtt where devices connect
  * @param web where people and programs connect
  */
-public record ServerConfig(Path data, MqttConfig mqtt, WebConfig web) {
+public record ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebConfig web) {
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/server.toml");
 
@@ -24,11 +25,30 @@ public record ServerConfig(Path data, MqttConfig mqtt, WebConfig web) {
     /** The environment variable that chooses the port devices connect to. */
     public static final String MQTT_PORT = "SOCLE_MQTT_PORT";
 
-    private static final Map<String, String> VARIABLES =
-            Map.of("SOCLE_DATA", "data.directory", HTTP_PORT, WebConfig.PORT_KEY, MQTT_PORT, MqttConfig.PORT_KEY);
+    /** The environment variable that chooses the port of pages, API and enrolment over TLS. */
+    public static final String HTTPS_PORT = "SOCLE_HTTPS_PORT";
+
+    /** The environment variable that opens a port for MQTT without TLS on the loopback interface. */
+    public static final String MQTT_PLAIN_PORT = "SOCLE_MQTT_PLAIN_PORT";
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "SOCLE_DATA",
+            "data.directory",
+            "SOCLE_NAMES",
+            NamesConfig.KEY,
+            HTTP_PORT,
+            WebConfig.PORT_KEY,
+            HTTPS_PORT,
+            WebConfig.HTTPS_PORT_KEY,
+            MQTT_PORT,
+            MqttConfig.PORT_KEY,
+            MQTT_PLAIN_PORT,
+            MqttConfig.PLAIN_PORT_KEY,
+            "SOCLE_AGENT_JAR",
+            WebConfig.AGENT_KEY);
 
     /** Announced for what listens one day; setting them today changes nothing. */
-    private static final Set<String> RESERVED = Set.of("SOCLE_HTTPS_PORT", "SOCLE_LWM2M_PORT");
+    private static final Set<String> RESERVED = Set.of("SOCLE_LWM2M_PORT");
 
     /**
      * Takes all settings.
@@ -41,6 +61,7 @@ public record ServerConfig(Path data, MqttConfig mqtt, WebConfig web) {
         settings.environment(environment, "SOCLE_", VARIABLES, RESERVED);
         ServerConfig config = new ServerConfig(
                 settings.path("data.directory", Path.of("/var/lib/socle")),
+                NamesConfig.of(settings),
                 MqttConfig.of(settings),
                 WebConfig.of(settings));
         settings.finish();

@@ -21,6 +21,8 @@ import org.socle.contract.DeviceState.Presence;
  * @param healthSince since when
  * @param hostName as read, null when unknown; likewise the others
  * @param place number of the place it is in; null while nobody has put it anywhere
+ * @param revoked since when it is kept out; null when it is not
+ * @param cloneOf the machine whose disk it has or had; null for most
  */
 public record Machine(
         long id,
@@ -36,7 +38,9 @@ public record Machine(
         @Nullable String manufacturer,
         @Nullable String model,
         @Nullable String type,
-        @Nullable Long place) {
+        @Nullable Long place,
+        @Nullable Instant revoked,
+        @Nullable UUID cloneOf) {
 
     /** A broken connection is forgiven this long: a switch that restarts, a server that is updated. */
     public static final Duration GRACE = Duration.ofMinutes(10);

@@ -79,6 +79,8 @@ public final class MachinePage implements Page {
      * @param heard the same as a date
      * @param advice what to do about the worst finding; empty when there is none
      * @param events what was done to it, newest first; empty also for who may not read the audit log
+     * @param revoked since when it is kept out; empty when it is not
+     * @param cloneOf address of the machine whose disk it has; empty for most
      */
     public record Content(
             String path,
@@ -94,7 +96,9 @@ public final class MachinePage implements Page {
             List<Figure> figures,
             @Nullable HistoryChart chart,
             List<Group> groups,
-            List<AuditLine> events) {}
+            List<AuditLine> events,
+            String revoked,
+            String cloneOf) {}
 
     /** One finding. */
     public record Trouble(Status status, String title, String detail, String since, String href) {}
@@ -141,7 +145,14 @@ public final class MachinePage implements Page {
                         groups(snapshot, path, frame),
                         viewer.may(Permission.READ_AUDIT)
                                 ? AuditLine.of(audit.ofMachine(scope, machine.id(), EVENTS), frame)
-                                : List.of()));
+                                : List.of(),
+                        Optional.ofNullable(machine.revoked())
+                                .map(frame.format()::dateTime)
+                                .orElse(""),
+                        Optional.ofNullable(machine.cloneOf())
+                                .flatMap(original -> machines.find(scope, original))
+                                .map(original -> MachinePath.of(original.deviceId()))
+                                .orElse("")));
     }
 
     private static Trouble trouble(Standing standing, Snapshot snapshot, String path, Frame frame) {

@@ -26,7 +26,9 @@ import org.socle.fleet.scope.ScopeSql;
 /** SQL of the table {@code machine}. Stateless; every method works in the caller's transaction. */
 public final class MachineTable {
     private static final String COLUMNS = "id, device, first_seen, last_seen, presence, presence_at, agent_version,"
-            + " health, health_since, host_name, manufacturer, model, type, place";
+            + " health, health_since, host_name, manufacturer, model, type, place, revoked,"
+            + " (SELECT its_device FROM (SELECT id AS its_id, device AS its_device FROM machine) WHERE its_id = clone_of)"
+            + " AS original";
 
     /** The status of {@link Machine#status}, in SQL, so that lists can filter and count. */
     private static final String STATUS = "CASE WHEN presence = 'offline' THEN 'off'"
@@ -266,7 +268,19 @@ public final class MachineTable {
                 row.getString("manufacturer"),
                 row.getString("model"),
                 row.getString("type"),
-                place(row));
+                place(row),
+                revoked(row),
+                original(row));
+    }
+
+    private static @Nullable Instant revoked(ResultSet row) throws SQLException {
+        long revoked = row.getLong("revoked");
+        return row.wasNull() ? null : Instant.ofEpochMilli(revoked);
+    }
+
+    private static @Nullable UUID original(ResultSet row) throws SQLException {
+        String original = row.getString("original");
+        return original == null ? null : UUID.fromString(original);
     }
 
     private static @Nullable Long place(ResultSet row) throws SQLException {

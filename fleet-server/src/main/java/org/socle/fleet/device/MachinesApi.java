@@ -130,6 +130,8 @@ public final class MachinesApi {
         fields.put("firstSeen", machine.firstSeen().toString());
         fields.put("lastSeen", machine.lastSeen().toString());
         fields.put("agentVersion", machine.agentVersion());
+        fields.put("revokedSince", text(machine.revoked()));
+        fields.put("cloneOf", text(machine.cloneOf()));
         fields.put("manufacturer", machine.manufacturer());
         fields.put("model", machine.model());
         fields.put("type", machine.type());
@@ -170,5 +172,9 @@ public final class MachinesApi {
         fields.put("unit", reading.resource().unit());
         fields.put("at", reading.at().toString());
         return fields;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 }

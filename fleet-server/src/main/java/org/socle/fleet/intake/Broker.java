@@ -6,6 +6,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -15,6 +18,8 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.socle.contract.senml.SenmlReader;
 import org.socle.fleet.config.MqttConfig;
 
@@ -23,6 +28,7 @@ import org.socle.fleet.config.MqttConfig;
  * the intake has not stored yet.
  */
 public final class Broker implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int MIB = 1024 * 1024;
     private static final int JOURNAL_FILE = 4 * MIB;
     private static final int PAGE = MIB;
@@ -39,12 +45,19 @@ public final class Broker implements AutoCloseable {
      * Prepares a broker.
      *
      * @param directory where the journal lives; made when missing
+     * @param tls for connections of devices
+     * @param devices tells whose certificate one is
      * @param observers tells whether a password lets an observer in
      */
-    Broker(MqttConfig config, Path directory, DeviceGate.ObserverCheck observers) {
+    Broker(
+            MqttConfig config,
+            Path directory,
+            SSLContext tls,
+            DeviceGate.DeviceCheck devices,
+            DeviceGate.ObserverCheck observers) {
         this.config = config;
-        this.gate = new DeviceGate(serverPassword, observers);
-        artemis.setConfiguration(configuration(directory));
+        this.gate = new DeviceGate(serverPassword, devices, observers);
+        artemis.setConfiguration(configuration(directory, tls));
         artemis.setSecurityManager(gate);
     }
 
@@ -64,8 +77,20 @@ public final class Broker implements AutoCloseable {
         gate.open();
     }
 
+    /** Where the server itself connects: a port of the loopback interface that the system chose. */
     String url() {
-        return "tcp://" + config.host() + ":" + config.port();
+        Acceptor internal = artemis.getActiveMQServer().getRemotingService().getAcceptor(DeviceGate.INTERNAL);
+        return "tcp://" + LOOPBACK + ":" + internal.getActualPort();
+    }
+
+    /** Ends the connections of a device at once, without its last will. */
+    void cut(UUID device) {
+        for (RemotingConnection connection :
+                artemis.getActiveMQServer().getRemotingService().getConnections()) {
+            if (device.toString().equals(connection.getClientID())) {
+                connection.fail(new ActiveMQDisconnectedException("the device's access has been revoked"));
+            }
+        }
     }
 
     String serverPassword() {
@@ -86,7 +111,7 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private Configuration configuration(Path directory) {
+    private Configuration configuration(Path directory, SSLContext tls) {
         ConfigurationImpl broker = new ConfigurationImpl();
         broker.setName("socle");
         broker.setSecurityEnabled(true);
@@ -111,7 +136,11 @@ public final class Broker implements AutoCloseable {
         broker.setThreadPoolMaxSize(8);
         broker.setScheduledThreadPoolMaxSize(2);
         broker.setMaxDiskUsage(-1);
-        broker.addAcceptorConfiguration(acceptor());
+        broker.addAcceptorConfiguration(deviceAcceptor(tls));
+        broker.addAcceptorConfiguration(plainAcceptor(DeviceGate.INTERNAL, 0));
+        if (config.plainPort() != 0) {
+            broker.addAcceptorConfiguration(plainAcceptor(DeviceGate.PLAIN, config.plainPort()));
+        }
         AddressSettings settings = new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
                 .setInitialQueueBufferSize(16)
@@ -122,18 +151,40 @@ public final class Broker implements AutoCloseable {
         return broker;
     }
 
-    private TransportConfiguration acceptor() {
+    /** MQTT over TLS 1.3 with the device's certificate, directly or in WebSockets. */
+    private TransportConfiguration deviceAcceptor(SSLContext tls) {
+        Map<String, Object> transport = transport(config.host(), config.port());
+        transport.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+        transport.put(TransportConstants.SSL_CONTEXT_PROP_NAME, tls);
+        transport.put(TransportConstants.SSL_PROVIDER, TransportConstants.DEFAULT_SSL_PROVIDER);
+        transport.put(TransportConstants.NEED_CLIENT_AUTH_PROP_NAME, true);
+        transport.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
+        // The broker's default of 64 kB would break a large pack.
+        transport.put(TransportConstants.WEB_SOCKET_MAX_FRAME_PAYLOAD_LENGTH, LARGEST_PACKET);
+        return acceptor(DeviceGate.DEVICE, transport);
+    }
+
+    private static TransportConfiguration plainAcceptor(String domain, int port) {
+        return acceptor(domain, transport(LOOPBACK, port));
+    }
+
+    private static Map<String, Object> transport(String host, int port) {
         Map<String, Object> transport = new HashMap<>();
-        transport.put(TransportConstants.HOST_PROP_NAME, config.host());
-        transport.put(TransportConstants.PORT_PROP_NAME, config.port());
+        transport.put(TransportConstants.HOST_PROP_NAME, host);
+        transport.put(TransportConstants.PORT_PROP_NAME, port);
         transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
         transport.put(TransportConstants.REMOTING_THREADS_PROPNAME, 2);
         transport.put(TransportConstants.USE_EPOLL_PROP_NAME, false);
+        return transport;
+    }
+
+    private static TransportConfiguration acceptor(String domain, Map<String, Object> transport) {
         Map<String, Object> mqtt = new HashMap<>();
         mqtt.put("maximumPacketSize", LARGEST_PACKET);
+        mqtt.put("securityDomain", domain);
         // The broker's default of 60 s would override the agents' longer interval.
         mqtt.put("serverKeepAlive", -1);
-        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, "mqtt", mqtt);
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, domain, mqtt);
     }
 
     private static String password() {

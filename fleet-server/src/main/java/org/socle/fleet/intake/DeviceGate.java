@@ -1,5 +1,10 @@
 package org.socle.fleet.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.security.auth.Subject;
@@ -9,14 +14,16 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
 
 /**
- * Who may connect to the broker and touch which topic. A device is its client id, a UUID, and may publish on its own
- * {@code up}, {@code state} and {@code reply} and follow its own {@code cmd}; an observer may follow everything and publish
- * nothing; the server may do both. Thread-safe.
+ * Who may connect to the broker and touch which topic. A device is who its certificate says, and may publish on its own
+ * {@code up}, {@code state} and {@code reply} and follow its own {@code cmd}; the server may do everything. On the plain
+ * port for development a device is who it claims to be, and an observer may follow everything and publish nothing.
+ * Thread-safe.
  */
 final class DeviceGate implements ActiveMQSecurityManager5 {
     static final String SERVER = "socle-server";
@@ -24,6 +31,17 @@ final class DeviceGate implements ActiveMQSecurityManager5 {
 
     /** Name of the server's shared subscription, and so the start of its queues' names. */
     static final String SHARE = "intake";
+
+    /** The acceptors, as the broker tells them apart. */
+    static final String DEVICE = "device";
+
+    static final String INTERNAL = "internal";
+    static final String PLAIN = "plain";
+
+    /** Tells whose certificate it is; empty when it lets nobody in. */
+    interface DeviceCheck {
+        Optional<UUID> device(X509Certificate certificate);
+    }
 
     /** Checks the password of an observer: an API token. */
     interface ObserverCheck {
@@ -39,11 +57,13 @@ final class DeviceGate implements ActiveMQSecurityManager5 {
     private record Server() implements Caller {}
 
     private final String serverPassword;
+    private final DeviceCheck devices;
     private final ObserverCheck observers;
     private volatile boolean open;
 
-    DeviceGate(String serverPassword, ObserverCheck observers) {
+    DeviceGate(String serverPassword, DeviceCheck devices, ObserverCheck observers) {
         this.serverPassword = serverPassword;
+        this.devices = devices;
         this.observers = observers;
     }
 
@@ -59,7 +79,12 @@ final class DeviceGate implements ActiveMQSecurityManager5 {
         if (known != null) {
             return known;
         }
-        Caller caller = caller(user, password, connection.getClientID());
+        Caller caller = switch (securityDomain) {
+            case DEVICE -> device(user, connection);
+            case INTERNAL -> server(user, password);
+            case PLAIN -> plain(user, password, connection.getClientID());
+            default -> null;
+        };
         if (caller != null) {
             Subject subject = new Subject();
             subject.getPrincipals().add(new UserPrincipal(name(caller)));
@@ -70,22 +95,35 @@ final class DeviceGate implements ActiveMQSecurityManager5 {
         return null;
     }
 
-    private @Nullable Caller caller(@Nullable String user, @Nullable String password, @Nullable String clientId) {
-        if (SERVER.equals(user)) {
-            return serverPassword.equals(password) ? new Server() : null;
+    /** The device of the certificate, under that name only. */
+    private @Nullable Caller device(@Nullable String user, RemotingConnection connection) {
+        X509Certificate[] chain = CertificateUtil.getCertsFromConnection(connection);
+        if (!open || user != null || chain == null || chain.length == 0) {
+            return null;
         }
-        if (!open) {
+        return devices.device(chain[0])
+                .filter(device -> device.toString().equals(connection.getClientID()))
+                .map(Device::new)
+                .orElse(null);
+    }
+
+    private @Nullable Caller server(@Nullable String user, @Nullable String password) {
+        boolean known = SERVER.equals(user)
+                && password != null
+                && MessageDigest.isEqual(password.getBytes(UTF_8), serverPassword.getBytes(UTF_8));
+        return known ? new Server() : null;
+    }
+
+    private @Nullable Caller plain(@Nullable String user, @Nullable String password, @Nullable String clientId) {
+        if (!open || clientId == null) {
             return null;
         }
         if (OBSERVER.equals(user)) {
-            return password != null && clientId != null && observers.allows(password) && !clientId.equals(SHARE)
+            return password != null && observers.allows(password) && !clientId.equals(SHARE)
                     ? new Observer(clientId)
                     : null;
         }
-        if (user != null || clientId == null) {
-            return null;
-        }
-        return Topics.deviceId(clientId).map(Device::new).orElse(null);
+        return user != null ? null : Topics.deviceId(clientId).map(Device::new).orElse(null);
     }
 
     private static String name(Caller caller) {

@@ -3,10 +3,14 @@ package org.socle.fleet.intake;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.Topics;
@@ -28,20 +32,24 @@ public final class IntakeService implements AutoCloseable {
      * Prepares the service.
      *
      * @param directory where the broker keeps its journal
+     * @param tls for connections of devices
+     * @param devices tells whose certificate one is; empty when it lets nobody in
      * @param observers tells whether a password lets someone follow all topics
      * @param published told the device of every new pack, after it is stored
      */
     public IntakeService(
             MqttConfig config,
             Path directory,
+            SSLContext tls,
             Database database,
             PrometheusRegistry registry,
+            Function<X509Certificate, Optional<UUID>> devices,
             Predicate<String> observers,
             Consumer<UUID> published,
             Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.broker = new Broker(config, directory, observers::test);
+        this.broker = new Broker(config, directory, tls, devices::apply, observers::test);
         this.metrics = new IntakeMetrics(registry);
         this.intake = new Intake(database, metrics, published);
         IntakeMetrics.gauge(registry, "socle_mqtt_connections", "Open MQTT connections", broker::connections);
@@ -81,6 +89,11 @@ public final class IntakeService implements AutoCloseable {
         } catch (MqttException e) {
             throw new IOException("the command could not be sent", e);
         }
+    }
+
+    /** Ends the connections of a device at once. It has to be kept out first, else it comes back. */
+    public void cut(UUID device) {
+        broker.cut(device);
     }
 
     @Override

@@ -23,6 +23,23 @@ public final class Fields {
         return Objects.requireNonNullElse(context.formParam(name), "");
     }
 
+    /**
+     * A whole number; the usual one when the field is empty.
+     *
+     * @throws Refusal when it is something else, or out of its range
+     */
+    public int number(String name, int usual, int least, int most) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return usual;
+        }
+        int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            throw new Refusal("form.refused.number", text, least, most);
+        }
+        return number;
+    }
+
     /** The number of something; null when the field is empty or no number. */
     public @Nullable Long id(String name) {
         String text = text(name);

@@ -25,7 +25,7 @@ public final class Json {
         }
     }
 
-    static void write(Context context, String contentType, Object value) {
+    public static void write(Context context, String contentType, Object value) {
         try {
             context.contentType(contentType).result(MAPPER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {

@@ -21,6 +21,10 @@ import org.socle.fleet.device.MachinePage;
 import org.socle.fleet.device.MachineReadingsPage;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.MachinesPage;
+import org.socle.fleet.enrolment.EnrolPage;
+import org.socle.fleet.enrolment.Enrolment;
+import org.socle.fleet.enrolment.Joining;
+import org.socle.fleet.enrolment.RevokePage;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.reading.Readings;
@@ -43,6 +47,8 @@ final class Pages {
             Readings readings,
             Places places,
             Audit audit,
+            Enrolment enrolment,
+            Joining joining,
             Views views,
             Clock clock) {}
 
@@ -66,6 +72,8 @@ final class Pages {
                 new PlacePage(places, views),
                 new SchoolPage(places, machines, findings, views, clock),
                 new RoomPage(places, machines, readings, views, clock),
+                new EnrolPage(parts.enrolment(), places, parts.joining(), views, clock),
+                new RevokePage(machines, parts.enrolment(), views),
                 new AuditPage(parts.audit(), views),
                 new AboutDataPage(views));
     }

@@ -36,11 +36,16 @@ import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.MachinesApi;
 import org.socle.fleet.device.ReadingsApi;
+import org.socle.fleet.enrolment.Enrolment;
+import org.socle.fleet.enrolment.EstApi;
+import org.socle.fleet.enrolment.Joining;
+import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.trust.ServerTrust;
 
 /** Pages, API and health checks over HTTP. */
 public final class WebServer implements AutoCloseable {
@@ -63,6 +68,8 @@ public final class WebServer implements AutoCloseable {
      * @param askLive asks a machine for live mode
      * @param metrics the text of {@code /metrics}
      * @param ready whether packs are being taken in
+     * @param joining what machines fetch to join
+     * @param addresses where machines are told to connect
      */
     public record Parts(
             Database database,
@@ -70,7 +77,11 @@ public final class WebServer implements AutoCloseable {
             LiveFeed live,
             Consumer<UUID> askLive,
             Supplier<String> metrics,
-            BooleanSupplier ready) {}
+            BooleanSupplier ready,
+            ServerTrust trust,
+            Enrolment enrolment,
+            Joining joining,
+            MachineAddresses addresses) {}
 
     private final WebConfig config;
     private final Parts parts;
@@ -94,7 +105,16 @@ public final class WebServer implements AutoCloseable {
         access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
         signIn = new SignIn(database, parts.clock());
         List<Page> pages = Stream.concat(
-                        Pages.all(new Pages.Parts(machines, findings, readings, places, audit, views, parts.clock()))
+                        Pages.all(new Pages.Parts(
+                                        machines,
+                                        findings,
+                                        readings,
+                                        places,
+                                        audit,
+                                        parts.enrolment(),
+                                        parts.joining(),
+                                        views,
+                                        parts.clock()))
                                 .stream(),
                         Pages.ofPeople(database, places, signIn, access, views, config.url(), parts.clock()).stream())
                 .toList();
@@ -103,6 +123,7 @@ public final class WebServer implements AutoCloseable {
         Problems problems = new Problems(views);
         javalin = Javalin.create(settings -> {
             configure(settings);
+            listen(settings);
             RoutesConfig routes = settings.routes;
             routes.before(WebServer::harden);
             routes.before(access::identify);
@@ -128,6 +149,8 @@ public final class WebServer implements AutoCloseable {
             routes.get("/api/v1/openapi.yaml", WebServer::openApi, Permission.ANYBODY);
             new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
+            parts.joining().routes(routes);
+            new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);
         });
@@ -141,17 +164,24 @@ public final class WebServer implements AutoCloseable {
         settings.http.defaultContentType = "text/plain; charset=utf-8";
     }
 
+    private void listen(JavalinConfig settings) {
+        settings.jetty.addConnector((server, http) -> Listeners.plain(server, http, config));
+        settings.jetty.addConnector((server, http) ->
+                Listeners.tls(server, http, config, parts.trust().https().context()));
+    }
+
     /** Starts listening. */
     public void start() throws IOException {
         try {
-            javalin.start(config.host(), config.port());
+            javalin.start();
         } catch (RuntimeException e) {
-            throw new IOException("the web server did not start on " + config.host() + ":" + config.port(), e);
+            throw new IOException(
+                    "the web server did not start on ports " + config.port() + " and " + config.httpsPort(), e);
         }
     }
 
     /** Everything that can be asked for, as {@code METHOD /path}. */
-    List<String> routes() {
+    public List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .filter(handler -> handler.endpoint.method.isHttpMethod())
                 .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,20 +18,52 @@ import org.socle.contract.config.Settings;
 class ServerConfigTest {
     @Test
     void everySettingHasADefault() {
-        assertThat(ServerConfig.of(Settings.none(), Map.of("HOME", "/nowhere")))
+        ServerConfig config = ServerConfig.of(Settings.none(), Map.of("HOME", "/nowhere"));
+        assertThat(config)
                 .isEqualTo(new ServerConfig(
                         Path.of("/var/lib/socle"),
-                        new MqttConfig("127.0.0.1", 8883),
-                        new WebConfig("127.0.0.1", 8080)));
+                        config.names(),
+                        new MqttConfig("0.0.0.0", 8883, 0, List.of()),
+                        new WebConfig(8080, "0.0.0.0", 8443, null, null, null)));
+        // This machine's own, whatever they are.
+        assertThat(config.names().all())
+                .contains("localhost", "127.0.0.1", "::1")
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void everySettingIsTaken() {
-        assertThat(ServerConfig.of(
-                        Settings.none(),
-                        Map.of("SOCLE_DATA", "/srv/socle", "SOCLE_MQTT_PORT", " 1 ", "SOCLE_HTTP_PORT", "65535")))
+        Map<String, String> environment = Map.of(
+                "SOCLE_DATA", "/srv/socle",
+                "SOCLE_NAMES", "socle.example.fr, 10.1.2.3",
+                "SOCLE_MQTT_PORT", " 1 ",
+                "SOCLE_MQTT_PLAIN_PORT", "2",
+                "SOCLE_HTTP_PORT", "65535",
+                "SOCLE_HTTPS_PORT", "443");
+        assertThat(ServerConfig.of(Settings.none(), environment))
                 .isEqualTo(new ServerConfig(
-                        Path.of("/srv/socle"), new MqttConfig("127.0.0.1", 1), new WebConfig("127.0.0.1", 65_535)));
+                        Path.of("/srv/socle"),
+                        new NamesConfig(List.of("socle.example.fr", "10.1.2.3", "localhost", "127.0.0.1", "::1")),
+                        new MqttConfig("0.0.0.0", 1, 2, List.of()),
+                        new WebConfig(65_535, "0.0.0.0", 443, null, null, null)));
+    }
+
+    @Test
+    void aCertificateComesWithItsKey(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("server.toml"), """
+                https.certificate = "/etc/ssl/socle.pem"
+                https.key = "/etc/ssl/socle.key"
+                mqtt.addresses = ["mqtts://mqtt.example.fr:8883", "wss://mqtt.example.fr/mqtt"]
+                """);
+        ServerConfig config = ServerConfig.of(Settings.load(file, true), Map.of());
+        assertThat(config.web().certificate()).isEqualTo(Path.of("/etc/ssl/socle.pem"));
+        assertThat(config.web().key()).isEqualTo(Path.of("/etc/ssl/socle.key"));
+        assertThat(config.mqtt().addresses())
+                .containsExactly("mqtts://mqtt.example.fr:8883", "wss://mqtt.example.fr/mqtt");
+        Files.writeString(file, "https.certificate = \"/etc/ssl/socle.pem\"\n");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ServerConfig.of(Settings.load(file, true), Map.of()))
+                .withMessage("https.certificate and https.key belong together: one of them is missing");
     }
 
     @ParameterizedTest
@@ -40,6 +73,8 @@ class ServerConfigTest {
         "SOCLE_MQTT_PORT, mqtt, SOCLE_MQTT_PORT=mqtt: a whole number from 1 to 65535 is expected",
         "SOCLE_HTTP_PROT, 80, SOCLE_HTTP_PROT: there is no such setting; did you mean 'SOCLE_HTTP_PORT'?",
         "SOCLE_DATA, srv, 'SOCLE_DATA=srv: an absolute path is expected, such as \"/var/lib/socle\"'",
+        "SOCLE_NAMES, a b, SOCLE_NAMES: server.names: 'a b' is neither a host name nor an IP address",
+        "SOCLE_MQTT_PLAIN_PORT, -1, SOCLE_MQTT_PLAIN_PORT=-1: a whole number from 0 to 65535 is expected",
         "SOCLE_DATE, /srv, SOCLE_DATE: there is no such setting; did you mean 'SOCLE_DATA'?",
     })
     void aMistakeIsNamed(String name, String value, String message) {
@@ -53,9 +88,9 @@ class ServerConfigTest {
         Path file = Files.writeString(
                 directory.resolve("server.toml"), "[data]\ndirectory = \"/srv/socle\"\n[http]\nport = 8000\n");
 
-        assertThat(ServerConfig.of(Settings.load(file, true), Map.of("SOCLE_HTTP_PORT", "9000")))
-                .isEqualTo(new ServerConfig(
-                        Path.of("/srv/socle"), new MqttConfig("127.0.0.1", 8883), new WebConfig("127.0.0.1", 9000)));
+        ServerConfig config = ServerConfig.of(Settings.load(file, true), Map.of("SOCLE_HTTP_PORT", "9000"));
+        assertThat(config.data()).isEqualTo(Path.of("/srv/socle"));
+        assertThat(config.web().port()).isEqualTo(9000);
         Files.writeString(file, "http.prot = 1\n");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> ServerConfig.of(Settings.load(file, true), Map.of()))

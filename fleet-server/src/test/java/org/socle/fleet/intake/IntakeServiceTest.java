@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +32,7 @@ import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.senml.SenmlReader;
+import org.socle.enrol.Tls;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachineTable;
@@ -54,10 +56,12 @@ class IntakeServiceTest {
     IntakeServiceTest(@TempDir Path directory) {
         database = Database.open(directory);
         service = new IntakeService(
-                new MqttConfig("127.0.0.1", port),
+                new MqttConfig("127.0.0.1", freePort(), port, List.of()),
                 directory.resolve("broker"),
+                new Tls(null, List.of()).context(),
                 database,
                 registry,
+                certificate -> Optional.empty(),
                 OBSERVER_PASSWORD::equals,
                 published::add,
                 Clock.systemUTC());

@@ -7,19 +7,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.socle.fleet.TestServer;
 import org.socle.fleet.audit.Action;
-import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.reading.Step;
 import org.socle.fleet.school.PlaceKind;
-import org.socle.fleet.store.Database;
 
 /** The description of the API against the API. */
 class OpenApiTest {
@@ -39,11 +37,7 @@ class OpenApiTest {
                         .fieldNames()
                         .forEachRemaining(
                                 method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-        try (Database database = Database.open(directory);
-                LiveFeed live = new LiveFeed();
-                WebServer server = new WebServer(
-                        new WebConfig("127.0.0.1", 1),
-                        new WebServer.Parts(database, Clock.systemUTC(), live, device -> {}, () -> "", () -> true))) {
+        try (TestServer server = new TestServer(directory)) {
             List<String> routes = server.routes().stream()
                     .filter(route -> route.contains(" /api/"))
                     .sorted()

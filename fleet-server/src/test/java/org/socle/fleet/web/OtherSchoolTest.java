@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +23,11 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Account;
 import org.socle.fleet.account.Role;
-import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
-import org.socle.fleet.store.Database;
 
 /**
  * Everything there is to ask for, asked by people of one school about another one: they learn nothing of it, not even that it
@@ -51,6 +49,8 @@ class OtherSchoolTest {
             OF_ONE.put("GET /machines/{id}" + path, "/machines/{machine}" + path + "?key=processor.load");
         }
         OF_ONE.put("POST /machines/{id}/move", "/machines/{machine}/move");
+        OF_ONE.put("GET /machines/{id}/revoke", "/machines/{machine}/revoke");
+        OF_ONE.put("POST /machines/{id}/revoke", "/machines/{machine}/revoke");
         OF_ONE.put("GET /api/v1/machines/{id}", "/api/v1/machines/{machine}");
         OF_ONE.put("GET /api/v1/machines/{id}/readings", "/api/v1/machines/{machine}/readings?key=processor.load");
         OF_ONE.put("GET /schools/{uai}", "/schools/{uai}");
@@ -91,6 +91,17 @@ class OtherSchoolTest {
                 List.of("/api/v1/audit", "/api/v1/audit?who=alpha", "/api/v1/audit?action=machine_placed"));
         OTHERS.put("GET /audit", List.of("/audit", "/audit?who=alpha"));
         OTHERS.put("GET /audit.csv", List.of("/audit.csv", "/audit.csv?for=sheet"));
+        OTHERS.put("GET /enrol", List.of("/enrol", "/enrol?name=alpha", "/enrol?school={uai}"));
+        for (String path : List.of("", "/approve", "/decide", "/cancel")) {
+            OTHERS.put("POST /enrol" + path, List.of("/enrol" + path));
+        }
+        OTHERS.put("POST /enrol/introduction", List.of("/enrol/introduction"));
+        for (String path : List.of("ca.pem", "socle-agent.jar", "join.sh", "socle-agent")) {
+            OTHERS.put("GET /enrol/" + path, List.of("/enrol/" + path));
+        }
+        OTHERS.put("GET /.well-known/est/cacerts", List.of("/.well-known/est/cacerts"));
+        OTHERS.put("POST /.well-known/est/simpleenroll", List.of("/.well-known/est/simpleenroll"));
+        OTHERS.put("POST /.well-known/est/simplereenroll", List.of("/.well-known/est/simplereenroll"));
         OTHERS.put("GET /places", List.of("/places"));
         OTHERS.put("POST /places", List.of("/places"));
         OTHERS.put("GET /places/import", List.of("/places/import"));
@@ -160,12 +171,14 @@ class OtherSchoolTest {
         }
         clientToken = server.tokens()
                 .create(server.viewer(server.session(accounts.get("administrator"))), "reader", null, null);
+        server.enrolment()
+                .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(room.id(), NewCode.USUAL, 30, false));
         there.put("machine", machine.toString());
         there.put("uai", alpha.uai());
         there.put("room", Long.toString(room.id()));
         there.put("school", Long.toString(alpha.id()));
         there.put("account", Long.toString(ofAlpha.id()));
-        there.put("token", "1");
+        there.put("token", Long.toString(server.tokens().of(ofAlpha.id()).get(0).id()));
         there.put("serial", "SERIAL-A42");
         there.put("unplaced", unplaced.toString());
     }
@@ -185,16 +198,10 @@ class OtherSchoolTest {
     }
 
     @Test
-    void everyRouteIsAskedFor(@TempDir Path directory) {
-        try (Database database = Database.open(directory);
-                LiveFeed live = new LiveFeed();
-                WebServer web = new WebServer(
-                        new WebConfig("127.0.0.1", 1),
-                        new WebServer.Parts(database, Clock.systemUTC(), live, device -> {}, () -> "", () -> true))) {
-            assertThat(Stream.concat(OF_ONE.keySet().stream(), OTHERS.keySet().stream()))
-                    .as("a new route has to say here what of another school could be asked of it")
-                    .containsExactlyInAnyOrderElementsOf(web.routes());
-        }
+    void everyRouteIsAskedFor() {
+        assertThat(Stream.concat(OF_ONE.keySet().stream(), OTHERS.keySet().stream()))
+                .as("a new route has to say here what of another school could be asked of it")
+                .containsExactlyInAnyOrderElementsOf(server.routes());
     }
 
     @ParameterizedTest
@@ -272,6 +279,9 @@ class OtherSchoolTest {
                 .after(Scope.EVERYTHING, Set.of(PlaceKind.values()), "", 0, 1_000)
                 .forEach(listed -> state.add(listed.toString()));
         server.accounts().list(Scope.EVERYTHING).forEach(listed -> state.add(listed.toString()));
+        server.enrolment().openCodes(Scope.EVERYTHING).stream()
+                .filter(code -> String.valueOf(code.place()).equals(there.get("room")))
+                .forEach(code -> state.add("code " + code.id() + " used " + code.used()));
         state.add(server.tokens().of(Long.parseLong(there.get("account"))).toString());
         return String.join("\n", state);
     }
@@ -286,15 +296,17 @@ class OtherSchoolTest {
                 ? server.submit(
                         path,
                         cookie,
-                        Map.of(
-                                "place", there.get("room"),
-                                "into", there.get("uai"),
-                                "kind", "room",
-                                "name", "Salle 9",
-                                "uai", "0380004Y",
-                                "role", "administrator",
-                                "places", there.get("uai"),
-                                "everything", "1"))
+                        Map.ofEntries(
+                                Map.entry("place", there.get("room")),
+                                Map.entry("code", "1"),
+                                Map.entry("request", "1"),
+                                Map.entry("into", there.get("uai")),
+                                Map.entry("kind", "room"),
+                                Map.entry("name", "Salle 9"),
+                                Map.entry("uai", "0380004Y"),
+                                Map.entry("role", "administrator"),
+                                Map.entry("places", there.get("uai")),
+                                Map.entry("everything", "1")))
                 : server.get(path, cookie);
     }
 

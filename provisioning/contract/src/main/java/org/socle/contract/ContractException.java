@@ -1,7 +1,7 @@
 package org.socle.contract;
 
 /** A message breaks the contract. Its text says what is wrong and may be shown to people. */
-public final class ContractException extends RuntimeException {
+public class ContractException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ContractException(String message) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One-level JSON objects of strings, numbers and booleans: the form of states, commands and replies. */
-final class FlatJson {
+public final class FlatJson {
     private static final int MAX_BYTES = 16_384;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -25,7 +25,11 @@ final class FlatJson {
 
     private FlatJson() {}
 
-    static Map<String, Object> read(byte[] bytes) {
+    /** Reads an object; values that are objects or lists are passed over.
+     *
+     * @throws ContractException when it is none, or larger than 16 kB
+     */
+    public static Map<String, Object> read(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             throw new ContractException(
                     "message of " + bytes.length + " bytes, at most " + MAX_BYTES + " are accepted");
@@ -69,7 +73,7 @@ final class FlatJson {
         };
     }
 
-    static byte[] write(Map<String, ?> fields) {
+    public static byte[] write(Map<String, ?> fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         try (JsonGenerator generator = JSON.createGenerator(out)) {
             generator.writeStartObject();
@@ -84,14 +88,18 @@ final class FlatJson {
         return out.toByteArray();
     }
 
-    static String text(Map<String, Object> fields, String name) {
+    /** A text that has to be there.
+     *
+     * @throws ContractException when it is not
+     */
+    public static String text(Map<String, Object> fields, String name) {
         if (fields.get(name) instanceof String text) {
             return text;
         }
         throw new ContractException("'" + name + "' is missing or not a text");
     }
 
-    static @Nullable String optionalText(Map<String, Object> fields, String name) {
+    public static @Nullable String optionalText(Map<String, Object> fields, String name) {
         return fields.get(name) instanceof String text ? text : null;
     }
 }

@@ -1,4 +1,7 @@
-/** Identity and trust: the secrets that let people, programs and machines in. */
+/**
+ * Secrets, keys and certificates: the own certificate authority, device and server certificates, the requests for them,
+ * and the TLS connections made with them. Nothing here knows of machines, pages or the database.
+ */
 @NullMarked
 package org.socle.enrol;
 

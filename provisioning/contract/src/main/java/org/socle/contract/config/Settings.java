@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,16 +133,81 @@ public final class Settings {
         throw wrong(entry, "a text is expected, such as \"" + byDefault + "\"");
     }
 
-    /** A path, absolute. */
-    public Path path(String key, Path byDefault) {
+    /**
+     * Something written as a text, that may be left out: empty then.
+     *
+     * @param parser throws a {@link ConfigException} that names key and mistake; the text itself is not shown, since it may
+     *     hold a password
+     */
+    public <T> Optional<T> parsed(String key, Function<String, T> parser) {
         Entry entry = take(key);
         if (entry == null) {
-            return byDefault;
+            return Optional.empty();
         }
-        return Optional.of(entry.value)
+        if (entry.value instanceof String text && !text.isBlank()) {
+            return Optional.of(parse(entry, text.strip(), parser));
+        }
+        throw wrong(entry, "a text is expected");
+    }
+
+    private static <T> T parse(Entry entry, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (ConfigException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new ConfigException(entry.origin + ": " + message, e);
+        }
+    }
+
+    /**
+     * Things written as texts, none of them blank; none when the key is left out.
+     *
+     * @param example for the message when it is something else
+     * @param parser throws a {@link ConfigException} that names key and mistake
+     */
+    public <T> List<T> parsedList(String key, String example, Function<String, T> parser) {
+        Entry entry = take(key);
+        if (entry == null) {
+            return List.of();
+        }
+        // A variable of the environment holds one text, and several with commas between them.
+        List<?> items = entry.value instanceof String text ? List.of(text.split(",")) : listOf(entry, example);
+        return items.stream()
+                .map(item -> {
+                    if (item instanceof String text && !text.isBlank()) {
+                        return parse(entry, text.strip(), parser);
+                    }
+                    throw wrong(entry, "a list of texts is expected, such as [\"" + example + "\"]");
+                })
+                .toList();
+    }
+
+    private static List<?> listOf(Entry entry, String example) {
+        if (entry.value instanceof List<?> list) {
+            return list;
+        }
+        throw wrong(entry, "a list is expected, such as [\"" + example + "\"]");
+    }
+
+    /** A path, absolute. */
+    public Path path(String key, Path byDefault) {
+        return path(key, byDefault.toString()).orElse(byDefault);
+    }
+
+    /** A path, absolute, that may be left out. */
+    public Optional<Path> optionalPath(String key) {
+        return path(key, "/etc/socle/file");
+    }
+
+    private Optional<Path> path(String key, String example) {
+        Entry entry = take(key);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Optional.of(entry.value)
                 .filter(value -> value instanceof String text && text.startsWith("/"))
                 .flatMap(value -> parsePath((String) value))
-                .orElseThrow(() -> wrong(entry, "an absolute path is expected, such as \"" + byDefault + "\""));
+                .orElseThrow(() -> wrong(entry, "an absolute path is expected, such as \"" + example + "\"")));
     }
 
     private static Optional<Path> parsePath(String text) {
@@ -207,10 +273,7 @@ public final class Settings {
         if (entry == null) {
             return byDefault;
         }
-        if (!(entry.value instanceof List<?> list)) {
-            throw wrong(entry, "a list is expected, such as [\"" + allowed.get(0) + "\"]");
-        }
-        return list.stream()
+        return listOf(entry, allowed.get(0)).stream()
                 .map(item -> {
                     if (item instanceof String word && allowed.contains(word)) {
                         return word;

@@ -1,0 +1,72 @@
+package org.socle.fleet.device;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.scope.Scope;
+
+/**
+ * Machines that join, and those that are kept out, for who decides on that. Stateless; every method works in the caller's
+ * transaction.
+ */
+public final class MachineRegister {
+    private final MachineTable machines = new MachineTable();
+    private final RegisterTable register = new RegisterTable();
+
+    /**
+     * What a machine says of itself before it has reported; a text that is not known is empty.
+     *
+     * @param place where it stands; null when that is not known
+     * @param cloneOf the machine it has copied; null when it is none
+     */
+    public record Newcomer(
+            String hostName,
+            String manufacturer,
+            String model,
+            String serialNumber,
+            @Nullable Long place,
+            @Nullable Long cloneOf) {}
+
+    /** Adds a machine that has not reported yet, under a new id; answers its number. */
+    public long add(Handle handle, Newcomer newcomer, Instant now) {
+        return register.add(handle, newcomer, now);
+    }
+
+    /** Lets a machine in again that joined before. */
+    public void again(Handle handle, long machine, Instant now) {
+        register.again(handle, machine, now);
+    }
+
+    /** Keeps a machine out; false when it was out already. */
+    public boolean revoke(Handle handle, long machine, Instant now) {
+        return register.revoke(handle, machine, now);
+    }
+
+    /**
+     * A machine that has joined.
+     *
+     * @param place where it stands; null when that is not known
+     */
+    public record Registered(long id, String name, @Nullable Long place) {}
+
+    public Optional<Registered> find(Handle handle, Scope scope, UUID device) {
+        return machines.find(handle, scope, device)
+                .map(machine -> new Registered(machine.id(), machine.displayName(), machine.place()));
+    }
+
+    /** Where a machine stands; empty when that is not known. */
+    public Optional<Long> place(Handle handle, long machine) {
+        return register.place(handle, machine);
+    }
+
+    public UUID device(Handle handle, long machine) {
+        return register.device(handle, machine);
+    }
+
+    /** Whether the machine is connected now, or is kept out. */
+    public boolean onlineOrRevoked(Handle handle, long machine) {
+        return register.onlineOrRevoked(handle, machine);
+    }
+}

@@ -1,0 +1,83 @@
+package org.socle.fleet.device;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** SQL of machines that join and are kept out. Stateless; every method works in the caller's transaction. */
+final class RegisterTable {
+
+    /** Adds a machine that has not reported yet, under a new id. */
+    long add(Handle handle, MachineRegister.Newcomer newcomer, Instant now) {
+        UUID device = UUID.randomUUID();
+        String search = String.join(
+                " ",
+                List.of(
+                        newcomer.hostName(),
+                        newcomer.manufacturer(),
+                        newcomer.model(),
+                        newcomer.serialNumber(),
+                        device.toString()));
+        return handle.createUpdate(
+                        "INSERT INTO machine (device, first_seen, last_seen, presence, presence_at, health,"
+                                + " health_since, host_name, manufacturer, model, serial_number, search, enrolled, clone_of, place)"
+                                + " VALUES (:device, :now, :now, 'lost', :now, 'ok', :now, nullif(:name, ''),"
+                                + " nullif(:maker, ''), nullif(:model, ''), nullif(:serial, ''), :search, :now, :original, :place)")
+                .bind("device", device.toString())
+                .bind("now", now.toEpochMilli())
+                .bind("name", newcomer.hostName())
+                .bind("maker", newcomer.manufacturer())
+                .bind("model", newcomer.model())
+                .bind("serial", newcomer.serialNumber())
+                .bind("search", search.toLowerCase(Locale.ROOT))
+                .bind("original", newcomer.cloneOf())
+                .bind("place", newcomer.place())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Lets a machine in again that joined before. */
+    void again(Handle handle, long machine, Instant now) {
+        handle.createUpdate("UPDATE machine SET enrolled = :now, revoked = NULL WHERE id = :machine")
+                .bind("now", now.toEpochMilli())
+                .bind("machine", machine)
+                .execute();
+    }
+
+    /** Keeps a machine out; false when it was out already. */
+    boolean revoke(Handle handle, long machine, Instant now) {
+        return handle.createUpdate("UPDATE machine SET revoked = :now, presence = 'offline', presence_at = :now"
+                                + " WHERE id = :machine AND revoked IS NULL")
+                        .bind("now", now.toEpochMilli())
+                        .bind("machine", machine)
+                        .execute()
+                == 1;
+    }
+
+    /** Where a machine stands; empty when that is not known. */
+    Optional<Long> place(Handle handle, long machine) {
+        return handle.createQuery("SELECT place FROM machine WHERE id = :machine")
+                .bind("machine", machine)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    UUID device(Handle handle, long machine) {
+        return handle.createQuery("SELECT device FROM machine WHERE id = :machine")
+                .bind("machine", machine)
+                .map((row, context) -> UUID.fromString(row.getString("device")))
+                .one();
+    }
+
+    /** Whether the machine is connected now, or is kept out. */
+    boolean onlineOrRevoked(Handle handle, long machine) {
+        return handle.createQuery("SELECT presence = 'online' OR revoked IS NOT NULL FROM machine WHERE id = :machine")
+                .bind("machine", machine)
+                .mapTo(Boolean.class)
+                .one();
+    }
+}

@@ -1,0 +1,267 @@
+package org.socle.fleet.enrolment;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.UaiCode;
+import org.socle.contract.enrolment.EnrolmentCode;
+import org.socle.fleet.account.Permission;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.enrolment.Request.Likeness;
+import org.socle.fleet.school.Listed;
+import org.socle.fleet.school.Located;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.web.Access;
+import org.socle.fleet.web.Fields;
+import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Query;
+import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.Views;
+
+/** How do I add machines: a code for a school or room, and the machines that came with it and wait. */
+public final class EnrolPage implements Page {
+    private static final String PATH = "/enrol";
+    private static final int MOST_SCHOOLS = 12;
+    private static final int MOST_ROOMS = 100;
+    private static final List<Integer> HOURS = List.of(1, 24, 72, 24 * 7);
+
+    private final Enrolment enrolment;
+    private final Places places;
+    private final Joining joining;
+    private final Views views;
+    private final Clock clock;
+
+    public EnrolPage(Enrolment enrolment, Places places, Joining joining, Views views, Clock clock) {
+        this.enrolment = enrolment;
+        this.places = places;
+        this.joining = joining;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /**
+     * Content of the page.
+     *
+     * @param fresh a code just made, shown this once; null when there is none
+     * @param waiting machines that wait, the longest first
+     * @param same whether all of them may be let in by one click: none has to be looked at
+     * @param text the school searched for
+     * @param school the one chosen; null while there is none
+     * @param anywhere whether the viewer may make a code without a place
+     */
+    public record Content(
+            @Nullable Fresh fresh,
+            List<Waiting> waiting,
+            boolean same,
+            List<OpenCode> codes,
+            String text,
+            List<Place> schools,
+            @Nullable Place school,
+            List<Place> rooms,
+            boolean anywhere,
+            List<Hours> hours,
+            String error) {}
+
+    /** A new code: itself, how long and for how many it is good, and the ways to use it. */
+    public record Fresh(String code, String validity, String place, String command, String line, String bundle) {}
+
+    /** A machine that waits. */
+    public record Waiting(
+            long id,
+            String name,
+            String kind,
+            String serial,
+            String place,
+            String seen,
+            Likeness likeness,
+            String note) {
+
+        /** Whether somebody has to say what it is. */
+        public boolean unclear() {
+            return likeness == Likeness.DOUBTFUL || likeness == Likeness.CLONE;
+        }
+    }
+
+    /** A code that still lets somebody in. */
+    public record OpenCode(long id, String place, String use, String by) {}
+
+    /** A choice of validity. */
+    public record Hours(int hours, String label, boolean usual) {}
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public String menu() {
+        return "menu.enrol";
+    }
+
+    @Override
+    public Permission needs() {
+        return Permission.ENROL;
+    }
+
+    @Override
+    public List<Form> forms() {
+        return List.of(
+                new Form(PATH, Permission.ENROL, this::create),
+                new Form(PATH + "/approve", Permission.ENROL, this::approve),
+                new Form(PATH + "/decide", Permission.ENROL, this::decide),
+                new Form(PATH + "/cancel", Permission.ENROL, this::cancel));
+    }
+
+    @Override
+    public void show(Context context) {
+        show(context, null, null);
+    }
+
+    private void show(Context context, @Nullable Fresh fresh, @Nullable Refusal refusal) {
+        Viewer viewer = Access.viewer(context);
+        Frame frame = views.frame(context, "enrol.title", refusal);
+        Query query = new Query(context);
+        String text = query.text("name");
+        List<Place> schools = places.search(viewer.scope(), Set.of(PlaceKind.SCHOOL), text, MOST_SCHOOLS);
+        Place school = UaiCode.parse(query.text("school"))
+                .flatMap(uai -> places.school(viewer.scope(), uai))
+                .orElse(schools.size() == 1 ? schools.get(0) : null);
+        List<Request> requests = enrolment.waiting(viewer.scope());
+        List<Code> codes = enrolment.openCodes(viewer.scope());
+        Map<Long, Located> located = places.located(
+                viewer.scope(),
+                Stream.concat(
+                                requests.stream().map(Request::place),
+                                codes.stream().map(Code::place))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+        List<Waiting> waiting =
+                requests.stream().map(each -> waiting(each, located, frame)).toList();
+        views.render(
+                context,
+                "enrol.jte",
+                frame,
+                new Content(
+                        fresh,
+                        waiting,
+                        waiting.size() > 1 && waiting.stream().noneMatch(Waiting::unclear),
+                        codes.stream().map(each -> code(each, located, frame)).toList(),
+                        text,
+                        schools,
+                        school,
+                        school == null ? List.of() : rooms(viewer, school),
+                        viewer.scope().everything(),
+                        HOURS.stream()
+                                .map(hours -> new Hours(
+                                        hours, frame.text("enrol.hours", hours), hours == NewCode.USUAL.toHours()))
+                                .toList(),
+                        frame.error(refusal)));
+    }
+
+    private List<Place> rooms(Viewer viewer, Place school) {
+        return places.children(viewer.scope(), school.id(), 1, MOST_ROOMS).stream()
+                .map(Listed::place)
+                .toList();
+    }
+
+    private static Waiting waiting(Request request, Map<Long, Located> located, Frame frame) {
+        var label = request.label();
+        return new Waiting(
+                request.id(),
+                request.name(),
+                (label.manufacturer() + " " + label.model()).strip(),
+                label.serialNumber(),
+                place(request.place(), located, frame),
+                frame.format().ago(request.seen()),
+                request.likeness(),
+                request.likeness() == Likeness.NEW
+                        ? ""
+                        : frame.text("enrol.likeness." + request.likeness().word()));
+    }
+
+    private OpenCode code(Code code, Map<Long, Located> located, Frame frame) {
+        Duration left = Duration.between(clock.instant(), code.expires());
+        return new OpenCode(
+                code.id(),
+                place(code.place(), located, frame),
+                frame.text("enrol.use", code.used(), code.most(), Math.max(1, left.toHours())),
+                code.createdBy());
+    }
+
+    private static String place(@Nullable Long place, Map<Long, Located> located, Frame frame) {
+        Located found = place == null ? null : located.get(place);
+        return found == null ? frame.text("enrol.anywhere") : found.name();
+    }
+
+    private void create(Context context) {
+        Viewer viewer = Access.viewer(context);
+        Fields fields = new Fields(context);
+        try {
+            Long place = fields.id("place");
+            int hours = fields.number("hours", (int) NewCode.USUAL.toHours(), 1, (int) NewCode.LONGEST.toHours());
+            int most = fields.number("most", NewCode.USUAL_COUNT, 1, NewCode.MOST);
+            boolean automatic = fields.text("approval").equals("automatic");
+            EnrolmentCode code = enrolment.create(
+                    viewer.scope(), viewer.who(), new NewCode(place, Duration.ofHours(hours), most, automatic));
+            Frame frame = views.frame(context, views.messages(context).text("enrol.title"));
+            Instant expires = clock.instant().plus(Duration.ofHours(hours));
+            String where = places.located(viewer.scope(), place)
+                    .map(Located::name)
+                    .orElseGet(() -> frame.text("enrol.anywhere"));
+            show(
+                    context,
+                    new Fresh(
+                            code.text(),
+                            frame.text("enrol.validity", frame.format().dateTime(expires), most),
+                            where,
+                            joining.command(code),
+                            joining.line(code),
+                            joining.bundle(code)),
+                    null);
+        } catch (Refusal refusal) {
+            show(context, null, refusal);
+        }
+    }
+
+    private void approve(Context context) {
+        Viewer viewer = Access.viewer(context);
+        enrolment.approve(viewer.scope(), viewer.who(), new Fields(context).ids("request"));
+        context.redirect(PATH, HttpStatus.SEE_OTHER);
+    }
+
+    private void decide(Context context) {
+        Viewer viewer = Access.viewer(context);
+        Fields fields = new Fields(context);
+        Long request = fields.id("request");
+        if (request != null) {
+            switch (fields.text("decision")) {
+                case "same" -> enrolment.approveAsSame(viewer.scope(), viewer.who(), request);
+                case "new" -> enrolment.approve(viewer.scope(), viewer.who(), List.of(request));
+                case "refuse" -> enrolment.refuse(viewer.scope(), viewer.who(), request);
+                default -> throw new io.javalin.http.BadRequestResponse("decision: same, new or refuse is expected");
+            }
+        }
+        context.redirect(PATH, HttpStatus.SEE_OTHER);
+    }
+
+    private void cancel(Context context) {
+        Viewer viewer = Access.viewer(context);
+        Long code = new Fields(context).id("code");
+        if (code != null) {
+            enrolment.cancel(viewer.scope(), viewer.who(), code);
+        }
+        context.redirect(PATH, HttpStatus.SEE_OTHER);
+    }
+}

@@ -1,0 +1,423 @@
+package org.socle.fleet.enrolment;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.ContractException;
+import org.socle.contract.enrolment.EnrolmentCode;
+import org.socle.contract.enrolment.Hardware;
+import org.socle.contract.enrolment.Introduction;
+import org.socle.contract.enrolment.Introduction.Question;
+import org.socle.enrol.Keys;
+import org.socle.enrol.Label;
+import org.socle.enrol.Pem;
+import org.socle.enrol.authority.CertificateAuthority;
+import org.socle.enrol.authority.CertificateRequest;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.Subject;
+import org.socle.fleet.audit.Who;
+import org.socle.fleet.device.MachineRegister;
+import org.socle.fleet.device.MachineRegister.Newcomer;
+import org.socle.fleet.enrolment.Request.Likeness;
+import org.socle.fleet.enrolment.Request.State;
+import org.socle.fleet.school.Located;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.store.Database;
+import org.socle.fleet.trust.ServerTrust;
+import org.socle.fleet.web.Refusal;
+
+/** How machines join. Every method is one transaction; thread-safe. */
+public final class Enrolment {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    private static final int MOST_SHOWN = 200;
+
+    private final Database database;
+    private final Clock clock;
+    private final ServerTrust trust;
+    private final Consumer<UUID> cut;
+    private final GuessLimit limit;
+    private final Places places;
+    private final Audit audit;
+    private final MachineRegister register = new MachineRegister();
+    private final CodeTable codes = new CodeTable();
+    private final RequestTable requests = new RequestTable();
+    private final CertificateTable certificates = new CertificateTable();
+    private final HardwareTable hardware = new HardwareTable();
+
+    /**
+     * Prepares the service.
+     *
+     * @param cut ends the connections of a device
+     */
+    public Enrolment(Database database, Clock clock, ServerTrust trust, Consumer<UUID> cut) {
+        this.database = database;
+        this.clock = clock;
+        this.trust = trust;
+        this.cut = cut;
+        this.places = new Places(database, clock);
+        this.audit = new Audit(database, clock);
+        this.limit = new GuessLimit(clock);
+    }
+
+    /**
+     * A new code. It is told this once; only what is derived from it is stored.
+     *
+     * @throws Refusal when its place is not seen, or there is none and not everything is seen
+     */
+    public EnrolmentCode create(Scope scope, Who who, NewCode asked) {
+        Long place = asked.place();
+        Optional<Located> located = places.located(scope, place);
+        if (place == null ? !scope.everything() : located.isEmpty()) {
+            throw new Refusal("enrol.refused.place");
+        }
+        EnrolmentCode code = EnrolmentCode.random();
+        database.writing(handle -> {
+            codes.add(handle, code, asked, who.name(), clock.instant());
+            audit.record(
+                    handle,
+                    who,
+                    Action.ENROLMENT_CODE_CREATED,
+                    subject(place, located),
+                    Map.of("most", String.valueOf(asked.most())));
+        });
+        return code;
+    }
+
+    private static Subject subject(@Nullable Long place, Optional<Located> located) {
+        return place == null || located.isEmpty()
+                ? Subject.server()
+                : Subject.place(place, located.get().name());
+    }
+
+    /** The codes that are seen and still let somebody in, the newest first. */
+    public List<Code> openCodes(Scope scope) {
+        return database.<List<Code>, RuntimeException>read(handle -> codes.open(handle, scope, clock.instant()));
+    }
+
+    /** Takes a code back; false when it is not seen, or was taken back before. */
+    public boolean cancel(Scope scope, Who who, long id) {
+        return database.<Boolean, RuntimeException>write(handle -> {
+            Optional<Code> code = codes.find(handle, scope, id);
+            if (code.isEmpty() || !codes.cancel(handle, id, clock.instant())) {
+                return false;
+            }
+            Long place = code.get().place();
+            Optional<Located> located = places.located(Scope.EVERYTHING, place);
+            audit.record(handle, who, Action.ENROLMENT_CODE_REVOKED, subject(place, located), Map.of());
+            return true;
+        });
+    }
+
+    /**
+     * Introduces the server to a machine that asks with a code it knows, whether or not the code still lets it in: why not
+     * is told by {@link #enrol}, to somebody who then knows who says so.
+     *
+     * @param address of the machine, to slow those down who guess
+     * @param mqtt where it is to connect
+     * @return the introduction, or why there is none
+     */
+    public Introduced introduce(Question question, String address, List<String> mqtt) {
+        Duration wait = limit.wait(address);
+        if (!wait.isZero()) {
+            return new Introduced(null, new Answer.Refused(Denial.TOO_MANY, wait));
+        }
+        Optional<Code> code =
+                database.<Optional<Code>, RuntimeException>read(handle -> codes.find(handle, question.lookup()));
+        if (code.isEmpty()) {
+            limit.wrong(address);
+            return new Introduced(null, new Answer.Refused(Denial.UNKNOWN));
+        }
+        Introduction introduction =
+                new Introduction(Pem.of(trust.authorities().published()), trust.httpsPin(), mqtt, clock.instant());
+        return new Introduced(introduction.encode(code.get().proofKey(), question.nonce()), null);
+    }
+
+    /**
+     * An introduction or a refusal: one of the two is null.
+     *
+     * @param json the introduction with its proof
+     */
+    public record Introduced(byte @Nullable [] json, Answer.@Nullable Refused refused) {}
+
+    /**
+     * A machine asks for a certificate with a code. Asking again with the same key gives the same answer and counts once.
+     *
+     * @param address of the machine, to slow those down who guess
+     */
+    public Answer enrol(String text, CertificateRequest request, String address) {
+        Duration wait = limit.wait(address);
+        if (!wait.isZero()) {
+            return new Answer.Refused(Denial.TOO_MANY, wait);
+        }
+        Optional<String> lookup = lookup(text);
+        AtomicReference<@Nullable UUID> replaced = new AtomicReference<>();
+        Answer answer = database.<Answer, RuntimeException>write(handle -> {
+            Optional<Code> code = lookup.flatMap(known -> codes.find(handle, known));
+            return code.map(known -> enrol(handle, known, request, replaced))
+                    .orElseGet(() -> new Answer.Refused(Denial.UNKNOWN));
+        });
+        if (answer instanceof Answer.Refused refused && refused.reason() == Denial.UNKNOWN) {
+            limit.wrong(address);
+        }
+        cut(replaced.get());
+        return answer;
+    }
+
+    private static Optional<String> lookup(String text) {
+        try {
+            return Optional.of(EnrolmentCode.parse(text).lookup());
+        } catch (ContractException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Answer enrol(
+            Handle handle, Code code, CertificateRequest request, AtomicReference<@Nullable UUID> replaced) {
+        Optional<Request> before = requests.ofKey(handle, Keys.fingerprint(request.key()));
+        if (before.isPresent()) {
+            Long given = before.get().code();
+            return given != null && given == code.id()
+                    ? answer(handle, before.get(), request, replaced)
+                    : new Answer.Refused(Denial.UNKNOWN);
+        }
+        Optional<Denial> refusal = code.denial(clock.instant());
+        if (refusal.isPresent()) {
+            return new Answer.Refused(refusal.get());
+        }
+        codes.countUse(handle, code);
+        RequestTable.Judged judged = judge(handle, code, Hardware.named(request.hardware()));
+        Request kept = requests.add(handle, request, judged, clock.instant());
+        boolean clear = judged.likeness() == Likeness.NEW || judged.likeness() == Likeness.AGAIN;
+        if (code.automatic() && clear) {
+            kept = approve(handle, Who.SERVER, kept);
+        }
+        return answer(handle, kept, request, replaced);
+    }
+
+    /** Compares a machine with those there are. */
+    private RequestTable.Judged judge(Handle handle, Code code, Hardware found) {
+        Long doubtful = null;
+        for (Map.Entry<Long, Hardware> known : hardware.sharing(handle, found).entrySet()) {
+            Hardware.Likeness likeness = found.compare(known.getValue());
+            if (likeness == Hardware.Likeness.SAME) {
+                // Whoever claims to be a machine that is connected, or was put out, has to be looked at.
+                Likeness result = register.onlineOrRevoked(handle, known.getKey()) ? Likeness.DOUBTFUL : Likeness.AGAIN;
+                return new RequestTable.Judged(code.id(), code.place(), result, known.getKey());
+            }
+            if (likeness == Hardware.Likeness.UNCERTAIN && doubtful == null) {
+                doubtful = known.getKey();
+            }
+        }
+        return new RequestTable.Judged(
+                code.id(), code.place(), doubtful == null ? Likeness.NEW : Likeness.DOUBTFUL, doubtful);
+    }
+
+    /**
+     * A machine asks for a new certificate with the one it has.
+     *
+     * @param presented its certificate, whose chain and key the TLS connection has verified
+     */
+    public Answer renew(X509Certificate presented, CertificateRequest request) {
+        AtomicReference<@Nullable UUID> replaced = new AtomicReference<>();
+        Answer answer = database.<Answer, RuntimeException>write(handle -> {
+            Instant now = clock.instant();
+            Optional<CertificateTable.Valid> valid = certificates.valid(handle, presented, now);
+            if (valid.isEmpty()) {
+                return new Answer.Refused(Denial.CERTIFICATE);
+            }
+            long machine = valid.get().machine();
+            Optional<Request> before = requests.ofKey(handle, Keys.fingerprint(request.key()));
+            if (before.isPresent() && before.get().code() == null) {
+                Long copied = before.get().resembles();
+                return copied != null && copied == machine
+                        ? answer(handle, before.get(), request, replaced)
+                        : new Answer.Refused(Denial.CERTIFICATE);
+            }
+            Hardware found = Hardware.named(request.hardware());
+            Hardware known = hardware.of(handle, machine);
+            boolean other = !found.unknown() && !known.unknown() && found.compare(known) == Hardware.Likeness.DIFFERENT;
+            if (other) {
+                RequestTable.Judged clone = new RequestTable.Judged(
+                        null, register.place(handle, machine).orElse(null), Likeness.CLONE, machine);
+                requests.add(handle, request, clone, now);
+                return new Answer.Waiting(ASK_AGAIN);
+            }
+            hardware.replace(handle, machine, found);
+            return issue(handle, machine, request);
+        });
+        cut(replaced.get());
+        return answer;
+    }
+
+    private Answer answer(
+            Handle handle, Request kept, CertificateRequest request, AtomicReference<@Nullable UUID> replaced) {
+        if (kept.state() == State.REFUSED) {
+            return new Answer.Refused(Denial.REFUSED);
+        }
+        Long machine = kept.machine();
+        if (kept.state() == State.WAITING || machine == null) {
+            return new Answer.Waiting(ASK_AGAIN);
+        }
+        Instant now = clock.instant();
+        if (kept.likeness() == Likeness.AGAIN) {
+            // One machine, one key: what it had before it was set up anew lets nobody in any more.
+            if (certificates.revoke(handle, machine, now, now) > 0) {
+                replaced.set(register.device(handle, machine));
+            }
+        }
+        return issue(handle, machine, request);
+    }
+
+    private Answer issue(Handle handle, long machine, CertificateRequest request) {
+        Instant now = clock.instant();
+        CertificateAuthority authority = trust.signing();
+        X509Certificate certificate = authority.device(register.device(handle, machine), request.key(), now);
+        certificates.add(handle, certificate, machine, trust.authorities().currentNumber(), now);
+        return new Answer.Issued(authority.chain(certificate));
+    }
+
+    private void cut(@Nullable UUID device) {
+        if (device != null) {
+            cut.accept(device);
+        }
+    }
+
+    /** The machines that are seen and wait to be let in, the longest first, at most 200. */
+    public List<Request> waiting(Scope scope) {
+        return database.<List<Request>, RuntimeException>read(handle -> requests.waiting(handle, scope, MOST_SHOWN));
+    }
+
+    /**
+     * Lets machines in; those that are not seen or do not wait are passed over.
+     *
+     * @return how many were let in
+     */
+    public int approve(Scope scope, Who who, List<Long> ids) {
+        return database.<Integer, RuntimeException>write(handle -> {
+            int approved = 0;
+            for (long id : ids) {
+                Optional<Request> request = requests.waiting(handle, scope, id);
+                if (request.isPresent()) {
+                    approve(handle, who, request.get());
+                    approved++;
+                }
+            }
+            return approved;
+        });
+    }
+
+    private Request approve(Handle handle, Who who, Request request) {
+        Instant now = clock.instant();
+        Long resembled = request.resembles();
+        Label label = request.label();
+        long machine;
+        if (request.likeness() == Likeness.AGAIN && resembled != null) {
+            machine = resembled;
+            register.again(handle, machine, now);
+        } else {
+            machine = register.add(
+                    handle,
+                    new Newcomer(
+                            label.hostName(),
+                            label.manufacturer(),
+                            label.model(),
+                            label.serialNumber(),
+                            request.place(),
+                            resembled),
+                    now);
+        }
+        hardware.replace(handle, machine, request.hardware());
+        requests.decide(handle, request, State.APPROVED, machine, now);
+        audit.record(
+                handle,
+                who,
+                Action.MACHINE_APPROVED,
+                Subject.machine(
+                        machine, request.name(), register.place(handle, machine).orElse(null)),
+                Map.of("likeness", request.likeness().word()));
+        return requests.find(handle, request.id()).orElseThrow();
+    }
+
+    /** Lets a machine in as the one it resembles: that one's history goes on, its old certificates end. */
+    public boolean approveAsSame(Scope scope, Who who, long id) {
+        return database.<Boolean, RuntimeException>write(handle -> {
+            Optional<Request> request = requests.waiting(handle, scope, id).filter(each -> each.resembles() != null);
+            request.ifPresent(each -> approve(handle, who, requests.asAgain(handle, each)));
+            return request.isPresent();
+        });
+    }
+
+    /** Keeps a machine out that waits; false when it is not seen or does not wait. */
+    public boolean refuse(Scope scope, Who who, long id) {
+        return database.<Boolean, RuntimeException>write(handle -> {
+            Optional<Request> request = requests.waiting(handle, scope, id);
+            request.ifPresent(each -> {
+                requests.decide(handle, each, State.REFUSED, null, clock.instant());
+                Long place = each.place();
+                audit.record(
+                        handle,
+                        who,
+                        Action.MACHINE_REFUSED,
+                        subject(place, places.located(Scope.EVERYTHING, place)),
+                        Map.of("machine", each.name()));
+            });
+            return request.isPresent();
+        });
+    }
+
+    /** The device whose certificate it is; empty when it lets nobody in. Older certificates of the device end with it. */
+    public Optional<UUID> device(X509Certificate certificate) {
+        Instant now = clock.instant();
+        Optional<CertificateTable.Valid> valid = database.<Optional<CertificateTable.Valid>, RuntimeException>read(
+                handle -> certificates.valid(handle, certificate, now));
+        valid.filter(CertificateTable.Valid::superseded)
+                .ifPresent(each ->
+                        database.writing(handle -> certificates.revoke(handle, each.machine(), each.issued(), now)));
+        return valid.map(CertificateTable.Valid::device);
+    }
+
+    /**
+     * Takes a machine's access away, at once and for good.
+     *
+     * @return false when there is no such machine that is seen, or it had no access
+     */
+    public boolean revoke(Scope scope, Who who, UUID device) {
+        Instant now = clock.instant();
+        boolean revoked = database.<Boolean, RuntimeException>write(handle -> {
+            Optional<MachineRegister.Registered> found = register.find(handle, scope, device);
+            if (found.isEmpty() || !register.revoke(handle, found.get().id(), now)) {
+                return false;
+            }
+            certificates.revoke(handle, found.get().id(), now.plusMillis(1), now);
+            audit.record(
+                    handle,
+                    who,
+                    Action.MACHINE_REVOKED,
+                    Subject.machine(
+                            found.get().id(), found.get().name(), found.get().place()),
+                    Map.of());
+            return true;
+        });
+        if (revoked) {
+            cut.accept(device);
+        }
+        return revoked;
+    }
+
+    /** How many machines would be locked out if an authority were no longer trusted. */
+    public int relyingOn(int authority) {
+        return database.<Integer, RuntimeException>read(
+                handle -> certificates.relyingOn(handle, authority, clock.instant()));
+    }
+}

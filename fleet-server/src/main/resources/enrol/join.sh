@@ -1,0 +1,73 @@
+#!/bin/sh
+# Installs Socle's agent on this machine and lets it join @URL@.
+#
+#   … | sudo sh -s -- CODE
+#
+# Everything is fetched from that server, whose public key is known here. Needs Debian or Ubuntu, or any Linux with a Java
+# runtime of version 17 or newer. May be run again; nothing that has joined is changed.
+set -eu
+
+[ $# -eq 1 ] || { echo "socle: the enrolment code is missing: … | sudo sh -s -- CODE" >&2; exit 2; }
+[ "$(id -u)" -eq 0 ] || { echo "socle: run this as root (sudo)" >&2; exit 1; }
+
+java_works() { command -v java >/dev/null && java -version 2>&1 | grep -Eq 'version "(1[7-9]|[2-9][0-9])'; }
+missing=
+java_works || missing="default-jre-headless"
+command -v curl >/dev/null || missing="$missing curl"
+command -v smartctl >/dev/null || missing="$missing smartmontools"
+if [ -n "$missing" ] && command -v apt-get >/dev/null; then
+    echo "socle: installing $missing"
+    apt-get -q update >/dev/null
+    # shellcheck disable=SC2086 # several packages are several words
+    DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing >/dev/null
+fi
+java_works || { echo "socle: no Java runtime of version 17 or newer: install one, then run this again" >&2; exit 1; }
+
+place=/usr/lib/socle-agent
+fetch() { curl -fsSk --pinnedpubkey 'sha256//@PIN@' -o "$2" "@URL@/enrol/$1"; }
+mkdir -p "$place"
+fetch socle-agent.jar "$place/socle-agent.jar.part"
+echo "@SHA256@  $place/socle-agent.jar.part" | sha256sum -c - >/dev/null || {
+    echo "socle: the agent did not arrive whole; run this again" >&2
+    exit 1
+}
+mv "$place/socle-agent.jar.part" "$place/socle-agent.jar"
+fetch socle-agent "$place/socle-agent"
+chmod 755 "$place/socle-agent"
+ln -sf "$place/socle-agent" /usr/bin/socle-agent
+
+mkdir -p /var/lib/socle-agent /etc/socle
+chmod 700 /var/lib/socle-agent
+if [ -e /var/lib/socle-agent/identity/device.pem ]; then
+    echo "socle: this machine has joined before"
+else
+    socle-agent enrol --unattended "@URL@" "$1"
+fi
+
+if [ -d /run/systemd/system ]; then
+    cat >/etc/systemd/system/socle-agent.service <<'UNIT'
+[Unit]
+Description=Socle's agent: reports this machine's health
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+ExecStart=/usr/bin/socle-agent run
+Restart=always
+RestartSec=10
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=yes
+ReadWritePaths=/var/lib/socle-agent
+PrivateTmp=yes
+
+[Install]
+WantedBy=multi-user.target
+UNIT
+    systemctl daemon-reload
+    systemctl enable --now socle-agent.service
+    echo "socle: the agent runs; see: systemctl status socle-agent"
+else
+    setsid socle-agent run >/var/lib/socle-agent/agent.log 2>&1 </dev/null &
+    echo "socle: the agent runs until the next restart (no systemd here); its log: /var/lib/socle-agent/agent.log"
+fi

@@ -1,0 +1,282 @@
+package org.socle.fleet.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.enrolment.EnrolmentCode;
+import org.socle.contract.enrolment.Hardware;
+import org.socle.enrol.Identity;
+import org.socle.enrol.Keys;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.enrolment.Request.Likeness;
+import org.socle.fleet.scope.Scope;
+
+/** Enrolment over real HTTPS. */
+class EstTest {
+    @TempDir
+    private Path directory;
+
+    private TestServer server;
+    private Enrolment enrolment;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new TestServer(directory);
+        enrolment = server.enrolment();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private String code(int most, boolean automatic) {
+        return enrolment
+                .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(null, Duration.ofHours(1), most, automatic))
+                .text();
+    }
+
+    private TestMachine machine(String name) {
+        return new TestMachine(server, name, TestMachine.ownHardware());
+    }
+
+    @Test
+    void aMachineJoinsOnceSomebodyApproves() throws Exception {
+        String code = code(30, false);
+        TestMachine machine = machine("salle-1");
+        HttpResponse<String> waiting = machine.enrol(code);
+        assertThat(waiting.statusCode()).isEqualTo(202);
+        assertThat(waiting.headers().firstValue("Retry-After")).hasValue("10");
+        assertThat(machine.enrol(code).statusCode()).isEqualTo(202);
+
+        List<Request> seen = enrolment.waiting(Scope.EVERYTHING);
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0).label().hostName()).isEqualTo("salle-1");
+        assertThat(seen.get(0).likeness()).isEqualTo(Likeness.NEW);
+        assertThat(enrolment.approve(
+                        Scope.EVERYTHING, TestServer.PERSON, List.of(seen.get(0).id())))
+                .isEqualTo(1);
+
+        assertThat(machine.enrol(code).statusCode()).isEqualTo(200);
+        assertThat(server.json("/api/v1/machines/" + machine.id()).get("name").asText())
+                .isEqualTo("salle-1");
+        assertThat(enrolment.waiting(Scope.EVERYTHING)).isEmpty();
+    }
+
+    @Test
+    void askingAgainGivesTheSameMachineAndCountsOnce() throws Exception {
+        String code = code(1, true);
+        TestMachine machine = machine("salle-1");
+        assertThat(machine.enrol(code).statusCode()).isEqualTo(200);
+        UUID first = machine.id();
+        assertThat(machine.enrol(code).statusCode()).isEqualTo(200);
+        assertThat(machine.id()).isEqualTo(first);
+        assertThat(reason(machine("salle-2").enrol(code))).isEqualTo("403 exhausted");
+        assertThat(server.json("/api/v1/machines").get("machines")).hasSize(1);
+    }
+
+    @Test
+    void aWrongExpiredOrCancelledCodeIsRefusedWithItsReason() throws Exception {
+        assertThat(reason(machine("a").enrol(EnrolmentCode.random().text()))).isEqualTo("401 unknown");
+        assertThat(reason(machine("a").enrol("not a code"))).isEqualTo("401 unknown");
+        String brief = enrolment
+                .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(null, Duration.ofMillis(1), 30, true))
+                .text();
+        Thread.sleep(5);
+        assertThat(reason(machine("a").enrol(brief))).isEqualTo("403 expired");
+        String taken = code(30, true);
+        enrolment.cancel(
+                Scope.EVERYTHING,
+                TestServer.PERSON,
+                enrolment.openCodes(Scope.EVERYTHING).get(0).id());
+        assertThat(reason(machine("a").enrol(taken))).isEqualTo("403 cancelled");
+    }
+
+    @Test
+    void aRefusedMachineIsToldSo() throws Exception {
+        String code = code(30, false);
+        TestMachine machine = machine("a");
+        machine.enrol(code);
+        assertThat(enrolment.refuse(
+                        Scope.EVERYTHING,
+                        TestServer.PERSON,
+                        enrolment.waiting(Scope.EVERYTHING).get(0).id()))
+                .isTrue();
+        assertThat(reason(machine.enrol(code))).isEqualTo("403 refused");
+    }
+
+    @Test
+    void fiftyRequestsAtOnceDoNotGetPastTheCount() throws Exception {
+        String code = code(7, true);
+        List<HttpResponse<String>> answers =
+                atOnce(50, number -> machine("poste-" + number).enrol(code));
+        assertThat(answers.stream().collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting())))
+                .isEqualTo(Map.of(200, 7L, 403, 43L));
+        assertThat(server.json("/api/v1/machines").get("machines")).hasSize(7);
+    }
+
+    @Test
+    void twoHundredMachinesAtOnceJoinOnceEach() throws Exception {
+        String code = code(200, true);
+        List<TestMachine> machines = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            machines.add(machine("poste-" + i));
+        }
+        List<HttpResponse<String>> answers = atOnce(200, number -> {
+            // Some answers get lost and are asked for again.
+            if (number % 5 == 0) {
+                machines.get(number).enrol(code);
+            }
+            return machines.get(number).enrol(code);
+        });
+        assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
+        assertThat(machines.stream().map(TestMachine::id).distinct()).hasSize(200);
+        JsonNode listed = server.json("/api/v1/machines?limit=200").get("machines");
+        assertThat(listed).hasSize(200);
+        assertThat(listed.findValuesAsText("name").stream().distinct()).hasSize(200);
+    }
+
+    private interface Work {
+        HttpResponse<String> of(int number) throws Exception;
+    }
+
+    private static List<HttpResponse<String>> atOnce(int count, Work work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        try {
+            List<Future<HttpResponse<String>>> futures = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                futures.add(threads.submit(() -> work.of(number)));
+            }
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            for (Future<HttpResponse<String>> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void guessingIsSlowedDown() throws Exception {
+        String good = code(30, true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(reason(machine("a").enrol(EnrolmentCode.random().text())))
+                    .isEqualTo("401 unknown");
+        }
+        HttpResponse<String> slowed = machine("a").enrol(good);
+        assertThat(reason(slowed)).isEqualTo("429 too-many");
+        assertThat(Integer.parseInt(slowed.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(50, 61);
+    }
+
+    @Test
+    void theSameHardwareKeepsItsHistory() throws Exception {
+        String code = code(30, true);
+        TestMachine before = machine("avant");
+        before.enrol(code);
+        TestMachine after = new TestMachine(server, "apres", before.hardware);
+        assertThat(after.enrol(code).statusCode()).isEqualTo(200);
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(enrolment.device(after.identity().certificate())).hasValue(before.id());
+        // What it had before it was set up anew lets nobody in any more.
+        assertThat(enrolment.device(before.identity().certificate())).isEmpty();
+    }
+
+    @Test
+    void twoMachinesWithTheSameSerialNumberAreTwo() throws Exception {
+        String code = code(30, true);
+        TestMachine one = new TestMachine(server, "un", TestMachine.hardware("123456", "aa:1", "disk-1"));
+        TestMachine two = new TestMachine(server, "deux", TestMachine.hardware("123456", "aa:2", "disk-2"));
+        one.enrol(code);
+        two.enrol(code);
+        assertThat(one.id()).isNotEqualTo(two.id());
+    }
+
+    @Test
+    void whoClaimsToBeAMachineThatIsConnectedHasToBeLookedAt() throws Exception {
+        String code = code(30, true);
+        TestMachine real = machine("vrai");
+        real.enrol(code);
+        try (var connection = new TlsDevice(server, real.identity(), real.id().toString())) {
+            connection.online();
+            Hardware claimed = real.hardware;
+            TestMachine impostor = new TestMachine(server, "faux", claimed);
+            assertThat(impostor.enrol(code).statusCode()).isEqualTo(202);
+            assertThat(enrolment.waiting(Scope.EVERYTHING))
+                    .singleElement()
+                    .extracting(Request::likeness)
+                    .isEqualTo(Likeness.DOUBTFUL);
+            assertThat(enrolment.device(real.identity().certificate())).isPresent();
+        }
+    }
+
+    @Test
+    void aCopiedDiskBecomesAMachineOfItsOwn() throws Exception {
+        String code = code(30, true);
+        TestMachine original = machine("modele");
+        original.enrol(code);
+        UUID id = original.id();
+        KeyPair next = Keys.generate();
+        Hardware elsewhere = TestMachine.ownHardware();
+
+        TestMachine copy = original;
+        assertThat(copy.renew(next, elsewhere).statusCode()).isEqualTo(202);
+        Request request = enrolment.waiting(Scope.EVERYTHING).get(0);
+        assertThat(request.likeness()).isEqualTo(Likeness.CLONE);
+        enrolment.approve(Scope.EVERYTHING, TestServer.PERSON, List.of(request.id()));
+        assertThat(copy.renew(next, elsewhere).statusCode()).isEqualTo(200);
+        assertThat(copy.id()).isNotEqualTo(id);
+        assertThat(server.json("/api/v1/machines/" + copy.id()).get("cloneOf").asText())
+                .isEqualTo(id.toString());
+    }
+
+    @Test
+    void aRenewedCertificateReplacesTheOldOneOnceItIsUsed() throws Exception {
+        TestMachine machine = machine("a");
+        machine.enrol(code(1, true));
+        Identity before = machine.identity();
+        Thread.sleep(5);
+        assertThat(machine.renew(Keys.generate(), machine.hardware).statusCode())
+                .isEqualTo(200);
+        assertThat(enrolment.device(before.certificate())).as("not used yet").isPresent();
+        assertThat(enrolment.device(machine.identity().certificate())).isPresent();
+        assertThat(enrolment.device(before.certificate())).isEmpty();
+    }
+
+    @Test
+    void withoutACertificateNothingIsRenewed() throws Exception {
+        TestMachine machine = machine("a");
+        assertThat(reason(machine.renew(Keys.generate(), machine.hardware))).isEqualTo("403 certificate");
+        machine.enrol(code(1, true));
+        enrolment.revoke(Scope.EVERYTHING, TestServer.PERSON, machine.id());
+        assertThat(reason(machine.renew(Keys.generate(), machine.hardware))).isEqualTo("403 certificate");
+    }
+
+    private static String reason(HttpResponse<String> answer) throws IOException {
+        JsonNode problem = new ObjectMapper().readTree(answer.body());
+        String type = problem.get("type").asText();
+        assertThat(type).startsWith("urn:socle:enrolment:");
+        assertThat(problem.get("title").asText()).isNotBlank();
+        return answer.statusCode() + " " + type.substring("urn:socle:enrolment:".length());
+    }
+}

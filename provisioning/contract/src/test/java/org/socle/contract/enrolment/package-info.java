@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.contract.enrolment;
+
+import org.jspecify.annotations.NullMarked;
