@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
-import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
@@ -43,8 +42,7 @@ final class Server implements AutoCloseable {
         PrometheusRegistry registry = new PrometheusRegistry();
         trust = new ServerTrust(config.data(), config.names(), config.web(), clock);
         database = Database.open(config.data());
-        URI url = URI.create("https://" + NamesConfig.inUrl(config.names().first()) + ":"
-                + config.web().httpsPort());
+        URI url = URI.create(config.url());
         joining = new Joining(trust, url, config.web().agent());
         enrolment = new Enrolment(database, clock, trust, this::cut);
         intake = new IntakeService(
@@ -71,7 +69,9 @@ final class Server implements AutoCloseable {
                         trust,
                         enrolment,
                         joining,
-                        new MachineAddresses(config.names(), config.mqtt())));
+                        new MachineAddresses(config.names(), config.mqtt()),
+                        config.url(),
+                        config.oidc()));
     }
 
     private void cut(UUID device) {

@@ -82,7 +82,7 @@ final class UserCommand {
         }
 
         void link(Accounts.Invited invited, ServerConfig all) {
-            out().println(all.web().url() + invited.path());
+            out().println(all.url() + invited.path());
             out().println("Give this link to " + invited.account().name() + ": it works once, for "
                     + Accounts.LINK_VALIDITY.toDays() + " days.");
         }

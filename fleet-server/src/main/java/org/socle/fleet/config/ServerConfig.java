@@ -3,6 +3,7 @@ package org.socle.fleet.config;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.config.ConfigException;
 import org.socle.contract.config.Settings;
 
@@ -14,8 +15,14 @@ import org.socle.contract.config.Settings;
  * @param names what it is called by those who connect
  * @param mqtt where devices connect
  * @param web where people and programs connect
+ * @param oidc who else vouches for people; null when nobody does
  */
-public record ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebConfig web) {
+public record ServerConfig(
+        Path data,
+        NamesConfig names,
+        MqttConfig mqtt,
+        WebConfig web,
+        @Nullable OidcConfig oidc) {
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/server.toml");
 
@@ -50,6 +57,16 @@ public record ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebCon
     /** Announced for what listens one day; setting them today changes nothing. */
     private static final Set<String> RESERVED = Set.of("SOCLE_LWM2M_PORT");
 
+    /** Settings with which nobody else vouches for people. */
+    public ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebConfig web) {
+        this(data, names, mqtt, web, null);
+    }
+
+    /** Where the pages are for people on other machines. */
+    public String url() {
+        return "https://" + NamesConfig.inUrl(names.first()) + ":" + web.httpsPort();
+    }
+
     /**
      * Takes all settings.
      *
@@ -63,7 +80,8 @@ public record ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebCon
                 settings.path("data.directory", Path.of("/var/lib/socle")),
                 NamesConfig.of(settings),
                 MqttConfig.of(settings),
-                WebConfig.of(settings));
+                WebConfig.of(settings),
+                OidcConfig.of(settings).orElse(null));
         settings.finish();
         return config;
     }
