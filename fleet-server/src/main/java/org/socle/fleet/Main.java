@@ -13,13 +13,15 @@ import org.socle.contract.config.ConfigException;
 import org.socle.contract.config.Settings;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
+import org.socle.fleet.web.Messages;
+import org.socle.fleet.web.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * {@code socle-server}. Exit status: 0 done, 1 something went wrong that should not have, 2 the command line cannot be
- * understood, 3 the settings cannot be used.
+ * understood, 3 the settings cannot be used, 4 what was asked for is refused.
  */
 @Command(
         name = "socle-server",
@@ -29,6 +31,7 @@ import picocli.CommandLine.Option;
 public final class Main {
     private static final int FAILED = 1;
     private static final int MISCONFIGURED = 3;
+    private static final int REFUSED = 4;
 
     private Main() {}
 
@@ -37,11 +40,16 @@ public final class Main {
         SLF4JBridgeHandler.install();
         System.exit(new CommandLine(new Main())
                 .addSubcommand(new Run())
+                .addSubcommand(UserCommand.withSubcommands())
                 .setExecutionExceptionHandler(Main::failed)
                 .execute(args));
     }
 
     private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
+        if (exception instanceof Refusal refusal) {
+            command.getErr().println("socle-server: " + refusal.in(Messages.ENGLISH));
+            return REFUSED;
+        }
         if (exception instanceof ConfigException) {
             command.getErr().println("socle-server: " + exception.getMessage());
             return MISCONFIGURED;

@@ -69,7 +69,8 @@ final class Server implements AutoCloseable {
                         enrolment,
                         joining,
                         new MachineAddresses(config.names(), config.mqtt()),
-                        config.url()));
+                        config.url(),
+                        config.oidc()));
     }
 
     private void cut(UUID device) {

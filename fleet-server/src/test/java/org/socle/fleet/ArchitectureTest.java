@@ -1,19 +1,31 @@
 package org.socle.fleet;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.device.Machines;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.scope.ScopeSql;
+import org.socle.fleet.web.Page;
 
 /** The arrows of the server. */
 class ArchitectureTest {
@@ -79,6 +91,56 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".web..", "io.javalin..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void everyQuestionTakesAScope() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .belongToAnyOf(Machines.class, Readings.class, Findings.class, Places.class, Audit.class)
+                .and()
+                .arePublic()
+                .should(takeAScopeOrTheViewer())
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheServerItselfSeesEverything() {
+        noClasses()
+                .that()
+                .implement(Page.class)
+                .or()
+                .haveSimpleNameEndingWith("Api")
+                .or()
+                .resideInAPackage(ROOT + ".web..")
+                .should()
+                .accessField(Scope.class, "EVERYTHING")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theSqlOfScopesIsWrittenInOnePlace() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(ScopeSql.class)
+                .should()
+                .callMethod(Scope.class, "paths")
+                .check(CLASSES.that(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(Scope.class))));
+    }
+
+    private static ArchCondition<JavaMethod> takeAScopeOrTheViewer() {
+        return new ArchCondition<>("take a scope or the viewer") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean takes = method.getRawParameterTypes().stream()
+                        // A handle is somebody else's transaction, who has looked at the scope before.
+                        .anyMatch(type -> type.isEquivalentTo(Scope.class)
+                                || type.isEquivalentTo(Viewer.class)
+                                || type.isEquivalentTo(Handle.class));
+                events.add(new SimpleConditionEvent(method, takes, method.getDescription()));
+            }
+        };
     }
 
     private static DescribedPredicate<JavaClass> isTable() {

@@ -38,6 +38,7 @@ import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Who;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.config.NamesConfig;
+import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.device.Machines;
@@ -68,12 +69,18 @@ public final class TestServer implements AutoCloseable {
     private final String token;
 
     public TestServer(Path directory) throws IOException {
+        this(directory, null);
+    }
+
+    /** A server to whose people somebody else vouches. */
+    public TestServer(Path directory, OidcConfig oidc) throws IOException {
         config = new ServerConfig(
                 directory,
                 null,
                 new NamesConfig(List.of("localhost", "127.0.0.1", "127.0.0.2")),
                 new MqttConfig("0.0.0.0", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
-                new WebConfig(ServerProcess.freePort(), "0.0.0.0", ServerProcess.freePort(), null, null, null));
+                new WebConfig(ServerProcess.freePort(), "0.0.0.0", ServerProcess.freePort(), null, null, null),
+                oidc);
         server = new Server(config, Clock.systemUTC());
         server.start();
         database = Database.open(directory);

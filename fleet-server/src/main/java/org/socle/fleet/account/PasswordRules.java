@@ -2,6 +2,7 @@ package org.socle.fleet.account;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class PasswordRules {
 
     /** "Safely unguessable: moderate protection from offline slow-hash scenario." */
     private static final int GOOD = 3;
+
+    /** Letters that have to be left without the words that everybody knows of the account. */
+    private static final int LEAST_OWN = 6;
 
     private PasswordRules() {}
 
@@ -42,7 +46,11 @@ final class PasswordRules {
         int score = new Zxcvbn()
                 .measure(password.substring(0, Math.min(MEASURED, password.length())), known)
                 .getScore();
-        if (score < GOOD) {
+        String own = password.toLowerCase(Locale.ROOT);
+        for (String word : known) {
+            own = own.replace(word.toLowerCase(Locale.ROOT), "");
+        }
+        if (score < GOOD || own.length() < LEAST_OWN) {
             throw new Refusal("password.refused.weak");
         }
     }

@@ -17,8 +17,15 @@ import org.socle.contract.config.Settings;
  * @param names what it is called by those who connect
  * @param mqtt where devices connect
  * @param web where people and programs connect
+ * @param oidc who else vouches for people; null when nobody does
  */
-public record ServerConfig(Path data, @Nullable String ownUrl, NamesConfig names, MqttConfig mqtt, WebConfig web) {
+public record ServerConfig(
+        Path data,
+        @Nullable String ownUrl,
+        NamesConfig names,
+        MqttConfig mqtt,
+        WebConfig web,
+        @Nullable OidcConfig oidc) {
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/server.toml");
 
@@ -69,7 +76,8 @@ public record ServerConfig(Path data, @Nullable String ownUrl, NamesConfig names
                 settings.parsed("server.url", ServerConfig::address).orElse(null),
                 NamesConfig.of(settings),
                 MqttConfig.of(settings),
-                WebConfig.of(settings));
+                WebConfig.of(settings),
+                OidcConfig.of(settings).orElse(null));
         settings.finish();
         return config;
     }

@@ -115,6 +115,11 @@ public final class Access {
                 .orElseGet(() -> Sessions.formToken(formSecret(context)));
     }
 
+    /** A secret that only this browser has while nobody is signed in to it. */
+    public static String browser(Context context) {
+        return formSecret(context);
+    }
+
     private static String formSecret(Context context) {
         String known = context.cookie(name(FORM_COOKIE, context));
         String made = context.attribute(FORM_SECRET);

@@ -2,6 +2,7 @@ package org.socle.fleet.web;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.socle.fleet.account.AccountEditPage;
 import org.socle.fleet.account.AccountPage;
 import org.socle.fleet.account.Accounts;
@@ -9,12 +10,15 @@ import org.socle.fleet.account.AccountsPage;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Credentials;
 import org.socle.fleet.account.JoinPage;
+import org.socle.fleet.account.Oidc;
+import org.socle.fleet.account.OidcPage;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.SignIn;
 import org.socle.fleet.account.SignInPage;
 import org.socle.fleet.account.TotpPage;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditPage;
+import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.device.MachineHistoryPage;
 import org.socle.fleet.device.MachineMovePage;
 import org.socle.fleet.device.MachinePage;
@@ -79,12 +83,15 @@ final class Pages {
     }
 
     /** The pages about people: signing in, one's own account, those of others. */
-    static List<Page> ofPeople(
-            Database database, Places places, SignIn signIn, Access access, Views views, String url, Clock clock) {
+    static List<Page> ofPeople(WebServer.Parts parts, Places places, SignIn signIn, Access access, Views views) {
+        Database database = parts.database();
+        Clock clock = parts.clock();
+        String url = parts.url();
+        OidcConfig oidc = parts.oidc();
         Accounts accounts = new Accounts(database, clock);
         Credentials credentials = new Credentials(database, clock);
-        return List.of(
-                new SignInPage(signIn, access, false, views),
+        List<Page> pages = List.of(
+                new SignInPage(signIn, access, oidc != null, views),
                 new JoinPage(accounts, signIn, access, views),
                 new AccountPage(
                         credentials,
@@ -96,5 +103,11 @@ final class Pages {
                 new TotpPage(credentials, views),
                 new AccountsPage(accounts, places, views, url),
                 new AccountEditPage(accounts, places, views, url));
+        return oidc == null
+                ? pages
+                : Stream.concat(
+                                pages.stream(),
+                                new OidcPage(new Oidc(oidc, url, database, clock), signIn, access).pages().stream())
+                        .toList();
     }
 }

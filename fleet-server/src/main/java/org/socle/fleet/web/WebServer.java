@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Topics;
@@ -31,6 +32,7 @@ import org.socle.fleet.account.SignIn;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditApi;
+import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Machines;
@@ -70,7 +72,8 @@ public final class WebServer implements AutoCloseable {
      * @param ready whether packs are being taken in
      * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
-     * @param url where people reach the pages
+     * @param url where the pages are for people on other machines
+     * @param oidc who else vouches for people; null when nobody does
      */
     public record Parts(
             Database database,
@@ -83,7 +86,8 @@ public final class WebServer implements AutoCloseable {
             Enrolment enrolment,
             Joining joining,
             MachineAddresses addresses,
-            String url) {}
+            String url,
+            @Nullable OidcConfig oidc) {}
 
     private final WebConfig config;
     private final Parts parts;
@@ -109,8 +113,7 @@ public final class WebServer implements AutoCloseable {
         Pages.Parts forPages = new Pages.Parts(
                 machines, findings, readings, places, audit, parts.enrolment(), parts.joining(), views, parts.clock());
         List<Page> pages = Stream.concat(
-                        Pages.all(forPages).stream(),
-                        Pages.ofPeople(database, places, signIn, access, views, parts.url(), parts.clock()).stream())
+                        Pages.all(forPages).stream(), Pages.ofPeople(parts, places, signIn, access, views).stream())
                 .toList();
         views.menu(pages);
         links = new SignInLinks(database, parts.clock());

@@ -93,6 +93,17 @@ class OtherSchoolTest {
                 List.of("/api/v1/audit", "/api/v1/audit?who=alpha", "/api/v1/audit?action=machine_placed"));
         OTHERS.put("GET /audit", List.of("/audit", "/audit?who=alpha"));
         OTHERS.put("GET /audit.csv", List.of("/audit.csv", "/audit.csv?for=sheet"));
+        OTHERS.put("GET /enrol", List.of("/enrol", "/enrol?name=alpha", "/enrol?school={uai}"));
+        for (String path : List.of("", "/approve", "/decide", "/cancel")) {
+            OTHERS.put("POST /enrol" + path, List.of("/enrol" + path));
+        }
+        OTHERS.put("POST /enrol/introduction", List.of("/enrol/introduction"));
+        for (String path : List.of("ca.pem", "socle-agent.jar", "join.sh", "socle-agent")) {
+            OTHERS.put("GET /enrol/" + path, List.of("/enrol/" + path));
+        }
+        OTHERS.put("GET /.well-known/est/cacerts", List.of("/.well-known/est/cacerts"));
+        OTHERS.put("POST /.well-known/est/simpleenroll", List.of("/.well-known/est/simpleenroll"));
+        OTHERS.put("POST /.well-known/est/simplereenroll", List.of("/.well-known/est/simplereenroll"));
         OTHERS.put("GET /places", List.of("/places"));
         OTHERS.put("POST /places", List.of("/places"));
         OTHERS.put("GET /places/import", List.of("/places/import"));
@@ -186,7 +197,7 @@ class OtherSchoolTest {
         there.put("room", Long.toString(room.id()));
         there.put("school", Long.toString(alpha.id()));
         there.put("account", Long.toString(ofAlpha.id()));
-        there.put("token", "1");
+        there.put("token", Long.toString(server.tokens().of(ofAlpha.id()).get(0).id()));
         there.put("serial", "SERIAL-A42");
         there.put("unplaced", unplaced.toString());
     }
