@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.socle.fleet.enrolment.NewCode;
+import org.socle.fleet.scope.Scope;
 
 /** What {@code docs/contract.md} tells people to type, typed; and what nobody should send, sent, by mosquitto's own programs. */
 @Tag("process")
@@ -45,29 +47,49 @@ class ContractFromOutsideTest {
     @Test
     void theDocumentedCommandsWork() throws Exception {
         List<String> blocks = shellBlocks(Path.of("../docs/contract.md"));
-        assertThat(blocks).hasSize(3);
+        assertThat(blocks).hasSize(5);
         Files.createDirectories(directory.resolve(".socle"));
+        Files.createSymbolicLink(directory.resolve(".socle/server"), directory.resolve("server"));
+        String code = server.enrolment()
+                .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(null, NewCode.USUAL, 1, true))
+                .text();
         Files.writeString(
                 directory.resolve(".socle/quickstart.json"),
-                "{\"mqttPort\": %d, \"apiToken\": \"%s\", \"url\": \"%s\"}"
-                        .formatted(server.mqttPort(), server.token(), server.url()));
+                "{\"mqttPort\": %d, \"apiToken\": \"%s\", \"url\": \"%s\", \"httpsUrl\": \"%s\", \"enrolmentCode\": \"%s\"}"
+                        .formatted(server.mqttsPort(), server.token(), server.url(), server.httpsUrl(), code));
 
-        Output output =
-                run("bash", "-euc", """
+        Output output = run("bash", "-euc", """
+                plain=%d
                 %s
                 { timeout 8 %s || true; } > followed &
                 sleep 2
+                { %s } > joined 2>&1 || cat joined
                 %s
                 wait
-                """.formatted(blocks.get(0), blocks.get(1).strip(), blocks.get(2)));
+                """.formatted(
+                        server.mqttPort(), blocks.get(0), blocks.get(4).strip(), blocks.get(1), blocks.get(2)));
 
         assertThat(output.exit()).as(output.text()).isZero();
         JsonNode machine = new ObjectMapper().readTree(output.text());
+        String id = machine.get("id").asText();
         assertThat(machine.get("name").asText()).isEqualTo("essai");
         assertThat(machine.get("readings").get(1).get("key").asText()).isEqualTo("processor.load");
         assertThat(machine.get("readings").get(1).get("value").asInt()).isEqualTo(41);
         assertThat(Files.readString(directory.resolve("followed")))
-                .contains("socle/v1/" + machine.get("id").asText() + "/up application/senml+json 5b7b22626e22");
+                .contains("socle/v1/" + id + "/up application/senml+json 5b7b22626e22");
+
+        Process following = new ProcessBuilder(
+                        "bash",
+                        "-euc",
+                        "id=" + id + "\n" + blocks.get(0) + "timeout 8 "
+                                + blocks.get(3).strip())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        TimeUnit.SECONDS.sleep(2);
+        server.stream("/machines/" + id + "/live", server.signIn()).body().close();
+        String heard = new String(following.getInputStream().readAllBytes(), UTF_8);
+        assertThat(heard).contains("socle/v1/" + id + "/cmd").contains("/42777/0/5");
     }
 
     private static List<String> shellBlocks(Path markdown) throws IOException {

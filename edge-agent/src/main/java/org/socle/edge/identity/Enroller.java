@@ -109,7 +109,7 @@ public final class Enroller {
             checkFingerprint(bundle, published);
             List<BrokerAddress> addresses =
                     introduction.mqtt().stream().map(BrokerAddress::of).toList();
-            return new Enrolling(client, bundle, introduction.tlsKey(), Anchors.roots(published), addresses);
+            return new Enrolling(client, bundle, introduction.tlsKey(), published, addresses);
         } catch (GeneralSecurityException | ConfigException e) {
             throw new EnrolmentException("enrol.not_socle", e, bundle.url());
         }
@@ -135,19 +135,19 @@ public final class Enroller {
         private final EstClient client;
         private final EnrolmentBundle bundle;
         private final String tlsKey;
-        private final List<X509Certificate> anchors;
+        private final List<X509Certificate> published;
         private final List<BrokerAddress> addresses;
 
         private Enrolling(
                 EstClient client,
                 EnrolmentBundle bundle,
                 String tlsKey,
-                List<X509Certificate> anchors,
+                List<X509Certificate> published,
                 List<BrokerAddress> addresses) {
             this.client = client;
             this.bundle = bundle;
             this.tlsKey = tlsKey;
-            this.anchors = anchors;
+            this.published = published;
             this.addresses = addresses;
         }
 
@@ -180,7 +180,8 @@ public final class Enroller {
             if (answer.status() != 200) {
                 throw refusal(answer);
             }
-            Enrolled enrolled = enrolled(answer, pair, anchors, bundle.url(), addresses, hardware);
+            Enrolled enrolled =
+                    enrolled(answer, pair, published, Anchors.roots(published), bundle.url(), addresses, hardware);
             store.save(enrolled);
             return new Joined(enrolled);
         }
@@ -191,6 +192,7 @@ public final class Enroller {
      * copy: it waits for approval and becomes a machine of its own.
      */
     Outcome renew(Enrolled before) throws EnrolmentException {
+        List<X509Certificate> published = published(before);
         KeyPair pair = store.nextKey();
         Hardware hardware = facts.hardware();
         EstClient.Answer answer = ask(
@@ -207,25 +209,30 @@ public final class Enroller {
             throw refusal(answer);
         }
         Hardware known = hardware.unknown() ? before.hardware() : hardware;
-        Enrolled enrolled = enrolled(answer, pair, before.anchors(), before.url(), before.addresses(), known);
+        Enrolled enrolled =
+                enrolled(answer, pair, published, before.anchors(), before.url(), before.addresses(), known);
         store.save(enrolled);
         return new Joined(enrolled);
     }
 
     /** Learns which roots to trust. */
     Enrolled refreshAnchors(Enrolled before) throws EnrolmentException {
+        List<X509Certificate> updated = Anchors.update(before.anchors(), published(before));
+        store.saveAnchors(updated);
+        return new Enrolled(
+                before.device(), before.identity(), updated, before.url(), before.addresses(), before.hardware());
+    }
+
+    private List<X509Certificate> published(Enrolled enrolled) throws EnrolmentException {
         EstClient.Answer answer =
-                ask(new EstClient(before.url(), proxy), null, EST + "cacerts", verified(before), Map.of(), null);
+                ask(new EstClient(enrolled.url(), proxy), null, EST + "cacerts", verified(enrolled), Map.of(), null);
         if (answer.status() != 200) {
             throw refusal(answer);
         }
         try {
-            List<X509Certificate> updated = Anchors.update(before.anchors(), Pem.certsOnly(answer.text()));
-            store.saveAnchors(updated);
-            return new Enrolled(
-                    before.device(), before.identity(), updated, before.url(), before.addresses(), before.hardware());
+            return Pem.certsOnly(answer.text());
         } catch (GeneralSecurityException e) {
-            throw new EnrolmentException("enrol.not_socle", e, before.url());
+            throw new EnrolmentException("enrol.not_socle", e, enrolled.url());
         }
     }
 
@@ -244,34 +251,25 @@ public final class Enroller {
     private static Enrolled enrolled(
             EstClient.Answer answer,
             KeyPair pair,
+            List<X509Certificate> published,
             List<X509Certificate> anchors,
             URI url,
             List<BrokerAddress> addresses,
             Hardware hardware)
             throws EnrolmentException {
         try {
-            List<X509Certificate> chain = ordered(Pem.certsOnly(answer.text()), pair);
-            UUID device = Topics.deviceId(Identity.commonName(chain.get(0)))
+            X509Certificate own = Pem.certsOnly(answer.text()).stream()
+                    .filter(certificate -> certificate.getPublicKey().equals(pair.getPublic()))
+                    .findFirst()
+                    .orElseThrow(() -> new GeneralSecurityException("the certificate is for another key"));
+            UUID device = Topics.deviceId(Identity.commonName(own))
                     .orElseThrow(() -> new GeneralSecurityException("the certificate names no device"));
-            Tls.trustIn(anchors).checkClientTrusted(chain.toArray(X509Certificate[]::new), "EC");
-            return new Enrolled(device, new Identity(pair.getPrivate(), chain), anchors, url, addresses, hardware);
+            Identity identity = Identity.of(pair.getPrivate(), own, published);
+            Tls.trustIn(anchors).checkClientTrusted(identity.chain().toArray(X509Certificate[]::new), "EC");
+            return new Enrolled(device, identity, anchors, url, addresses, hardware);
         } catch (GeneralSecurityException e) {
             throw new EnrolmentException("enrol.not_socle", e, url);
         }
-    }
-
-    /** PKCS#7 is a set: the own certificate is the one with the own key. */
-    private static List<X509Certificate> ordered(List<X509Certificate> certificates, KeyPair pair)
-            throws GeneralSecurityException {
-        List<X509Certificate> chain = new ArrayList<>();
-        for (X509Certificate certificate : certificates) {
-            boolean own = certificate.getPublicKey().equals(pair.getPublic());
-            chain.add(own ? 0 : chain.size(), certificate);
-        }
-        if (!chain.get(0).getPublicKey().equals(pair.getPublic())) {
-            throw new GeneralSecurityException("the certificate is for another key");
-        }
-        return chain;
     }
 
     private EstClient.Answer ask(

@@ -2,17 +2,12 @@ package org.socle.fleet.enrolment;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 
 /** What a machine is told that asks for a certificate. */
 public sealed interface Answer {
 
-    /** Here it is, followed by what leads from it to the root. */
-    record Issued(List<X509Certificate> chain) implements Answer {
-        public Issued {
-            chain = List.copyOf(chain);
-        }
-    }
+    /** Here it is; what leads from it to the root is among what {@code cacerts} answers. */
+    record Issued(X509Certificate certificate) implements Answer {}
 
     /** Somebody has to approve first. */
     record Waiting(Duration retryAfter) implements Answer {}

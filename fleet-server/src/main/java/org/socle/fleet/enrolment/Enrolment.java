@@ -284,7 +284,7 @@ public final class Enrolment {
         CertificateAuthority authority = trust.signing();
         X509Certificate certificate = authority.device(register.device(handle, machine), request.key(), now);
         certificates.add(handle, certificate, machine, trust.authorities().currentNumber(), now);
-        return new Answer.Issued(authority.chain(certificate));
+        return new Answer.Issued(certificate);
     }
 
     private void cut(@Nullable UUID device) {

@@ -124,7 +124,7 @@ public final class EstApi {
 
     private static void answer(Context context, Answer answer) {
         if (answer instanceof Answer.Issued issued) {
-            certificates(context, issued.chain());
+            certificates(context, List.of(issued.certificate()));
         } else if (answer instanceof Answer.Waiting waiting) {
             context.status(202)
                     .header("Retry-After", String.valueOf(waiting.retryAfter().toSeconds()));

@@ -1,5 +1,7 @@
 package org.socle.fleet.enrolment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +96,14 @@ public final class TestMachine {
     private void keep(HttpResponse<String> answer, KeyPair keys) {
         if (answer.statusCode() == 200) {
             try {
-                List<X509Certificate> chain = new ArrayList<>(Pem.certsOnly(answer.body()));
-                chain.sort((a, b) -> Boolean.compare(
-                        b.getPublicKey().equals(keys.getPublic()),
-                        a.getPublicKey().equals(keys.getPublic())));
-                identity = new Identity(keys.getPrivate(), chain);
+                List<X509Certificate> issued = Pem.certsOnly(answer.body());
+                assertThat(issued)
+                        .as("only the certificate that was issued (RFC 7030, 4.2.3)")
+                        .hasSize(1);
+                identity = Identity.of(
+                        keys.getPrivate(),
+                        issued.get(0),
+                        server.trust().authorities().published());
             } catch (GeneralSecurityException e) {
                 throw new AssertionError(e);
             }

@@ -46,7 +46,8 @@ public final class Anchors {
         return signedBy(certificate, certificate);
     }
 
-    private static boolean signedBy(X509Certificate certificate, X509Certificate issuer) {
+    /** Whether a certificate names another one as its issuer and is signed with that one's key. */
+    static boolean signedBy(X509Certificate certificate, X509Certificate issuer) {
         if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
             return false;
         }

@@ -4,7 +4,9 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a machine or a server shows of itself in a TLS connection.
@@ -18,6 +20,22 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("an identity has a certificate");
         }
+    }
+
+    /**
+     * An identity whose certificate is followed by the one that signed it, as far as that one is known.
+     *
+     * @param known certificates of authorities, in any order
+     */
+    public static Identity of(PrivateKey key, X509Certificate certificate, Collection<X509Certificate> known) {
+        return new Identity(
+                key,
+                Stream.concat(
+                                Stream.of(certificate),
+                                known.stream()
+                                        .filter(issuer -> Anchors.signedBy(certificate, issuer))
+                                        .limit(1))
+                        .toList());
     }
 
     public X509Certificate certificate() {

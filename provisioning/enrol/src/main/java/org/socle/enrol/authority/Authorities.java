@@ -162,10 +162,14 @@ public final class Authorities {
         return generations.values().stream().map(CertificateAuthority::root).toList();
     }
 
-    /** What machines are told: the roots, the one that signs first, and what connects a new root to the one before. */
+    /**
+     * What machines are told: the roots, the one that signs first, what connects a new root to the one before, and what leads
+     * from the certificates they get to a root.
+     */
     public List<X509Certificate> published() {
         List<X509Certificate> certificates = new ArrayList<>();
         certificates.add(current().root());
+        certificates.add(current().issuing());
         for (CertificateAuthority authority : generations.values()) {
             if (!certificates.contains(authority.root())) {
                 certificates.add(authority.root());

@@ -16,13 +16,13 @@ public final class CertsOnly {
 
     private CertsOnly() {}
 
-    /** The certificates as Base64 text in lines of 76 characters. */
+    /** The certificates as Base64 text in lines of 76 characters; without carriage returns, which {@code base64 -d} refuses. */
     public static String encode(Collection<X509Certificate> certificates) {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         try {
             generator.addCertificates(new JcaCertStore(certificates));
             byte[] der = generator.generate(new CMSAbsentContent()).getEncoded();
-            return Base64.getMimeEncoder(LINE, new byte[] {'\r', '\n'}).encodeToString(der);
+            return Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(der);
         } catch (GeneralSecurityException | CMSException | IOException e) {
             throw new IllegalStateException("certificates that were read can be written", e);
         }

@@ -86,7 +86,7 @@ class AuthoritiesTest {
         Authorities prepared = first.prepare(NOW, null);
         assertThat(prepared.currentNumber()).isEqualTo(1);
         assertThat(prepared.anchors()).hasSize(2);
-        assertThat(prepared.published()).hasSize(3).startsWith(first.current().root());
+        assertThat(prepared.published()).hasSize(4).startsWith(first.current().root());
 
         Authorities switched = prepared.switchOver();
         assertThat(switched.currentNumber()).isEqualTo(2);
