@@ -41,6 +41,7 @@ public final class Main {
         System.exit(new CommandLine(new Main())
                 .addSubcommand(new Run())
                 .addSubcommand(UserCommand.withSubcommands())
+                .addSubcommand(AuthorityCommand.withSubcommands())
                 .setExecutionExceptionHandler(Main::failed)
                 .execute(args));
     }

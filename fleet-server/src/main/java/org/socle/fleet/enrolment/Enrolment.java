@@ -414,10 +414,4 @@ public final class Enrolment {
         }
         return revoked;
     }
-
-    /** How many machines would be locked out if an authority were no longer trusted. */
-    public int relyingOn(int authority) {
-        return database.<Integer, RuntimeException>read(
-                handle -> certificates.relyingOn(handle, authority, clock.instant()));
-    }
 }

@@ -2,9 +2,6 @@ package org.socle.fleet.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -38,11 +35,7 @@ public final class Database implements AutoCloseable {
 
     /** Opens {@code socle.db} in a directory, making and migrating what is missing. */
     public static Database open(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create the data directory " + directory, e);
-        }
+        DataDirectory.prepare(directory);
         String url = "jdbc:sqlite:" + directory.resolve("socle.db");
         HikariDataSource writer = pool("writer", url, 1, false);
         try {

@@ -19,6 +19,7 @@ import org.socle.enrol.authority.Authorities.AuthorityException;
 import org.socle.enrol.authority.CertificateAuthority;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.store.DataDirectory;
 
 /**
  * The authorities, the server's own certificates and the TLS settings made of them, kept fresh while the server runs: what
@@ -53,6 +54,7 @@ public final class ServerTrust implements AutoCloseable {
         this.web = web;
         this.clock = clock;
         Instant now = clock.instant();
+        DataDirectory.prepare(data);
         try {
             authorities = Authorities.open(directory(data), now);
             Identity own = own(now);
@@ -85,7 +87,7 @@ public final class ServerTrust implements AutoCloseable {
     }
 
     /** Renews what is due and takes over what was changed on disk. */
-    void refresh() throws IOException {
+    public void refresh() throws IOException {
         Instant now = clock.instant();
         Authorities found = Authorities.open(directory(data), now);
         try {

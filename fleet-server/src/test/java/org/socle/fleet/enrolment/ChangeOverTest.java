@@ -1,0 +1,109 @@
+package org.socle.fleet.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.enrol.Keys;
+import org.socle.enrol.authority.Authorities;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.config.NamesConfig;
+import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.store.Database;
+import org.socle.fleet.trust.ServerTrust;
+
+/** From one certificate authority to the next while machines stay connected, and certificates that come of age. */
+class ChangeOverTest {
+    private static final NamesConfig NAMES = new NamesConfig(List.of("localhost"));
+    private static final WebConfig WEB = new WebConfig(1, "127.0.0.1", 2, null, null, null);
+
+    @Test
+    void machinesOfBothAuthoritiesConnectUntilTheOldOneIsDropped(@TempDir Path directory) throws Exception {
+        try (TestServer server = new TestServer(directory)) {
+            String code = server.enrolment()
+                    .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(null, Duration.ofHours(1), 30, true))
+                    .text();
+            TestMachine machine = new TestMachine(server, "ancien", TestMachine.ownHardware());
+            machine.enrol(code);
+            connects(server, machine);
+
+            Path ca = ServerTrust.directory(directory);
+            Authorities.open(ca, Instant.now()).prepare(Instant.now(), null);
+            server.trust().refresh();
+            connects(server, machine);
+            Authorities.open(ca, Instant.now()).switchOver();
+            server.trust().refresh();
+            connects(server, machine);
+
+            try (Database database = Database.open(directory)) {
+                Relying relying = new Relying(database, Clock.systemUTC());
+                assertThat(relying.on(1)).isEqualTo(1);
+                TestMachine newer = new TestMachine(server, "nouveau", TestMachine.ownHardware());
+                newer.enrol(code);
+                connects(server, newer);
+                assertThat(relying.on(2)).isEqualTo(1);
+                Thread.sleep(5);
+                machine.renew(Keys.generate(), machine.hardware);
+                assertThat(relying.on(1)).isZero();
+            }
+            var renewed = machine.identity();
+            Authorities.open(ca, Instant.now()).drop(1);
+            server.trust().refresh();
+            connects(server, machine);
+            assertThat(renewed.certificate().getIssuerX500Principal())
+                    .isEqualTo(server.trust().signing().issuing().getSubjectX500Principal());
+        }
+    }
+
+    @Test
+    void whoHasOnlyACertificateOfADroppedAuthorityStaysOut(@TempDir Path directory) throws Exception {
+        try (TestServer server = new TestServer(directory)) {
+            String code = server.enrolment()
+                    .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(null, Duration.ofHours(1), 30, true))
+                    .text();
+            TestMachine machine = new TestMachine(server, "ancien", TestMachine.ownHardware());
+            machine.enrol(code);
+            Path ca = ServerTrust.directory(directory);
+            Authorities.open(ca, Instant.now())
+                    .prepare(Instant.now(), null)
+                    .switchOver()
+                    .drop(1);
+            server.trust().refresh();
+            assertThatThrownBy(() -> connects(server, machine)).isInstanceOf(MqttException.class);
+        }
+    }
+
+    private static void connects(TestServer server, TestMachine machine) throws MqttException {
+        try (TlsDevice device =
+                new TlsDevice(server, machine.identity(), machine.id().toString())) {
+            assertThat(device.connected()).isTrue();
+        }
+    }
+
+    @Test
+    void theServersCertificateIsRenewedAfterTwoThirdsOfItsLifeAndForNewNames(@TempDir Path directory) throws Exception {
+        Instant now = Instant.now();
+        String first = pin(directory, NAMES, now);
+        assertThat(pin(directory, NAMES, now.plus(Duration.ofDays(200)))).isEqualTo(first);
+        String later = pin(directory, NAMES, now.plus(Duration.ofDays(250)));
+        assertThat(later).isNotEqualTo(first);
+        NamesConfig more = new NamesConfig(List.of("socle.example.fr", "fd00::5", "localhost"));
+        String named = pin(directory, more, now.plus(Duration.ofDays(250)));
+        assertThat(named).isNotEqualTo(later);
+        assertThat(pin(directory, more, now.plus(Duration.ofDays(251)))).isEqualTo(named);
+    }
+
+    private static String pin(Path directory, NamesConfig names, Instant now) {
+        try (ServerTrust trust = new ServerTrust(directory, names, WEB, Clock.fixed(now, java.time.ZoneOffset.UTC))) {
+            return trust.httpsPin();
+        }
+    }
+}
