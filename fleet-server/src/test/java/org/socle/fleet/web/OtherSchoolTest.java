@@ -2,6 +2,7 @@ package org.socle.fleet.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Account;
 import org.socle.fleet.account.Role;
+import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
@@ -119,6 +121,8 @@ class OtherSchoolTest {
         OTHERS.put("GET /about/data", List.of("/about/data"));
         OTHERS.put("GET /sign-in", List.of("/sign-in"));
         OTHERS.put("GET /sign-in/{secret}", List.of("/sign-in/{machine}"));
+        OTHERS.put("GET /oidc/start", List.of("/oidc/start"));
+        OTHERS.put("GET /oidc/callback", List.of("/oidc/callback?state={machine}"));
         OTHERS.put("POST /sign-in", List.of("/sign-in"));
         OTHERS.put("POST /sign-in/code", List.of("/sign-in/code"));
         OTHERS.put("GET /join/{secret}", List.of("/join/{machine}"));
@@ -149,7 +153,9 @@ class OtherSchoolTest {
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        server = new TestServer(directory);
+        // Nobody answers there: what is asked for here does not depend on it.
+        server = new TestServer(
+                directory, new OidcConfig(URI.create("http://127.0.0.1:1"), "socle", directory.resolve("none"), false));
         var root = TestServer.root();
         Place town = server.places().create(root, null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville commune"));
         Place alpha = school(town, "École Alphaville", "0381778B");
