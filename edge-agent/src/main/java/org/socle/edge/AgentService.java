@@ -24,6 +24,7 @@ import org.socle.edge.identity.Enroller;
 import org.socle.edge.identity.EnrolmentException;
 import org.socle.edge.identity.IdentityKeeper;
 import org.socle.edge.identity.IdentityStore;
+import org.socle.edge.identity.ProxyPassword;
 import org.socle.edge.probe.MachineFacts;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Probes;
@@ -95,6 +96,7 @@ final class AgentService implements AutoCloseable {
 
     /** Starts to read and keep; what is kept is sent once the machine has an identity. */
     void start() throws InterruptedException, IOException {
+        ProxyPassword.everywhere(config.server().proxy());
         if (config.server().plain()) {
             Route plain = new Route(config.server().addresses(), null, null);
             send(DeviceId.of(config.state().directory()), () -> plain);

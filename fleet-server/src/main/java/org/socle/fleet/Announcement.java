@@ -4,66 +4,67 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.socle.contract.enrolment.EnrolmentCode;
+import org.socle.enrol.SafeFile;
+import org.socle.fleet.audit.Who;
 import org.socle.fleet.config.ServerConfig;
+import org.socle.fleet.enrolment.NewCode;
+import org.socle.fleet.scope.Scope;
 
 /**
  * What {@code quickstart} prints for people, for programs.
  *
- * @param url where the pages are
- * @param httpsUrl the same with TLS; null while the server speaks plain HTTP on the loopback address only
- * @param apiToken for {@code Authorization: Bearer}, and the MQTT password of the user {@code observer}
+ * @param url where the pages are for a browser on this machine
+ * @param httpsUrl the same with TLS, for other machines
+ * @param apiToken for {@code Authorization: Bearer}
  * @param signInLink signs somebody in, once
+ * @param deviceId id of this machine's own agent; empty until it has joined
+ * @param enrolmentCode lets machines join for a day
+ * @param joinLine for another machine; empty when there is no agent to hand out
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Announcement(
         String url,
-        @Nullable String httpsUrl,
+        String httpsUrl,
         String apiToken,
         String signInLink,
         int mqttPort,
         String deviceId,
-        long pid) {
+        long pid,
+        String enrolmentCode,
+        String joinLine) {
 
     private static final Duration LINK_VALIDITY = Duration.ofDays(1);
     private static final String TOKEN_NAME = "quickstart";
+    private static final int MOST_MACHINES = 10;
 
-    /** An announcement with a new token and a new link. */
-    static Announcement of(ServerConfig config, Server server, String deviceId, long pid) {
+    /** An announcement with a new token, a new link and a new code. */
+    static Announcement of(ServerConfig config, Server server, long pid) {
         String url = config.web().url();
+        // Whoever sees this terminal may let machines in; nobody is there yet to approve them.
+        EnrolmentCode code = server.enrolment()
+                .create(Scope.EVERYTHING, Who.SERVER, new NewCode(null, LINK_VALIDITY, MOST_MACHINES, true));
         return new Announcement(
                 url,
-                null,
+                config.httpsUrl(),
                 server.apiTokens().create(TOKEN_NAME),
                 url + server.signInLinks().create(LINK_VALIDITY),
                 config.mqtt().port(),
-                deviceId,
-                pid);
+                "",
+                pid,
+                code.text(),
+                server.joining().line(code));
     }
 
     /** Writes it whole or not at all, readable by its owner only. */
     void write(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path part = Files.createTempFile(
-                directory,
-                "announcement",
-                ".part",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.write(
-                    part,
-                    JsonMapper.builder()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .build()
-                            .writeValueAsBytes(this));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        SafeFile.writeSecret(
+                file,
+                JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsBytes(this));
     }
 }

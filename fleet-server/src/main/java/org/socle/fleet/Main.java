@@ -74,13 +74,10 @@ public final class Main {
                 names = "--announce",
                 paramLabel = "FILE",
                 description =
-                        "Once ready, write address, API token and a one-time sign-in link to this file, for its owner"
-                                + " only.")
+                        "Once ready, write address, API token, a one-time sign-in link and an enrolment code to this"
+                                + " file, for its owner only.")
         @Nullable
         Path announcement;
-
-        @Option(names = "--announce-device", paramLabel = "ID", description = "The device id to name in that file.")
-        String device = "";
 
         @Option(
                 names = "--announce-pid",
@@ -114,7 +111,7 @@ public final class Main {
                             "stop"));
             server.start();
             if (announcement != null) {
-                Announcement.of(all, server, device, pid).write(announcement);
+                Announcement.of(all, server, pid).write(announcement);
             }
             LOG.info(
                     "ready: pages on {} and https://{}:{}, devices on port {}",

@@ -42,8 +42,7 @@ final class Server implements AutoCloseable {
         PrometheusRegistry registry = new PrometheusRegistry();
         trust = new ServerTrust(config.data(), config.names(), config.web(), clock);
         database = Database.open(config.data());
-        URI url = URI.create(config.url());
-        joining = new Joining(trust, url, config.web().agent());
+        joining = new Joining(trust, URI.create(config.httpsUrl()), config.web().agent());
         enrolment = new Enrolment(database, clock, trust, this::cut);
         intake = new IntakeService(
                 config.mqtt(),

@@ -55,10 +55,11 @@ class QuickstartTest {
         Path data = directory.resolve("data");
         int httpPort = ServerProcess.freePort();
         int mqttPort = ServerProcess.freePort();
+        int httpsPort = ServerProcess.freePort();
 
         String deviceId;
         String firstSeen;
-        try (Quickstart first = new Quickstart(sources, data, httpPort, mqttPort)) {
+        try (Quickstart first = new Quickstart(sources, data, httpPort, httpsPort, mqttPort)) {
             Instant built = first.await("3/4");
             first.await("Ctrl-C");
             assertThat(Duration.between(built, Instant.now())).isLessThan(Duration.ofSeconds(120));
@@ -71,21 +72,33 @@ class QuickstartTest {
             firstSeen = machine.get("firstSeen").asText();
             assertThat(told.get("mqttPort").asInt()).isEqualTo(mqttPort);
             assertThat(ProcessHandle.of(told.get("pid").asLong())).isPresent();
+            assertThat(told.get("httpsUrl").asText()).startsWith("https://").endsWith(":" + httpsPort);
+            assertThat(told.get("joinLine").asText())
+                    .contains("--pinnedpubkey", told.get("enrolmentCode").asText());
+            assertThat(Files.readString(data.resolve("agent.toml")))
+                    .contains("mqtts://")
+                    .doesNotContain("mqtt://");
             assertThat(value(machine, "memory.total").asLong()).isEqualTo(totalMemory());
             lookAtThePage(told, machine);
             first.interrupt();
         }
         assertThat(data.resolve("quickstart.json")).doesNotExist();
 
-        try (Quickstart second = new Quickstart(sources, data, httpPort, mqttPort)) {
+        try (Quickstart second = new Quickstart(sources, data, httpPort, httpsPort, mqttPort)) {
             second.await("Ctrl-C");
             assertThat(second.told().get("deviceId").asText()).isEqualTo(deviceId);
             assertThat(machine(second.told()).get("firstSeen").asText()).isEqualTo(firstSeen);
             second.interrupt();
+            // One machine, joined once, without a word about certificates.
+            for (String log : List.of("agent.log", "server.log")) {
+                assertThat(Files.readString(data.resolve("logs").resolve(log)))
+                        .as(log)
+                        .doesNotContain("PKIX", "SSLHandshake", "certificate_", "WARN");
+            }
         }
 
         try (ServerSocket taken = new ServerSocket(httpPort);
-                Quickstart third = new Quickstart(sources, data, httpPort, mqttPort)) {
+                Quickstart third = new Quickstart(sources, data, httpPort, httpsPort, mqttPort)) {
             assertThat(third.exit()).isEqualTo(3);
             assertThat(third.output())
                     .contains("Port " + taken.getLocalPort() + " is taken")
@@ -184,7 +197,7 @@ class QuickstartTest {
         private final Path log;
         private final Process process;
 
-        Quickstart(Path sources, Path data, int httpPort, int mqttPort) throws IOException {
+        Quickstart(Path sources, Path data, int httpPort, int httpsPort, int mqttPort) throws IOException {
             this.data = data;
             this.log = Files.createTempFile(sources.getParent(), "quickstart", ".log");
             // Where the tests run in the background Ctrl-C is ignored, and a shell cannot undo that by itself.
@@ -195,6 +208,7 @@ class QuickstartTest {
                     .redirectOutput(log.toFile());
             builder.environment().put("SOCLE_HTTP_PORT", Integer.toString(httpPort));
             builder.environment().put("SOCLE_MQTT_PORT", Integer.toString(mqttPort));
+            builder.environment().put("SOCLE_HTTPS_PORT", Integer.toString(httpsPort));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             this.process = builder.start();
         }

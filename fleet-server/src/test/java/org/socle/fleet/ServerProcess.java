@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The server as a process of its own, to be killed. */
@@ -15,6 +17,7 @@ final class ServerProcess {
     final int httpPort = freePort();
     private final int mqttsPort = freePort();
     private final int httpsPort = freePort();
+    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
     private final Path data;
     private Process process;
 
@@ -71,9 +74,11 @@ final class ServerProcess {
         throw new AssertionError("the broker does not listen after 30 s");
     }
 
+    /** A port that is free, and another one each time: the system likes to give the same one twice. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            int port = socket.getLocalPort();
+            return HANDED_OUT.add(port) ? port : freePort();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -54,9 +54,10 @@ import org.socle.fleet.trust.ServerTrust;
 public final class TestServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String PASSWORD = "tracteur violet sous la pluie";
     /** Somebody who does things in a test. */
     public static final Who PERSON = Who.cli("test");
+
+    private static final String PASSWORD = "tracteur violet sous la pluie";
 
     private final ServerConfig config;
     private final Server server;
@@ -75,9 +76,10 @@ public final class TestServer implements AutoCloseable {
     public TestServer(Path directory, OidcConfig oidc) throws IOException {
         config = new ServerConfig(
                 directory,
-                new NamesConfig(List.of("localhost", "127.0.0.1")),
-                new MqttConfig("127.0.0.1", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
-                new WebConfig(ServerProcess.freePort(), "127.0.0.1", ServerProcess.freePort(), null, null, null),
+                null,
+                new NamesConfig(List.of("localhost", "127.0.0.1", "127.0.0.2")),
+                new MqttConfig("0.0.0.0", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
+                new WebConfig(ServerProcess.freePort(), "0.0.0.0", ServerProcess.freePort(), null, null, null),
                 oidc);
         server = new Server(config, Clock.systemUTC());
         server.start();

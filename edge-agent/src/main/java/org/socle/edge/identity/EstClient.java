@@ -3,9 +3,7 @@ package org.socle.edge.identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Authenticator;
 import java.net.HttpURLConnection;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
@@ -68,14 +66,13 @@ final class EstClient {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         if (!direct && proxy != null && !proxy.user().isEmpty()) {
-            connection.setAuthenticator(credentials(proxy));
+            connection.setAuthenticator(new ProxyPassword(proxy));
         }
         headers.forEach(connection::setRequestProperty);
         try {
             if (body != null) {
                 connection.setRequestMethod("POST");
                 connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(body.length);
                 try (OutputStream out = connection.getOutputStream()) {
                     out.write(body);
                 }
@@ -88,22 +85,6 @@ final class EstClient {
         } finally {
             connection.disconnect();
         }
-    }
-
-    /** Answers the proxy only: the password is not for servers. */
-    static Authenticator credentials(ProxyConfig proxy) {
-        return new Authenticator() {
-            @Override
-            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-                boolean asked = getRequestorType() == RequestorType.PROXY
-                        && getRequestingPort() == proxy.port()
-                        && proxy.host().equalsIgnoreCase(getRequestingHost());
-                return asked
-                        ? new PasswordAuthentication(
-                                proxy.user(), proxy.password().toCharArray())
-                        : null;
-            }
-        };
     }
 
     private static byte[] read(HttpURLConnection connection, int status) throws IOException {

@@ -86,6 +86,8 @@ public final class IdentityStore {
     /** Keeps an identity; the one before is replaced, last of all its key and certificate. */
     public void save(Enrolled enrolled) {
         Map<String, Object> server = new LinkedHashMap<>();
+        // For people and scripts: what counts is the certificate.
+        server.put("device", enrolled.device().toString());
         server.put("url", enrolled.url().toString());
         server.put(
                 "mqtt",

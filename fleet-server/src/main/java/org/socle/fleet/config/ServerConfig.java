@@ -12,6 +12,8 @@ import org.socle.contract.config.Settings;
  *
  * @param data directory of the database and the broker's journal; {@code data.directory} or {@code SOCLE_DATA}, absolute,
  *     default {@code /var/lib/socle}
+ * @param ownUrl where people reach the pages when something stands before the server; {@code server.url} or {@code
+ *     SOCLE_URL}; null for its own address
  * @param names what it is called by those who connect
  * @param mqtt where devices connect
  * @param web where people and programs connect
@@ -19,6 +21,7 @@ import org.socle.contract.config.Settings;
  */
 public record ServerConfig(
         Path data,
+        @Nullable String ownUrl,
         NamesConfig names,
         MqttConfig mqtt,
         WebConfig web,
@@ -41,6 +44,8 @@ public record ServerConfig(
     private static final Map<String, String> VARIABLES = Map.of(
             "SOCLE_DATA",
             "data.directory",
+            "SOCLE_URL",
+            "server.url",
             "SOCLE_NAMES",
             NamesConfig.KEY,
             HTTP_PORT,
@@ -58,13 +63,8 @@ public record ServerConfig(
     private static final Set<String> RESERVED = Set.of("SOCLE_LWM2M_PORT");
 
     /** Settings with which nobody else vouches for people. */
-    public ServerConfig(Path data, NamesConfig names, MqttConfig mqtt, WebConfig web) {
-        this(data, names, mqtt, web, null);
-    }
-
-    /** Where the pages are for people on other machines. */
-    public String url() {
-        return "https://" + NamesConfig.inUrl(names.first()) + ":" + web.httpsPort();
+    public ServerConfig(Path data, @Nullable String ownUrl, NamesConfig names, MqttConfig mqtt, WebConfig web) {
+        this(data, ownUrl, names, mqtt, web, null);
     }
 
     /**
@@ -78,11 +78,29 @@ public record ServerConfig(
         settings.environment(environment, "SOCLE_", VARIABLES, RESERVED);
         ServerConfig config = new ServerConfig(
                 settings.path("data.directory", Path.of("/var/lib/socle")),
+                settings.parsed("server.url", ServerConfig::address).orElse(null),
                 NamesConfig.of(settings),
                 MqttConfig.of(settings),
                 WebConfig.of(settings),
                 OidcConfig.of(settings).orElse(null));
         settings.finish();
         return config;
+    }
+
+    private static String address(String text) {
+        if (!text.matches("https?://[^/?#\\s]+/?")) {
+            throw new ConfigException("server.url: '" + text + "' is not an address like https://socle.example.fr");
+        }
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Where machines reach the server over HTTPS, whatever stands before the pages. */
+    public String httpsUrl() {
+        return "https://" + NamesConfig.inUrl(names.first()) + ":" + web.httpsPort();
+    }
+
+    /** Where people reach the pages. */
+    public String url() {
+        return ownUrl == null ? httpsUrl() : ownUrl;
     }
 }

@@ -72,7 +72,7 @@ public final class WebServer implements AutoCloseable {
      * @param ready whether packs are being taken in
      * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
-     * @param url where the pages are for people on other machines
+     * @param url where people reach the pages
      * @param oidc who else vouches for people; null when nobody does
      */
     public record Parts(
@@ -110,19 +110,10 @@ public final class WebServer implements AutoCloseable {
         Audit audit = new Audit(database, parts.clock());
         access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
         signIn = new SignIn(database, parts.clock());
+        Pages.Parts forPages = new Pages.Parts(
+                machines, findings, readings, places, audit, parts.enrolment(), parts.joining(), views, parts.clock());
         List<Page> pages = Stream.concat(
-                        Pages.all(new Pages.Parts(
-                                        machines,
-                                        findings,
-                                        readings,
-                                        places,
-                                        audit,
-                                        parts.enrolment(),
-                                        parts.joining(),
-                                        views,
-                                        parts.clock()))
-                                .stream(),
-                        Pages.ofPeople(parts, places, signIn, access, views).stream())
+                        Pages.all(forPages).stream(), Pages.ofPeople(parts, places, signIn, access, views).stream())
                 .toList();
         views.menu(pages);
         links = new SignInLinks(database, parts.clock());

@@ -22,6 +22,7 @@ class ServerConfigTest {
         assertThat(config)
                 .isEqualTo(new ServerConfig(
                         Path.of("/var/lib/socle"),
+                        null,
                         config.names(),
                         new MqttConfig("0.0.0.0", 8883, 0, List.of()),
                         new WebConfig(8080, "0.0.0.0", 8443, null, null, null)));
@@ -35,6 +36,7 @@ class ServerConfigTest {
     void everySettingIsTaken() {
         Map<String, String> environment = Map.of(
                 "SOCLE_DATA", "/srv/socle",
+                "SOCLE_URL", "https://socle.example.fr/",
                 "SOCLE_NAMES", "socle.example.fr, 10.1.2.3",
                 "SOCLE_MQTT_PORT", " 1 ",
                 "SOCLE_MQTT_PLAIN_PORT", "2",
@@ -43,6 +45,7 @@ class ServerConfigTest {
         assertThat(ServerConfig.of(Settings.none(), environment))
                 .isEqualTo(new ServerConfig(
                         Path.of("/srv/socle"),
+                        "https://socle.example.fr",
                         new NamesConfig(List.of("socle.example.fr", "10.1.2.3", "localhost", "127.0.0.1", "::1")),
                         new MqttConfig("0.0.0.0", 1, 2, List.of()),
                         new WebConfig(65_535, "0.0.0.0", 443, null, null, null)));

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -73,7 +74,7 @@ public final class TestMachine {
 
     /** Asks with a code, once. */
     public HttpResponse<String> enrol(String code) throws IOException, InterruptedException {
-        String credentials = Base64.getEncoder().encodeToString(("enrol:" + code).getBytes());
+        String credentials = Base64.getEncoder().encodeToString(("enrol:" + code).getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> answer = post(
                 "/.well-known/est/simpleenroll",
                 null,

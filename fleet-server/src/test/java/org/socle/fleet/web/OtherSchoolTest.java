@@ -1,10 +1,12 @@
 package org.socle.fleet.web;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.socle.fleet.account.Account;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.enrolment.NewCode;
+import org.socle.fleet.enrolment.TestMachine;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
@@ -47,11 +50,10 @@ class OtherSchoolTest {
     private static final Map<String, List<String>> OTHERS = new LinkedHashMap<>();
 
     static {
-        for (String path : List.of("", "/history", "/readings", "/move", "/live")) {
+        for (String path : List.of("", "/history", "/readings", "/move", "/revoke", "/live")) {
             OF_ONE.put("GET /machines/{id}" + path, "/machines/{machine}" + path + "?key=processor.load");
         }
         OF_ONE.put("POST /machines/{id}/move", "/machines/{machine}/move");
-        OF_ONE.put("GET /machines/{id}/revoke", "/machines/{machine}/revoke");
         OF_ONE.put("POST /machines/{id}/revoke", "/machines/{machine}/revoke");
         OF_ONE.put("GET /api/v1/machines/{id}", "/api/v1/machines/{machine}");
         OF_ONE.put("GET /api/v1/machines/{id}/readings", "/api/v1/machines/{machine}/readings?key=processor.load");
@@ -93,17 +95,6 @@ class OtherSchoolTest {
                 List.of("/api/v1/audit", "/api/v1/audit?who=alpha", "/api/v1/audit?action=machine_placed"));
         OTHERS.put("GET /audit", List.of("/audit", "/audit?who=alpha"));
         OTHERS.put("GET /audit.csv", List.of("/audit.csv", "/audit.csv?for=sheet"));
-        OTHERS.put("GET /enrol", List.of("/enrol", "/enrol?name=alpha", "/enrol?school={uai}"));
-        for (String path : List.of("", "/approve", "/decide", "/cancel")) {
-            OTHERS.put("POST /enrol" + path, List.of("/enrol" + path));
-        }
-        OTHERS.put("POST /enrol/introduction", List.of("/enrol/introduction"));
-        for (String path : List.of("ca.pem", "socle-agent.jar", "join.sh", "socle-agent")) {
-            OTHERS.put("GET /enrol/" + path, List.of("/enrol/" + path));
-        }
-        OTHERS.put("GET /.well-known/est/cacerts", List.of("/.well-known/est/cacerts"));
-        OTHERS.put("POST /.well-known/est/simpleenroll", List.of("/.well-known/est/simpleenroll"));
-        OTHERS.put("POST /.well-known/est/simplereenroll", List.of("/.well-known/est/simplereenroll"));
         OTHERS.put("GET /places", List.of("/places"));
         OTHERS.put("POST /places", List.of("/places"));
         OTHERS.put("GET /places/import", List.of("/places/import"));
@@ -117,6 +108,18 @@ class OtherSchoolTest {
         OTHERS.put("GET /account/totp", List.of("/account/totp"));
         OTHERS.put("POST /account/totp", List.of("/account/totp"));
         OTHERS.put("POST /account/totp/disable", List.of("/account/totp/disable"));
+        OTHERS.put("GET /enrol", List.of("/enrol", "/enrol?school={uai}", "/enrol?name=alpha"));
+        for (String path :
+                List.of("/enrol", "/enrol/approve", "/enrol/decide", "/enrol/cancel", "/enrol/introduction")) {
+            OTHERS.put("POST " + path, List.of(path));
+        }
+        for (String path : List.of("/enrol/ca.pem", "/enrol/join.sh", "/enrol/socle-agent.jar", "/enrol/socle-agent")) {
+            OTHERS.put("GET " + path, List.of(path));
+        }
+        OTHERS.put("GET /.well-known/est/cacerts", List.of("/.well-known/est/cacerts"));
+        for (String path : List.of("simpleenroll", "simplereenroll")) {
+            OTHERS.put("POST /.well-known/est/" + path, List.of("/.well-known/est/" + path));
+        }
         OTHERS.put("GET /", List.of("/"));
         OTHERS.put("GET /about/data", List.of("/about/data"));
         OTHERS.put("GET /sign-in", List.of("/sign-in"));
@@ -177,14 +180,19 @@ class OtherSchoolTest {
         }
         clientToken = server.tokens()
                 .create(server.viewer(server.session(accounts.get("administrator"))), "reader", null, null);
-        server.enrolment()
-                .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(room.id(), NewCode.USUAL, 30, false));
+        String code = server.enrolment()
+                .create(
+                        Scope.of(alpha.path()),
+                        TestServer.PERSON,
+                        new NewCode(room.id(), Duration.ofHours(1), 30, false))
+                .text();
+        new TestMachine(server, "ALPHA-waiting", TestMachine.ownHardware()).enrol(code);
         there.put("machine", machine.toString());
         there.put("uai", alpha.uai());
         there.put("room", Long.toString(room.id()));
         there.put("school", Long.toString(alpha.id()));
         there.put("account", Long.toString(ofAlpha.id()));
-        there.put("token", Long.toString(server.tokens().of(ofAlpha.id()).get(0).id()));
+        there.put("token", "1");
         there.put("serial", "SERIAL-A42");
         there.put("unplaced", unplaced.toString());
     }
@@ -241,6 +249,7 @@ class OtherSchoolTest {
                         .doesNotContain(
                                 "ALPHA-pc01",
                                 "ALPHA-nowhere",
+                                "ALPHA-waiting",
                                 "École Alphaville",
                                 "Salle Alphaville",
                                 "Alice Alphaville",
@@ -277,6 +286,7 @@ class OtherSchoolTest {
                 .contains("ALPHA-pc01")
                 .doesNotContain("ALPHA-nowhere");
         assertThat(server.get("/audit", ownTechnician).body()).contains("ALPHA-pc01");
+        assertThat(server.get("/enrol", ownTechnician).body()).contains("ALPHA-waiting");
     }
 
     private String state() {
@@ -285,9 +295,9 @@ class OtherSchoolTest {
                 .after(Scope.EVERYTHING, Set.of(PlaceKind.values()), "", 0, 1_000)
                 .forEach(listed -> state.add(listed.toString()));
         server.accounts().list(Scope.EVERYTHING).forEach(listed -> state.add(listed.toString()));
-        server.enrolment().openCodes(Scope.EVERYTHING).stream()
-                .filter(code -> String.valueOf(code.place()).equals(there.get("room")))
-                .forEach(code -> state.add("code " + code.id() + " used " + code.used()));
+        state.add(server.enrolment().waiting(Scope.EVERYTHING).toString());
+        // Codes hold an array, whose text says where it lies.
+        server.enrolment().openCodes(Scope.EVERYTHING).forEach(code -> state.add(code.id() + " " + code.place()));
         state.add(server.tokens().of(Long.parseLong(there.get("account"))).toString());
         return String.join("\n", state);
     }
@@ -303,16 +313,17 @@ class OtherSchoolTest {
                         path,
                         cookie,
                         Map.ofEntries(
-                                Map.entry("place", there.get("room")),
-                                Map.entry("code", "1"),
-                                Map.entry("request", "1"),
-                                Map.entry("into", there.get("uai")),
-                                Map.entry("kind", "room"),
-                                Map.entry("name", "Salle 9"),
-                                Map.entry("uai", "0380004Y"),
-                                Map.entry("role", "administrator"),
-                                Map.entry("places", there.get("uai")),
-                                Map.entry("everything", "1")))
+                                entry("place", there.get("room")),
+                                entry("into", there.get("uai")),
+                                entry("kind", "room"),
+                                entry("name", "Salle 9"),
+                                entry("uai", "0380004Y"),
+                                entry("role", "administrator"),
+                                entry("places", there.get("uai")),
+                                entry("everything", "1"),
+                                entry("request", "1"),
+                                entry("decision", "new"),
+                                entry("code", "1")))
                 : server.get(path, cookie);
     }
 
