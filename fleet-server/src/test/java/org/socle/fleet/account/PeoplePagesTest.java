@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socle.contract.catalogue.Processor;
+import org.socle.enrol.Tls;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
@@ -143,6 +148,46 @@ class PeoplePagesTest {
         assertThat(server.get("/today", before).statusCode())
                 .as("the one before has ended")
                 .isEqualTo(401);
+    }
+
+    @Test
+    void overTlsCookiesAreSecureAndOfThisHostOnly() throws Exception {
+        HttpClient tls = HttpClient.newBuilder()
+                .sslContext(new Tls(null, server.trust().authorities().anchors()).context())
+                .build();
+        HttpResponse<String> form = tls.send(
+                HttpRequest.newBuilder(URI.create(server.httpsUrl() + "/sign-in"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(form.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
+        assertThat(form.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(form.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("__Host-socle_form=")
+                .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Domain");
+        HttpResponse<String> in = tls.send(
+                HttpRequest.newBuilder(URI.create(server.httpsUrl() + server.signInLink()))
+                        .build(),
+                BodyHandlers.ofString());
+        String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).startsWith("__Host-socle_session=").contains("Secure", "HttpOnly");
+        String session = cookie.substring(0, cookie.indexOf(';'));
+        // The plain name is not looked at here: a page without TLS could have set it.
+        assertThat(status(tls, session.replace("__Host-", ""))).isEqualTo(401);
+        assertThat(status(tls, session)).isEqualTo(200);
+        assertThat(server.get("/sign-in", "").headers().firstValue("Strict-Transport-Security"))
+                .isEmpty();
+    }
+
+    private int status(HttpClient tls, String cookie) throws Exception {
+        return tls.send(
+                        HttpRequest.newBuilder(URI.create(server.httpsUrl() + "/today"))
+                                .header("Cookie", cookie)
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
