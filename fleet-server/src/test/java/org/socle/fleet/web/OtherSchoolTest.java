@@ -170,6 +170,10 @@ class OtherSchoolTest {
                 TestServer.text(org.socle.contract.catalogue.Device.SERIAL_NUMBER, "SERIAL-A42"),
                 TestServer.text(Storage.DEVICE, "sda"),
                 TestServer.number(Storage.PENDING_SECTORS, 8));
+        // The same trouble in the other school: what both have in common names its own machines only.
+        UUID own = server.machine(
+                "BETA-pc01", TestServer.text(Storage.DEVICE, "sda"), TestServer.number(Storage.PENDING_SECTORS, 8));
+        server.machines().move(root, own, beta.id());
         UUID unplaced = server.machine("ALPHA-nowhere", TestServer.number(Processor.LOAD, 41));
         server.machines().move(root, machine, room.id());
         Account ofAlpha = server.account("Alice Alphaville", Role.TECHNICIAN, alpha);
