@@ -62,11 +62,6 @@ public record ServerConfig(
     /** Announced for what listens one day; setting them today changes nothing. */
     private static final Set<String> RESERVED = Set.of("SOCLE_LWM2M_PORT");
 
-    /** Settings with which nobody else vouches for people. */
-    public ServerConfig(Path data, @Nullable String ownUrl, NamesConfig names, MqttConfig mqtt, WebConfig web) {
-        this(data, ownUrl, names, mqtt, web, null);
-    }
-
     /**
      * Takes all settings.
      *

@@ -72,7 +72,7 @@ public final class WebServer implements AutoCloseable {
      * @param ready whether packs are being taken in
      * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
-     * @param url where people reach the pages
+     * @param url where the pages are for people on other machines
      * @param oidc who else vouches for people; null when nobody does
      */
     public record Parts(

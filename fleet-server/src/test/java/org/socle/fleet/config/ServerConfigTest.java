@@ -25,7 +25,8 @@ class ServerConfigTest {
                         null,
                         config.names(),
                         new MqttConfig("0.0.0.0", 8883, 0, List.of()),
-                        new WebConfig(8080, "0.0.0.0", 8443, null, null, null)));
+                        new WebConfig(8080, "0.0.0.0", 8443, null, null, null),
+                        null));
         // This machine's own, whatever they are.
         assertThat(config.names().all())
                 .contains("localhost", "127.0.0.1", "::1")
@@ -48,7 +49,8 @@ class ServerConfigTest {
                         "https://socle.example.fr",
                         new NamesConfig(List.of("socle.example.fr", "10.1.2.3", "localhost", "127.0.0.1", "::1")),
                         new MqttConfig("0.0.0.0", 1, 2, List.of()),
-                        new WebConfig(65_535, "0.0.0.0", 443, null, null, null)));
+                        new WebConfig(65_535, "0.0.0.0", 443, null, null, null),
+                        null));
     }
 
     @Test
