@@ -20,6 +20,7 @@ import org.socle.fleet.web.Views;
 
 /** One's own account: password, second factor, sessions, API tokens. */
 public final class AccountPage implements Page {
+    private static final int MOST_SESSIONS = 10;
     private static final List<Integer> DAYS = List.of(30, 90, 365);
 
     private final Credentials credentials;
@@ -44,6 +45,7 @@ public final class AccountPage implements Page {
      *
      * @param role in words
      * @param recoveryCodes how many are left
+     * @param more sessions that are not listed
      * @param days how long a token may last
      * @param secret of a token that has just been made; empty otherwise
      * @param done what has just been done, in words; empty otherwise
@@ -54,6 +56,7 @@ public final class AccountPage implements Page {
             String role,
             int recoveryCodes,
             List<SessionLine> sessions,
+            int more,
             List<TokenLine> tokens,
             List<Integer> days,
             String secret,
@@ -94,6 +97,7 @@ public final class AccountPage implements Page {
         Viewer viewer = Access.viewer(context);
         Account account = credentials.own(viewer);
         Frame frame = views.frame(context, "account.title", refusal);
+        List<Sessions.Session> all = sessions.of(account.id());
         String here = Secret.hash(String.valueOf(viewer.session()));
         views.render(
                 context,
@@ -103,7 +107,8 @@ public final class AccountPage implements Page {
                         account,
                         frame.text("role." + account.role().word()),
                         account.hasTotp() ? credentials.recoveryCodes(viewer) : 0,
-                        sessions.of(account.id()).stream()
+                        all.stream()
+                                .limit(MOST_SESSIONS)
                                 .map(session -> new SessionLine(
                                         session.browser().isEmpty()
                                                 ? frame.text("account.session.unknown")
@@ -111,6 +116,7 @@ public final class AccountPage implements Page {
                                         frame.format().ago(session.lastUsed()),
                                         session.hash().equals(here)))
                                 .toList(),
+                        Math.max(0, all.size() - MOST_SESSIONS),
                         tokens.of(account.id()).stream()
                                 .map(token -> new TokenLine(token.id(), token.name(), what(token, frame)))
                                 .toList(),

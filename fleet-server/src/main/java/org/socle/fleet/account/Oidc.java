@@ -242,7 +242,7 @@ public final class Oidc {
             try {
                 issuer = OIDCProviderMetadata.resolve(new Issuer(config.issuer()), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
             } catch (GeneralException | IOException e) {
-                LOG.warn("the issuer {} does not say how to use it", config.issuer(), e);
+                LOG.warn("the issuer {} does not say how to use it: {}", config.issuer(), e.getMessage());
                 throw new Refusal("signin.oidc.refused");
             }
         }

@@ -101,7 +101,7 @@ public final class FindingTable {
         return ScopeSql.bind(
                         handle.createQuery("SELECT device, host_name, " + COLUMNS
                                 + " FROM (SELECT * FROM finding WHERE severity = :severity AND rule = :rule AND "
-                                + ScopeSql.machines(scope, "machine")
+                                + ScopeSql.machine(scope, "finding.machine")
                                 + " ORDER BY since, machine, instance LIMIT :most) JOIN machine ON machine = machine.id"
                                 + " ORDER BY since, machine, instance"),
                         scope)

@@ -57,9 +57,9 @@ public final class ScopeSql {
     }
 
     /**
-     * Whether one machine is seen; for what one machine has.
+     * Whether one machine is seen; for what one machine has, and for lists that end after a few rows.
      *
-     * @param machine the parameter with the machine's number
+     * @param machine the parameter or column with the machine's number
      */
     public static String machine(Scope scope, String machine) {
         return scope.everything()

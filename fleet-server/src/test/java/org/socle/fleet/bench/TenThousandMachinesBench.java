@@ -3,11 +3,14 @@ package org.socle.fleet.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
@@ -15,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
+import org.socle.contract.UaiCode;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.RichMachine;
 import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Role;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.device.Status;
@@ -29,12 +34,18 @@ import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.school.ImportFile;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
 /** How long pages take, and how many packs go in a second, with the fleet of a large département. */
 @Tag("bench")
 class TenThousandMachinesBench {
     private static final int MACHINES = 10_000;
+    private static final int SCHOOLS = 500;
     private static final int DAYS = 30;
     private static final int REPEATS = 60;
     private static final int PACKS = 5_000;
@@ -55,8 +66,42 @@ class TenThousandMachinesBench {
                     "/about/data")) {
                 report(path, times(server, path, cookie));
             }
+            scoped(server, one);
             packs(server);
         }
+    }
+
+    /** The same for a technician with forty schools, and for an officer with twenty collectivités: every place there is. */
+    private static void scoped(TestServer server, UUID one) throws Exception {
+        List<Place> schools = new ArrayList<>();
+        server.places()
+                .after(Scope.EVERYTHING, Set.of(PlaceKind.SCHOOL), "", 0, 40)
+                .forEach(listed -> schools.add(listed.place()));
+        List<Place> all = new ArrayList<>();
+        server.places()
+                .after(Scope.EVERYTHING, Set.of(PlaceKind.COLLECTIVITE), "", 0, 40)
+                .forEach(listed -> all.add(listed.place()));
+        for (Map.Entry<String, String> viewer : Map.of(
+                        "40 schools",
+                        server.session(server.account("tech", Role.TECHNICIAN, schools.toArray(Place[]::new))),
+                        "20 collectivités",
+                        server.session(server.account("officer", Role.OFFICER, all.toArray(Place[]::new))))
+                .entrySet()) {
+            for (String path : List.of(
+                    "/today",
+                    "/machines",
+                    "/machines?q=salle7",
+                    "/places",
+                    "/places/" + all.get(0).id(),
+                    "/schools/" + schools.get(0).uai(),
+                    "/audit")) {
+                if (viewer.getKey().equals("40 schools") && path.startsWith("/places/")) {
+                    continue;
+                }
+                report(viewer.getKey() + " " + path, times(server, path, viewer.getValue()));
+            }
+        }
+        report("/machines/" + one, times(server, "/machines/" + one, server.signIn()));
     }
 
     private static long[] times(TestServer server, String path, String cookie) throws Exception {
@@ -103,11 +148,12 @@ class TenThousandMachinesBench {
         List<UUID> ids = new ArrayList<>();
         Instant now = Instant.now();
         try (Database database = Database.open(directory)) {
+            List<Long> rooms = rooms(new Places(database, Clock.systemUTC()));
             for (int batch = 0; batch < MACHINES; batch += 500) {
                 int from = batch;
                 database.writing(handle -> {
                     for (int i = from; i < from + 500; i++) {
-                        ids.add(add(handle, i, now));
+                        ids.add(add(handle, i, now, rooms.get(i % rooms.size())));
                     }
                 });
             }
@@ -115,11 +161,34 @@ class TenThousandMachinesBench {
         return ids.get(MACHINES / 2);
     }
 
-    private static UUID add(Handle handle, int number, Instant now) {
+    /** Twenty collectivités with 25 schools of five rooms each. */
+    private static List<Long> rooms(Places places) {
+        StringBuilder list = new StringBuilder("collectivite;uai;ecole;salle\n");
+        for (int i = 0; i < SCHOOLS * 5; i++) {
+            int school = i / 5;
+            String digits = "%07d".formatted(100_000 + school);
+            list.append("Collectivité %d;%s;École %d;Salle %d%n"
+                    .formatted(school % 20, digits + UaiCode.letter(digits), school, i % 5));
+        }
+        ImportFile file = ImportFile.parse(list.toString());
+        Instant start = Instant.now();
+        places.apply(
+                TestServer.root(), file, places.plan(Scope.EVERYTHING, file).fingerprint());
+        say("%d lines imported in %d ms"
+                .formatted(
+                        file.lines().size(),
+                        Duration.between(start, Instant.now()).toMillis()));
+        return places.after(Scope.EVERYTHING, Set.of(PlaceKind.ROOM), "", 0, SCHOOLS * 5).stream()
+                .map(listed -> listed.place().id())
+                .toList();
+    }
+
+    private static UUID add(Handle handle, int number, Instant now, long room) {
         UUID id = UUID.randomUUID();
         MachineTable machines = new MachineTable();
         ReadingTable readings = new ReadingTable();
         Machine machine = machines.findOrAdd(handle, id, now);
+        machines.place(handle, machine, room);
         List<Sample> samples = new ArrayList<>(List.of(
                 new Sample(Agent.PACK, 0, 0, (long) number),
                 new Sample(

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,18 @@ class ImportTest {
         assertThat(plan.possible()).isFalse();
         refused("Some lines are refused: nothing has been imported.", () -> apply(list));
         assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void whatFailsHalfwayLeavesNothing() {
+        database.writing(handle -> handle.execute("CREATE TRIGGER no_cdi BEFORE INSERT ON place WHEN NEW.name = 'CDI'"
+                + " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"));
+
+        assertThatExceptionOfType(JdbiException.class)
+                .isThrownBy(() -> apply(LIST))
+                .withStackTraceContaining("the disk is full");
+        assertThat(all()).isEmpty();
+        assertThat(audit.list(Scope.EVERYTHING, AuditFilter.NONE, 1, 10)).isEmpty();
     }
 
     @Test

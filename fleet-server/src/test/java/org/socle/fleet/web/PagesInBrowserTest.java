@@ -32,6 +32,14 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
 import org.socle.fleet.RichMachine;
 import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Accounts;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.audit.Who;
+import org.socle.fleet.device.Filter;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.scope.Scope;
 
 /** Every page, in both languages, light and dark, on a phone and on a desk, against the bars of the project. */
 @Tag("browser")
@@ -53,6 +61,26 @@ class PagesInBrowserTest {
             "/machines/{rich}/history?key=agent.outbox_packs",
             "/machines/{rich}/readings?family=storage",
             "/about/data",
+            "/machines?school=0381778B",
+            "/machines?q=ecole",
+            "/machines/{rich}/move?name=macé",
+            "/places",
+            "/places/{school}",
+            "/places/{town}",
+            "/places/import",
+            "/schools/0381778B",
+            "/schools/0381780D",
+            "/rooms/{room}",
+            "/account",
+            "/account/totp",
+            "/accounts",
+            "/accounts/{account}",
+            "/audit",
+            "/audit?who=nobody",
+            "signed out: /sign-in",
+            "signed out: {join}",
+            "empty: /places",
+            "empty: /audit",
             "/nowhere",
             "/machines?page=0",
             "signed out: /today",
@@ -64,6 +92,11 @@ class PagesInBrowserTest {
     private TestServer empty;
     private UUID rich;
     private UUID plain;
+    private long room;
+    private long school;
+    private long town;
+    private long account;
+    private String join;
     private final Map<String, BrowserContext> visitors = new LinkedHashMap<>();
 
     @BeforeAll
@@ -84,7 +117,59 @@ class PagesInBrowserTest {
                     TestServer.number(Storage.CRC_ERRORS, i % 4 == 0 ? 80 : 0),
                     new org.socle.contract.Sample(Temperature.VALUE, 0, 0, i % 5 == 0 ? 88.0 : 40.0));
         }
+        fillPlaces();
         browser = new Browser();
+    }
+
+    /** A school with all its machines in rooms, one with nothing, enough beside them for a second page, people, a log. */
+    private void fillPlaces() {
+        var root = TestServer.root();
+        Place grenoble = server.places()
+                .create(
+                        root,
+                        null,
+                        PlaceKind.COLLECTIVITE,
+                        new PlaceDetails("Ville de Grenoble", "", "Service numérique", "04 76 00 00 00", ""));
+        Place mace = server.places()
+                .create(
+                        root,
+                        grenoble.id(),
+                        PlaceKind.SCHOOL,
+                        new PlaceDetails(
+                                "École Jean Macé", "0381778B", "Mme Roy", "04 76 00 00 01", "mace@example.org"));
+        server.places()
+                .create(
+                        root,
+                        grenoble.id(),
+                        PlaceKind.SCHOOL,
+                        new PlaceDetails("École élémentaire du Lac", "0381780D", "", "", ""));
+        Place first = null;
+        for (int i = 0; i < 28; i++) {
+            Place made =
+                    server.places().create(root, mace.id(), PlaceKind.ROOM, PlaceDetails.named("Salle " + (i + 1)));
+            first = first == null ? made : first;
+        }
+        room = first.id();
+        school = mace.id();
+        town = grenoble.id();
+        List<org.socle.fleet.device.Machine> all = server.machines().after(Scope.EVERYTHING, Filter.NONE, 0, 100);
+        for (int i = 0; i < all.size(); i++) {
+            server.machines().move(root, all.get(i).deviceId(), i < 26 ? room : (Long) (room + i - 25));
+        }
+        for (int i = 0; i < 28; i++) {
+            account = server.accounts()
+                    .invite(
+                            Who.cli("root"),
+                            Scope.EVERYTHING,
+                            "Personne " + i,
+                            "personne" + i + "@example.org",
+                            new Accounts.Rights(Role.TECHNICIAN, false, List.of(school)))
+                    .account()
+                    .id();
+        }
+        join = server.accounts()
+                .reset(Who.cli("root"), Scope.EVERYTHING, account)
+                .path();
     }
 
     @AfterAll
@@ -216,7 +301,12 @@ class PagesInBrowserTest {
     private String address(String page) {
         String path = page.replaceAll("^[a-z ]+: ", "")
                 .replace("{rich}", rich.toString())
-                .replace("{plain}", plain.toString());
+                .replace("{plain}", plain.toString())
+                .replace("{room}", Long.toString(room))
+                .replace("{school}", Long.toString(school))
+                .replace("{town}", Long.toString(town))
+                .replace("{account}", Long.toString(account))
+                .replace("{join}", join);
         return host(page).url() + path;
     }
 
