@@ -53,9 +53,9 @@ class QuickstartTest {
         Path sources = directory.resolve("socle");
         copySources(Path.of("..").toRealPath(), sources);
         Path data = directory.resolve("data");
-        int httpPort = ServerProcess.freePort();
-        int mqttPort = ServerProcess.freePort();
-        int httpsPort = ServerProcess.freePort();
+        int httpPort = FreePorts.next();
+        int mqttPort = FreePorts.next();
+        int httpsPort = FreePorts.next();
 
         String deviceId;
         String firstSeen;

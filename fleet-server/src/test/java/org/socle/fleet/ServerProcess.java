@@ -2,22 +2,18 @@ package org.socle.fleet;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The server as a process of its own, to be killed. */
 final class ServerProcess {
-    final int mqttPort = freePort();
-    final int httpPort = freePort();
-    private final int mqttsPort = freePort();
-    private final int httpsPort = freePort();
-    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+    final int mqttPort = FreePorts.next();
+    final int httpPort = FreePorts.next();
+    private final int mqttsPort = FreePorts.next();
+    private final int httpsPort = FreePorts.next();
     private final Path data;
     private Process process;
 
@@ -72,15 +68,5 @@ final class ServerProcess {
             }
         }
         throw new AssertionError("the broker does not listen after 30 s");
-    }
-
-    /** A port that is free, and another one each time: the system likes to give the same one twice. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            int port = socket.getLocalPort();
-            return HANDED_OUT.add(port) ? port : freePort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -78,8 +78,8 @@ public final class TestServer implements AutoCloseable {
                 directory,
                 null,
                 new NamesConfig(List.of("localhost", "127.0.0.1", "127.0.0.2")),
-                new MqttConfig("0.0.0.0", ServerProcess.freePort(), ServerProcess.freePort(), List.of()),
-                new WebConfig(ServerProcess.freePort(), "0.0.0.0", ServerProcess.freePort(), null, null, null),
+                new MqttConfig("0.0.0.0", FreePorts.next(), FreePorts.next(), List.of()),
+                new WebConfig(FreePorts.next(), "0.0.0.0", FreePorts.next(), null, null, null),
                 oidc);
         server = new Server(config, Clock.systemUTC());
         server.start();

@@ -65,8 +65,6 @@ class AgentJoinsTest {
     void start(@TempDir Path temporary) throws IOException {
         directory = temporary;
         server = new TestServer(temporary.resolve("server"));
-        // Only the proxy of the settings gets its password; the agent's own main class does the same.
-        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     }
 
     @AfterAll

@@ -8,7 +8,6 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +32,7 @@ import org.socle.contract.Topics.Channel;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.senml.SenmlReader;
 import org.socle.enrol.Tls;
+import org.socle.fleet.FreePorts;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachineTable;
@@ -49,14 +49,14 @@ class IntakeServiceTest {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final BlockingQueue<UUID> published = new LinkedBlockingQueue<>();
-    private final int port = freePort();
+    private final int port = FreePorts.next();
     private final Database database;
     private final IntakeService service;
 
     IntakeServiceTest(@TempDir Path directory) {
         database = Database.open(directory);
         service = new IntakeService(
-                new MqttConfig("127.0.0.1", freePort(), port, List.of()),
+                new MqttConfig("127.0.0.1", FreePorts.next(), port, List.of()),
                 directory.resolve("broker"),
                 new Tls(null, List.of()).context(),
                 database,
@@ -259,13 +259,5 @@ class IntakeServiceTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrometheusTextFormatWriter.create().write(out, registry.scrape());
         return out.toString(UTF_8);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
