@@ -34,6 +34,8 @@ public final class EnrolPage implements Page {
     private static final String PATH = "/enrol";
     private static final int MOST_SCHOOLS = 12;
     private static final int MOST_ROOMS = 100;
+    private static final int MOST_WAITING = 25;
+    private static final int MOST_CODES = 8;
     private static final List<Integer> HOURS = List.of(1, 24, 72, 24 * 7);
 
     private final Enrolment enrolment;
@@ -54,8 +56,10 @@ public final class EnrolPage implements Page {
      * Content of the page.
      *
      * @param fresh a code just made, shown this once; null when there is none
-     * @param waiting machines that wait, the longest first
-     * @param same whether all of them may be let in by one click: none has to be looked at
+     * @param waiting machines that wait, the longest first, at most 25
+     * @param seen how many wait
+     * @param clear numbers of those that nobody has to look at, with commas between them; empty when there are not two
+     * @param clearCount how many those are
      * @param text the school searched for
      * @param school the one chosen; null while there is none
      * @param anywhere whether the viewer may make a code without a place
@@ -63,7 +67,9 @@ public final class EnrolPage implements Page {
     public record Content(
             @Nullable Fresh fresh,
             List<Waiting> waiting,
-            boolean same,
+            int seen,
+            String clear,
+            int clearCount,
             List<OpenCode> codes,
             String text,
             List<Place> schools,
@@ -88,8 +94,8 @@ public final class EnrolPage implements Page {
             String note) {
 
         /** Whether somebody has to say what it is. */
-        public boolean unclear() {
-            return likeness == Likeness.DOUBTFUL || likeness == Likeness.CLONE;
+        public boolean isUnclear() {
+            return unclear(likeness);
         }
     }
 
@@ -147,17 +153,27 @@ public final class EnrolPage implements Page {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
-        List<Waiting> waiting =
-                requests.stream().map(each -> waiting(each, located, frame)).toList();
+        List<String> clear = requests.stream()
+                .filter(each -> !unclear(each.likeness()))
+                .map(each -> Long.toString(each.id()))
+                .toList();
         views.render(
                 context,
                 "enrol.jte",
                 frame,
                 new Content(
                         fresh,
-                        waiting,
-                        waiting.size() > 1 && waiting.stream().noneMatch(Waiting::unclear),
-                        codes.stream().map(each -> code(each, located, frame)).toList(),
+                        requests.stream()
+                                .limit(MOST_WAITING)
+                                .map(each -> waiting(each, located, frame))
+                                .toList(),
+                        requests.size(),
+                        clear.size() < 2 ? "" : String.join(",", clear),
+                        clear.size(),
+                        codes.stream()
+                                .limit(MOST_CODES)
+                                .map(each -> code(each, located, frame))
+                                .toList(),
                         text,
                         schools,
                         school,
@@ -174,6 +190,10 @@ public final class EnrolPage implements Page {
         return places.children(viewer.scope(), school.id(), 1, MOST_ROOMS).stream()
                 .map(Listed::place)
                 .toList();
+    }
+
+    private static boolean unclear(Likeness likeness) {
+        return likeness == Likeness.DOUBTFUL || likeness == Likeness.CLONE;
     }
 
     private static Waiting waiting(Request request, Map<Long, Located> located, Frame frame) {

@@ -3,6 +3,7 @@ package org.socle.fleet.web;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a form sends. */
@@ -46,9 +47,10 @@ public final class Fields {
         return text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
     }
 
-    /** All numbers of a field that may be there more than once. */
+    /** All numbers of a field that may be there more than once, and hold several with commas between them. */
     public List<Long> ids(String name) {
         return context.formParams(name).stream()
+                .flatMap(text -> Stream.of(text.split(",", -1)))
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf)
                 .toList();

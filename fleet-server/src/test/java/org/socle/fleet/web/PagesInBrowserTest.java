@@ -11,6 +11,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Sizes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +31,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
+import org.socle.contract.enrolment.Hardware;
+import org.socle.contract.enrolment.Hardware.Part;
 import org.socle.fleet.RichMachine;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Accounts;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.audit.Who;
 import org.socle.fleet.device.Filter;
+import org.socle.fleet.enrolment.NewCode;
+import org.socle.fleet.enrolment.TestMachine;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
@@ -75,6 +80,9 @@ class PagesInBrowserTest {
             "/account/totp",
             "/accounts",
             "/accounts/{account}",
+            "/enrol",
+            "/enrol?school=0381778B",
+            "/machines/{plain}/revoke",
             "/audit",
             "/audit?who=nobody",
             "signed out: /sign-in",
@@ -118,6 +126,7 @@ class PagesInBrowserTest {
                     new org.socle.contract.Sample(Temperature.VALUE, 0, 0, i % 5 == 0 ? 88.0 : 40.0));
         }
         fillPlaces();
+        fillEnrolment();
         browser = new Browser();
     }
 
@@ -170,6 +179,32 @@ class PagesInBrowserTest {
         join = server.accounts()
                 .reset(Who.cli("root"), Scope.EVERYTHING, account)
                 .path();
+    }
+
+    /** More machines that wait than a page shows, one of them the same as another, and codes. */
+    private void fillEnrolment() throws IOException, InterruptedException {
+        NewCode asked = new NewCode(room, NewCode.USUAL, NewCode.MOST, false);
+        String code = server.enrolment()
+                .create(Scope.EVERYTHING, TestServer.PERSON, asked)
+                .text();
+        TestMachine first = new TestMachine(server, "ancien", TestMachine.hardware("A", "B", "C"));
+        first.enrol(code);
+        server.enrolment()
+                .approve(
+                        Scope.EVERYTHING,
+                        TestServer.PERSON,
+                        List.of(server.enrolment()
+                                .waiting(Scope.EVERYTHING)
+                                .get(0)
+                                .id()));
+        Hardware partly = Hardware.of(Map.of(Part.FIRMWARE, List.of("A"), Part.NETWORK, List.of("D")));
+        new TestMachine(server, "douteux", partly).enrol(code);
+        for (int i = 0; i < 30; i++) {
+            new TestMachine(server, "salle-multimedia-pc" + i, TestMachine.ownHardware()).enrol(code);
+        }
+        for (int i = 0; i < 10; i++) {
+            server.enrolment().create(Scope.EVERYTHING, TestServer.PERSON, asked);
+        }
     }
 
     @AfterAll
