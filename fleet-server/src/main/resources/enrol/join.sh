@@ -32,10 +32,14 @@ echo "@SHA256@  $place/socle-agent.jar.part" | sha256sum -c - >/dev/null || {
     exit 1
 }
 mv "$place/socle-agent.jar.part" "$place/socle-agent.jar"
-fetch socle-agent "$place/socle-agent"
-chmod 755 "$place/socle-agent"
+fetch bin/socle-agent "$place/socle-agent"
+fetch bin/socle-hwread "$place/socle-hwread"
+chmod 755 "$place/socle-agent" "$place/socle-hwread"
 ln -sf "$place/socle-agent" /usr/bin/socle-agent
 
+# The agent runs as a user of its own, which may nothing but read what everybody may.
+getent passwd socle-agent >/dev/null ||
+    useradd --system --user-group --home-dir /var/lib/socle-agent --no-create-home --shell /usr/sbin/nologin socle-agent
 mkdir -p /var/lib/socle-agent /etc/socle
 chmod 700 /var/lib/socle-agent
 if [ -e /var/lib/socle-agent/identity/device.pem ]; then
@@ -43,31 +47,23 @@ if [ -e /var/lib/socle-agent/identity/device.pem ]; then
 else
     socle-agent enrol --unattended "@URL@" "$1"
 fi
+chown -R socle-agent:socle-agent /var/lib/socle-agent
 
 if [ -d /run/systemd/system ]; then
-    cat >/etc/systemd/system/socle-agent.service <<'UNIT'
-[Unit]
-Description=Socle's agent: reports this machine's health
-After=network-online.target
-Wants=network-online.target
-
-[Service]
-ExecStart=/usr/bin/socle-agent run
-Restart=always
-RestartSec=10
-NoNewPrivileges=yes
-ProtectSystem=strict
-ProtectHome=yes
-ReadWritePaths=/var/lib/socle-agent
-PrivateTmp=yes
-
-[Install]
-WantedBy=multi-user.target
-UNIT
+    for unit in socle-agent.service socle-hwread.service socle-hwread.timer; do
+        fetch "systemd/$unit" "/etc/systemd/system/$unit"
+    done
     systemctl daemon-reload
+    systemctl enable --now socle-hwread.timer
+    systemctl start socle-hwread.service || echo "socle: what only root may read is missing; see: systemctl status socle-hwread" >&2
     systemctl enable --now socle-agent.service
     echo "socle: the agent runs; see: systemctl status socle-agent"
 else
-    setsid socle-agent run >/var/lib/socle-agent/agent.log 2>&1 </dev/null &
+    mkdir -p /run/socle-hwread
+    chgrp socle-agent /run/socle-hwread
+    chmod 2750 /run/socle-hwread
+    "$place/socle-hwread" || true
+    setsid setpriv --reuid socle-agent --regid socle-agent --init-groups --no-new-privs \
+        socle-agent run >/var/lib/socle-agent/agent.log 2>&1 </dev/null &
     echo "socle: the agent runs until the next restart (no systemd here); its log: /var/lib/socle-agent/agent.log"
 fi

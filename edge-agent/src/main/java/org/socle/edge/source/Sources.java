@@ -15,7 +15,7 @@ public record Sources(SysFs files, Commands commands, Volumes volumes) {
     public static Sources of(Path root) {
         SysFs files = new SysFs(root);
         return files.live()
-                ? new Sources(files, new Command(), new MountedVolumes())
+                ? new Sources(files, new PrivilegedCommands(files.privileged(), new Command()), new MountedVolumes())
                 : new Sources(files, new RecordedCommands(root.resolve("commands")), new RecordedVolumes(files));
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * <p>A file that is absent, empty, denied or that its driver refuses to answer (a sensor without a reading gives an I/O
  * error) is an empty answer, never an exception; {@link #denied} tells the one case people can do something about.
+ * What this user may not read is taken from what {@link Privileged the privileged reader} left, where there is one.
  * Thread-safe.
  */
 public final class SysFs {
@@ -25,9 +26,11 @@ public final class SysFs {
     private static final int MAX_BYTES = 1 << 19;
 
     private final Path root;
+    private final Privileged privileged;
 
     public SysFs(Path root) {
         this.root = root;
+        this.privileged = new Privileged(root);
     }
 
     /** The directory everything is read below. */
@@ -53,6 +56,25 @@ public final class SysFs {
                 end--;
             }
             return start == end ? Optional.empty() : Optional.of(text.substring(start, end));
+        } catch (IOException e) {
+            return privileged.read(path);
+        }
+    }
+
+    /** The bytes of a file, of which at most {@value #MAX_BYTES} are read; empty when it says nothing. */
+    public Optional<byte[]> readBytes(String path) {
+        try (InputStream in = Files.newInputStream(resolve(path))) {
+            byte[] bytes = in.readNBytes(MAX_BYTES);
+            return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** When a file or directory was changed, in seconds since 1970; empty when it is not there. */
+    public Optional<Long> modified(String path) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(resolve(path)).toMillis() / 1000);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -91,10 +113,18 @@ public final class SysFs {
         return Files.exists(resolve(path));
     }
 
-    /** Whether the file is there and may not be read by this user. */
+    /** Whether the file is there, may not be read by this user, and the privileged reader has not read it either. */
     public boolean denied(String path) {
         Path file = resolve(path);
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.exists(file) && !Files.isReadable(file);
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.exists(file)
+                && !Files.isReadable(file)
+                && privileged.read(path).isEmpty();
+    }
+
+    /** What the privileged reader has left. */
+    Privileged privileged() {
+        return privileged;
     }
 
     /** What a symbolic link points to, as written in it; empty when the path is no link. */

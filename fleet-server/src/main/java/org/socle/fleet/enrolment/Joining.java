@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -30,7 +31,15 @@ import org.socle.fleet.trust.ServerTrust;
 public final class Joining {
     private static final String SCRIPT = "/enrol/join.sh";
     private static final String JAR = "/enrol/socle-agent.jar";
-    private static final String START = "/enrol/socle-agent";
+
+    /** What else is installed with the agent; its jar carries these files. */
+    private static final List<String> CARRIED = List.of(
+            "bin/socle-agent",
+            "bin/socle-hwread",
+            "systemd/socle-agent.service",
+            "systemd/socle-agent.sysusers",
+            "systemd/socle-hwread.service",
+            "systemd/socle-hwread.timer");
 
     private final ServerTrust trust;
     private final URI url;
@@ -75,7 +84,9 @@ public final class Joining {
         routes.get("/enrol/ca.pem", this::roots, Permission.ANYBODY);
         routes.get(SCRIPT, this::script, Permission.ANYBODY);
         routes.get(JAR, this::jar, Permission.ANYBODY);
-        routes.get(START, this::start, Permission.ANYBODY);
+        for (String file : CARRIED) {
+            routes.get("/enrol/" + file, context -> carried(context, file), Permission.ANYBODY);
+        }
     }
 
     private void roots(Context context) {
@@ -98,14 +109,13 @@ public final class Joining {
         context.contentType("application/java-archive").result(Files.newInputStream(jar));
     }
 
-    /** The agent's own start script, which its jar carries. */
-    private void start(Context context) throws IOException {
+    private void carried(Context context, String file) throws IOException {
         try (JarFile jar = new JarFile(agent().toFile())) {
-            ZipEntry entry = jar.getEntry("bin/socle-agent");
+            ZipEntry entry = jar.getEntry(file);
             if (entry == null) {
                 throw new NotFoundResponse();
             }
-            context.contentType("text/x-shellscript; charset=utf-8")
+            context.contentType("text/plain; charset=utf-8")
                     .result(jar.getInputStream(entry).readAllBytes());
         }
     }

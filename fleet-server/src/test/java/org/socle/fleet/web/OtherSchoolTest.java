@@ -113,7 +113,16 @@ class OtherSchoolTest {
                 List.of("/enrol", "/enrol/approve", "/enrol/decide", "/enrol/cancel", "/enrol/introduction")) {
             OTHERS.put("POST " + path, List.of(path));
         }
-        for (String path : List.of("/enrol/ca.pem", "/enrol/join.sh", "/enrol/socle-agent.jar", "/enrol/socle-agent")) {
+        for (String path : List.of(
+                "/enrol/ca.pem",
+                "/enrol/join.sh",
+                "/enrol/socle-agent.jar",
+                "/enrol/bin/socle-agent",
+                "/enrol/bin/socle-hwread",
+                "/enrol/systemd/socle-agent.service",
+                "/enrol/systemd/socle-agent.sysusers",
+                "/enrol/systemd/socle-hwread.service",
+                "/enrol/systemd/socle-hwread.timer")) {
             OTHERS.put("GET " + path, List.of(path));
         }
         OTHERS.put("GET /.well-known/est/cacerts", List.of("/.well-known/est/cacerts"));
