@@ -30,7 +30,7 @@ final class AgentOptions {
         Settings settings = file == null
                 ? Settings.load(AgentConfig.DEFAULT_FILE, false)
                 : Settings.load(file.toAbsolutePath(), true);
-        AgentConfig config = AgentConfig.of(settings, Probes.names(), System.getenv());
+        AgentConfig config = AgentConfig.of(settings, Probes.names(), Probes.onDemand(), System.getenv());
         if (root == null) {
             return config;
         }
@@ -50,6 +50,6 @@ final class AgentOptions {
         if (!sources.files().exists("proc") || !sources.files().exists("sys")) {
             throw new ConfigException(machine + ": no machine: it has no proc and sys");
         }
-        return Probes.without(config.probes().disabled(), sources);
+        return Probes.wanted(config.probes().disabled(), config.probes().enabled(), sources);
     }
 }

@@ -74,7 +74,7 @@ final class AgentService implements AutoCloseable {
         this.clock = BootClock.of(sources.files(), wall);
         this.reporter = new Reporter(new ObjectTree(outbox), outbox, clock, config.rhythm(), 2, this::wake);
         this.runner = new ProbeRunner(
-                Probes.without(config.probes().disabled(), sources),
+                Probes.wanted(config.probes().disabled(), config.probes().enabled(), sources),
                 config.rhythm().sample(),
                 reporter);
         reporter.sampling(runner::rhythm);

@@ -14,7 +14,7 @@ import org.socle.contract.config.Settings;
  * @param rhythm how often it reads and sends
  * @param outbox how much it may keep while it cannot send
  * @param machine the machine to read
- * @param probes which probes are not wanted
+ * @param probes which probes are wanted
  */
 public record AgentConfig(
         ServerConfig server,
@@ -31,17 +31,19 @@ public record AgentConfig(
      * Takes all settings.
      *
      * @param probeNames the probes there are
+     * @param onDemand those that run only where they are enabled
      * @param environment variables; those of a proxy are used
      * @throws ConfigException when a value is out of its range or a key is unknown
      */
-    public static AgentConfig of(Settings settings, List<String> probeNames, Map<String, String> environment) {
+    public static AgentConfig of(
+            Settings settings, List<String> probeNames, List<String> onDemand, Map<String, String> environment) {
         AgentConfig config = new AgentConfig(
                 ServerConfig.of(settings, environment),
                 StateConfig.of(settings),
                 RhythmConfig.of(settings),
                 OutboxConfig.of(settings),
                 MachineConfig.of(settings),
-                ProbesConfig.of(settings, probeNames));
+                ProbesConfig.of(settings, probeNames, onDemand));
         settings.finish();
         return config;
     }

@@ -17,6 +17,8 @@ import org.socle.edge.source.SysFs;
  * battery.cycles[BAT0] = 412 count
  * battery.health[BAT0] = 52 /100
  * battery.status[BAT0] = discharging
+ * battery.charge_start[BAT0] = 40 /100
+ * battery.charge_stop[BAT0] = 80 /100
  * </pre>
  */
 final class BatteryProbe implements Probe {
@@ -52,8 +54,7 @@ final class BatteryProbe implements Probe {
         for (String name : batteries(files)) {
             String path = CLASS + name + "/";
             out.put(Battery.NAME, name, name);
-            out.putIf(
-                    Battery.LEVEL, name, files.readLong(path + "capacity").filter(level -> level >= 0 && level <= 100));
+            out.putIf(Battery.LEVEL, name, percentage(path + "capacity"));
             out.putIf(Battery.CAPACITY, name, ampereHours(path));
             out.putIf(
                     Battery.VOLTAGE,
@@ -68,6 +69,8 @@ final class BatteryProbe implements Probe {
                     name,
                     known(path + "status")
                             .map(status -> status.toLowerCase(Locale.ROOT).replace(' ', '_')));
+            out.putIf(Battery.CHARGE_START, name, percentage(path + "charge_control_start_threshold"));
+            out.putIf(Battery.CHARGE_STOP, name, percentage(path + "charge_control_end_threshold"));
         }
     }
 
@@ -87,6 +90,10 @@ final class BatteryProbe implements Probe {
             return Optional.empty();
         }
         return Optional.of(Math.round(100.0 * full.get() / design.get()));
+    }
+
+    private Optional<Long> percentage(String path) {
+        return files.readLong(path).filter(value -> value >= 0 && value <= 100);
     }
 
     private Optional<Long> positive(String path) {

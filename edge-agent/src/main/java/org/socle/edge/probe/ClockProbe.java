@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Clock;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.SysFs;
@@ -14,6 +15,7 @@ import org.socle.edge.source.SysFs;
  *
  * <pre>
  * clock.synchronised = true
+ * clock.offset = 12 ms
  * </pre>
  */
 final class ClockProbe implements Probe {
@@ -25,6 +27,7 @@ final class ClockProbe implements Probe {
     private final SysFs files;
     private final Commands commands;
     private int spare;
+    private @Nullable Long offset;
 
     ClockProbe(SysFs files, Commands commands) {
         this.files = files;
@@ -50,13 +53,17 @@ final class ClockProbe implements Probe {
 
     @Override
     public void read(Readings out) throws IOException {
-        if (files.exists("run/systemd/timesync/synchronized")) {
-            out.put(Clock.SYNCHRONISED, true);
-            return;
-        }
         if (spare > 0) {
             spare--;
             out.put(Clock.SYNCHRONISED, true);
+            out.putIf(Clock.OFFSET, Optional.ofNullable(offset));
+            return;
+        }
+        offset = ClockOffset.read(commands).orElse(null);
+        out.putIf(Clock.OFFSET, Optional.ofNullable(offset));
+        if (files.exists("run/systemd/timesync/synchronized")) {
+            out.put(Clock.SYNCHRONISED, true);
+            spare = SPARED_READS;
             return;
         }
         Optional<Boolean> synchronised = ask(List.of("timedatectl", "show", "-p", "NTPSynchronized", "--value"));

@@ -24,6 +24,7 @@ import org.socle.edge.source.Volumes;
  * filesystem.fill[/] = 21 /100
  * filesystem.read_only[/] = false
  * filesystem.remounted_read_only[/] = false
+ * filesystem.errors[/] = 0 count
  * </pre>
  */
 final class FileSystemProbe implements Probe {
@@ -70,7 +71,14 @@ final class FileSystemProbe implements Probe {
             if (readOnlyWanted != null) {
                 out.put(FileSystem.REMOUNTED_READ_ONLY, name, mount.readOnly && !readOnlyWanted);
             }
+            out.putIf(FileSystem.ERRORS, name, errors(mount));
         }
+    }
+
+    /** What ext4 has recorded on the volume since it was last checked; other file systems keep no such count. */
+    private Optional<Long> errors(Mount mount) {
+        String device = files.link("sys/dev/block/" + mount.device).orElse(mount.source);
+        return files.readCount("sys/fs/ext4/" + device.substring(device.lastIndexOf('/') + 1) + "/errors_count");
     }
 
     /** As {@code df} counts: what is used, of what people can use; full is never rounded away. */
@@ -122,7 +130,9 @@ final class FileSystemProbe implements Probe {
         if (first.length < 6 || second.length < 2) {
             return Optional.empty();
         }
-        boolean readOnly = asksReadOnly(first[5]) || (second.length > 2 && asksReadOnly(second[2]));
+        // The volume's own state, after the dash: a sandbox such as systemd's shows the agent sound volumes as
+        // read-only.
+        boolean readOnly = asksReadOnly(second.length > 2 ? second[2] : first[5]);
         return Optional.of(
                 new Mount(first[2], unescape(first[3]), unescape(first[4]), second[0], unescape(second[1]), readOnly));
     }

@@ -19,7 +19,12 @@ final class PiPowerProbe implements Probe {
     private static final long UNDER_VOLTAGE = 1 | 1 << 16;
     private static final long SLOWED = 1 << 2 | 1 << 18;
 
+    private static final String HWMON = "sys/class/hwmon/";
+
     private final SysFs files;
+
+    /** The driver's alarm clears when it is read. */
+    private boolean dipped;
 
     PiPowerProbe(SysFs files) {
         this.files = files;
@@ -32,7 +37,16 @@ final class PiPowerProbe implements Probe {
 
     @Override
     public boolean present() {
-        return bits().isPresent();
+        return bits().isPresent() || alarm().isPresent();
+    }
+
+    /** The same from the kernel's own driver, where the firmware is not asked: a dip since the last look. */
+    private Optional<Boolean> alarm() {
+        return files.list(HWMON).stream()
+                .filter(chip -> files.read(HWMON + chip + "/name").orElse("").equals("rpi_volt"))
+                .flatMap(chip -> files.readLong(HWMON + chip + "/in0_lcrit_alarm").stream())
+                .map(set -> set != 0)
+                .findFirst();
     }
 
     private Optional<Long> bits() {
@@ -46,9 +60,14 @@ final class PiPowerProbe implements Probe {
 
     @Override
     public void read(Readings out) {
-        bits().ifPresent(bits -> {
-            out.put(Processor.UNDER_VOLTAGE, (bits & UNDER_VOLTAGE) != 0);
-            out.put(Processor.THROTTLED, (bits & SLOWED) != 0);
-        });
+        Optional<Long> bits = bits();
+        if (bits.isPresent()) {
+            out.put(Processor.UNDER_VOLTAGE, (bits.get() & UNDER_VOLTAGE) != 0);
+            out.put(Processor.THROTTLED, (bits.get() & SLOWED) != 0);
+            return;
+        }
+        Optional<Boolean> alarm = alarm();
+        dipped |= alarm.orElse(false);
+        out.putIf(Processor.UNDER_VOLTAGE, alarm.map(now -> dipped));
     }
 }

@@ -155,6 +155,14 @@ final class Smart {
                 Storage.COMMAND_TIMEOUTS,
                 named(attributes, 188, "timeout").map(attribute -> attribute.raw & 0xFFFF));
         put(values, Storage.CRC_ERRORS, count(attributes, 199, "crc"));
+        put(values, Storage.SPIN_RETRIES, count(attributes, 10, "spin_retry"));
+        put(values, Storage.END_TO_END_ERRORS, count(attributes, 184, "end-to-end"));
+        put(values, Storage.REALLOCATION_EVENTS, count(attributes, 196, "realloc.*event"));
+        put(
+                values,
+                Storage.UNSAFE_SHUTDOWNS,
+                count(attributes, 174, "unexpect|unsafe").or(() -> count(attributes, 192, "power-off_retract|unsafe")));
+        put(values, Storage.SELF_TEST_PASSED, selfTest(root));
         if (attributes.isEmpty()) {
             return;
         }
@@ -170,6 +178,21 @@ final class Smart {
                 Storage.SPARE_THRESHOLD,
                 spare.map(attribute -> attribute.threshold).filter(threshold -> threshold > 0));
         put(values, Storage.DATA_WRITTEN, written(root, attributes));
+    }
+
+    /** How the newest self-test that came to an end ended; one that was broken off says nothing of the disk. */
+    private static Optional<Boolean> selfTest(Map<?, ?> root) {
+        for (String log : List.of("extended", "standard")) {
+            if (at(root, "ata_smart_self_test_log", log, "table") instanceof List<?> tests) {
+                for (Object test : tests) {
+                    Optional<Boolean> passed = flag(at(test, "status", "passed"));
+                    if (passed.isPresent()) {
+                        return passed;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Long> worn(Map<Integer, Attribute> attributes) {
@@ -238,6 +261,7 @@ final class Smart {
         put(values, Storage.SPARE_THRESHOLD, number(at(log, "available_spare_threshold")));
         put(values, Storage.MEDIA_ERRORS, number(at(log, "media_errors")));
         put(values, Storage.CRITICAL_WARNING, number(at(log, "critical_warning")));
+        put(values, Storage.UNSAFE_SHUTDOWNS, number(at(log, "unsafe_shutdowns")));
         // A data unit is a thousand blocks of 512 bytes, whatever the block size.
         put(
                 values,

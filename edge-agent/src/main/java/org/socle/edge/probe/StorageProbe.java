@@ -37,6 +37,9 @@ final class StorageProbe implements Probe {
     private static final String SMARTCTL = "smartctl";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** No path of the kernel's: what the privileged reader counted, a number a disk. */
+    private static final String KERNEL_ERRORS = "kernel-errors/";
+
     private final SysFs files;
     private final Commands commands;
 
@@ -73,6 +76,7 @@ final class StorageProbe implements Probe {
         List<Disks.Disk> disks = Disks.list(files);
         said.keySet().retainAll(disks);
         for (Disks.Disk disk : disks) {
+            out.putIf(Storage.KERNEL_ERRORS, disk.name(), kernelErrors(disk));
             if (disk.card()) {
                 kernel(disk, out);
                 card(disk, out);
@@ -125,6 +129,11 @@ final class StorageProbe implements Probe {
         out.put(Storage.CAPACITY, disk.name(), Math.round(disk.bytes() / 1e9));
     }
 
+    /** Lines such as {@code I/O error, dev sda, sector 12345} that the privileged reader counted since the start. */
+    private Optional<Long> kernelErrors(Disks.Disk disk) {
+        return files.readCount(KERNEL_ERRORS + disk.name());
+    }
+
     /** Serial number of a card; wear of an eMMC, which JEDEC 5.0 tells in tenths: 0x03 is 20 to 30 % used. */
     private void card(Disks.Disk disk, Readings out) {
         String path = "sys/block/" + disk.name() + "/device/";
@@ -137,6 +146,13 @@ final class StorageProbe implements Probe {
         files.readLong(path + "pre_eol_info")
                 .filter(level -> level >= 1 && level <= 3)
                 .ifPresent(level -> out.put(Storage.HEALTHY, disk.name(), level == 1));
+        // A card tells nothing of its wear: what is written to it does, roughly. Field 7 counts sectors of 512 bytes.
+        files.read("sys/block/" + disk.name() + "/stat")
+                .map(stat -> stat.strip().split("\\s+", -1))
+                .filter(fields -> fields.length > 6)
+                .flatMap(fields -> Numbers.whole(fields[6]))
+                .ifPresent(sectors ->
+                        out.put(Storage.WRITTEN_SINCE_START, disk.name(), Math.round(sectors * 512 / 1e7) / 100.0));
     }
 
     /** The upper end of the worse of both kinds of memory, as {@code 0x02 0x01}; 11 is beyond the end of life. */

@@ -53,7 +53,8 @@ class CommandHandlerTest {
                 new ObjectTree(outbox),
                 outbox,
                 BootClock.of(new SysFs(directory), InstantSource.fixed(NOW)),
-                AgentConfig.of(Settings.none(), List.of("none"), Map.of()).rhythm(),
+                AgentConfig.of(Settings.none(), List.of("none"), List.of(), Map.of())
+                        .rhythm(),
                 1,
                 () -> {});
         reporter.sampling(rhythms::add);

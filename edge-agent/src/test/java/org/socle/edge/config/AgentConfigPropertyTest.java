@@ -71,7 +71,7 @@ class AgentConfigPropertyTest {
         Path file = Files.createTempFile("agent", ".toml");
         try {
             Files.writeString(file, text);
-            AgentConfig.of(Settings.load(file, true), List.of("memory", "storage"), Map.of());
+            AgentConfig.of(Settings.load(file, true), List.of("memory", "storage"), List.of(), Map.of());
         } catch (ConfigException e) {
             assertThat(e.getMessage()).startsWith(file + ": ");
         } finally {

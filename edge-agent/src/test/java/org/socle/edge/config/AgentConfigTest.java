@@ -36,9 +36,9 @@ class AgentConfigTest {
                         Duration.ofMinutes(10)),
                 new OutboxConfig(67_108_864),
                 new MachineConfig(Path.of("/")),
-                new ProbesConfig(List.of()));
-        assertThat(AgentConfig.of(Settings.none(), PROBES, Map.of())).isEqualTo(defaults);
-        assertThat(AgentConfig.of(Settings.load(directory.resolve("agent.toml"), false), PROBES, Map.of()))
+                new ProbesConfig(List.of(), List.of()));
+        assertThat(AgentConfig.of(Settings.none(), PROBES, List.of(), Map.of())).isEqualTo(defaults);
+        assertThat(AgentConfig.of(Settings.load(directory.resolve("agent.toml"), false), PROBES, List.of(), Map.of()))
                 .isEqualTo(defaults);
         assertThat(AgentConfig.DEFAULT_FILE).isEqualTo(Path.of("/etc/socle/agent.toml"));
     }
@@ -79,7 +79,7 @@ class AgentConfigTest {
                                 Duration.ofDays(1)),
                         new OutboxConfig(2_097_152),
                         new MachineConfig(Path.of("/srv/captured")),
-                        new ProbesConfig(List.of("storage", "network"))));
+                        new ProbesConfig(List.of("storage", "network"), List.of())));
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class AgentConfigTest {
     private AgentConfig config(String toml) throws IOException {
         Path file = directory.resolve("agent.toml");
         Files.writeString(file, toml);
-        return AgentConfig.of(Settings.load(file, true), PROBES, Map.of());
+        return AgentConfig.of(Settings.load(file, true), PROBES, List.of(), Map.of());
     }
 
     @ParameterizedTest
@@ -196,7 +196,7 @@ class AgentConfigTest {
 
     private ProxyConfig proxy(String toml, Map<String, String> environment) throws IOException {
         Path file = Files.writeString(directory.resolve("agent.toml"), toml);
-        return AgentConfig.of(Settings.load(file, true), PROBES, environment)
+        return AgentConfig.of(Settings.load(file, true), PROBES, List.of(), environment)
                 .server()
                 .proxy();
     }

@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.socle.contract.catalogue.Clock;
 import org.socle.contract.catalogue.Network;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
@@ -32,7 +33,8 @@ import org.socle.edge.tree.Reading;
  */
 class HostileInputTest {
     private static final Path MACHINES = Path.of("src/test/resources/machines");
-    private static final Set<Resource> MAY_BE_NEGATIVE = Set.of(Temperature.VALUE, Storage.TEMPERATURE, Network.SIGNAL);
+    private static final Set<Resource> MAY_BE_NEGATIVE =
+            Set.of(Temperature.VALUE, Storage.TEMPERATURE, Network.SIGNAL, Clock.OFFSET);
 
     /** What drivers, firmware and broken hardware have been seen to say, and worse. */
     private static final List<String> NONSENSE = List.of(
@@ -133,6 +135,13 @@ class HostileInputTest {
                 new NetworkProbe(files),
                 new LinkProbe(files),
                 new ClockProbe(files, commands),
+                new MemoryModuleProbe(files),
+                new HardwareErrorsProbe(files),
+                new MonitorProbe(files),
+                new UnitsProbe(files, commands),
+                new UpdatesProbe(files, commands),
+                new UsbProbe(files),
+                new PrinterProbe(commands),
                 new StorageProbe(files, commands));
     }
 

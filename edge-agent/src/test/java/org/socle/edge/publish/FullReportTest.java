@@ -46,7 +46,8 @@ class FullReportTest {
                     new ObjectTree(outbox),
                     outbox,
                     clock,
-                    AgentConfig.of(Settings.none(), List.of("none"), Map.of()).rhythm(),
+                    AgentConfig.of(Settings.none(), List.of("none"), List.of(), Map.of())
+                            .rhythm(),
                     1,
                     () -> {});
             reporter.read("all", machine(), NOW.minusSeconds(3));

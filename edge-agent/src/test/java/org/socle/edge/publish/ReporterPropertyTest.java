@@ -98,7 +98,8 @@ class ReporterPropertyTest {
                     new ObjectTree(outbox),
                     outbox,
                     clock,
-                    AgentConfig.of(Settings.none(), List.of("none"), Map.of()).rhythm(),
+                    AgentConfig.of(Settings.none(), List.of("none"), List.of(), Map.of())
+                            .rhythm(),
                     1,
                     () -> {});
             for (Minute minute : minutes) {

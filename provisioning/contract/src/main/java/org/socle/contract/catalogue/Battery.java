@@ -49,6 +49,18 @@ public enum Battery implements Resource {
             26243,
             "status",
             named("État de charge", "Charging state"),
+            why("Savoir si la batterie tient encore", "Know whether the battery still holds"))),
+    CHARGE_START(integer(
+            26244,
+            "charge_start",
+            "/100",
+            named("Charge à partir de", "Charges from"),
+            why("Savoir si la batterie tient encore", "Know whether the battery still holds"))),
+    CHARGE_STOP(integer(
+            26245,
+            "charge_stop",
+            "/100",
+            named("Charge jusqu’à", "Charges up to"),
             why("Savoir si la batterie tient encore", "Know whether the battery still holds")));
 
     private static final Family FAMILY = Family.multiple(3411, "battery", "name", "Batteries", "Batteries");

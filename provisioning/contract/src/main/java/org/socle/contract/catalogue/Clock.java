@@ -8,7 +8,15 @@ public enum Clock implements Resource {
             0,
             "synchronised",
             named("Horloge à l’heure", "Clock synchronised"),
-            why("Dater correctement les relevés", "Date the readings correctly")));
+            why("Dater correctement les relevés", "Date the readings correctly"))),
+    OFFSET(integer(
+                    1,
+                    "offset",
+                    "ms",
+                    named("Écart de l’horloge", "Clock offset"),
+                    why("Dater correctement les relevés", "Date the readings correctly"))
+            .deadband(500)
+            .urgentFrom(60_000));
 
     private static final Family FAMILY = Family.single(Family.OWN_BASE + 7, "clock", "Horloge", "Clock");
 

@@ -49,6 +49,15 @@ public enum FileSystem implements Resource {
                     why(
                             "Repérer un volume que le système a protégé après une erreur",
                             "Spot a volume the system protected after an error"))
+            .urgent()),
+    ERRORS(integer(
+                    7,
+                    "errors",
+                    "count",
+                    named("Erreurs relevées dans le volume", "Errors recorded in the volume"),
+                    why(
+                            "Repérer un volume que le système a protégé après une erreur",
+                            "Spot a volume the system protected after an error"))
             .urgent());
 
     private static final Family FAMILY =

@@ -47,7 +47,18 @@ public enum Machine implements Resource {
                     "s",
                     named("Durée depuis le démarrage", "Time since start"),
                     why("Repérer une machine qui redémarre toute seule", "Spot a machine that restarts by itself"))
-            .snapshotOnly());
+            .snapshotOnly()),
+    FAILED_UNITS(integer(
+            8,
+            "failed_units",
+            "count",
+            named("Services en échec", "Failed services"),
+            why("Repérer un service qui ne démarre plus", "Spot a service that no longer starts"))),
+    FAILED_UNIT_NAMES(text(
+            9,
+            "failed_unit_names",
+            named("Noms des services en échec", "Names of the failed services"),
+            why("Repérer un service qui ne démarre plus", "Spot a service that no longer starts")));
 
     private static final Family FAMILY = Family.single(Family.OWN_BASE + 0, "machine", "Machine", "Machine");
 

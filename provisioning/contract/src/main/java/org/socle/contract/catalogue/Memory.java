@@ -36,7 +36,28 @@ public enum Memory implements Resource {
                     "KiB",
                     named("Espace d’échange utilisé", "Swap in use"),
                     why("Comprendre une machine lente", "Understand a slow machine"))
-            .deadband(65536));
+            .deadband(65536)),
+    OUT_OF_MEMORY_KILLS(integer(
+            5,
+            "out_of_memory_kills",
+            "count",
+            named("Programmes arrêtés faute de mémoire", "Programs stopped for lack of memory"),
+            why("Comprendre une machine lente", "Understand a slow machine"))),
+    CORRECTED_ERRORS(integer(
+            6,
+            "corrected_errors",
+            "count",
+            named("Erreurs de mémoire corrigées (ECC)", "Corrected memory errors (ECC)"),
+            why("Repérer une mémoire ou un processeur défaillants", "Spot failing memory or a failing processor"))),
+    UNCORRECTED_ERRORS(integer(
+                    7,
+                    "uncorrected_errors",
+                    "count",
+                    named("Erreurs de mémoire non corrigées (ECC)", "Uncorrected memory errors (ECC)"),
+                    why(
+                            "Repérer une mémoire ou un processeur défaillants",
+                            "Spot failing memory or a failing processor"))
+            .urgent());
 
     private static final Family FAMILY = Family.single(Family.OWN_BASE + 2, "memory", "Mémoire", "Memory");
 

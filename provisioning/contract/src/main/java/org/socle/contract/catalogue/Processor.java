@@ -63,7 +63,16 @@ public enum Processor implements Resource {
             9,
             "throttled",
             named("Ralenti depuis le démarrage", "Slowed down since start"),
-            why("Repérer une machine qui chauffe", "Spot a machine that overheats")));
+            why("Repérer une machine qui chauffe", "Spot a machine that overheats"))),
+    MACHINE_CHECKS(integer(
+                    10,
+                    "machine_checks",
+                    "count",
+                    named("Erreurs matérielles signalées par le processeur", "Hardware errors the processor reported"),
+                    why(
+                            "Repérer une mémoire ou un processeur défaillants",
+                            "Spot failing memory or a failing processor"))
+            .urgent());
 
     private static final Family FAMILY = Family.single(Family.OWN_BASE + 1, "processor", "Processeur", "Processor");
 

@@ -142,7 +142,53 @@ public enum Storage implements Resource {
             22,
             "standby",
             named("Disque en veille", "Disk asleep"),
-            why("Ne pas réveiller un disque pour le lire", "Not to wake a disk to read it")));
+            why("Ne pas réveiller un disque pour le lire", "Not to wake a disk to read it"))),
+    SPIN_RETRIES(integer(
+                    23,
+                    "spin_retries",
+                    "count",
+                    named("Démarrages du moteur repris", "Spin-up retries"),
+                    why("Remplacer un disque avant la panne", "Replace a disk before it fails"))
+            .urgent()),
+    END_TO_END_ERRORS(integer(
+                    24,
+                    "end_to_end_errors",
+                    "count",
+                    named("Erreurs de bout en bout", "End-to-end errors"),
+                    why("Remplacer un disque avant la panne", "Replace a disk before it fails"))
+            .urgent()),
+    REALLOCATION_EVENTS(integer(
+            25,
+            "reallocation_events",
+            "count",
+            named("Réallocations tentées", "Reallocation events"),
+            why("Remplacer un disque avant la panne", "Replace a disk before it fails"))),
+    UNSAFE_SHUTDOWNS(integer(
+            26,
+            "unsafe_shutdowns",
+            "count",
+            named("Coupures de courant subies", "Unsafe shutdowns"),
+            why("Remplacer un disque avant la panne", "Replace a disk before it fails"))),
+    SELF_TEST_PASSED(flag(
+                    27,
+                    "self_test_passed",
+                    named("Dernier test long ou court réussi", "Last self-test passed"),
+                    why("Remplacer un disque avant la panne", "Replace a disk before it fails"))
+            .urgent()),
+    WRITTEN_SINCE_START(decimal(
+                    28,
+                    "written_since_start",
+                    "GB",
+                    named("Données écrites depuis le démarrage", "Data written since start"),
+                    why("Remplacer un disque avant la panne", "Replace a disk before it fails"))
+            .deadband(1)),
+    KERNEL_ERRORS(integer(
+                    29,
+                    "kernel_errors",
+                    "count",
+                    named("Erreurs d’entrée-sortie vues par le noyau", "Input and output errors the kernel saw"),
+                    why("Remplacer un disque avant la panne", "Replace a disk before it fails"))
+            .urgent());
 
     private static final Family FAMILY = Family.multiple(Family.OWN_BASE + 4, "storage", "device", "Disques", "Disks");
 

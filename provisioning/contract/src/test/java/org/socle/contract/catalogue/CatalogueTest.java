@@ -22,7 +22,7 @@ class CatalogueTest {
     /** SenML units of RFC 8428 §12.1 and RFC 8798 that the catalogue may use. */
     private static final Set<String> UNITS = Set.of(
             "B", "bit/s", "Cel", "count", "s", "V", "W", "A", "J", "/100", "KiB", "GB", "MHz", "Mbit/s", "ms", "h",
-            "min", "Ah", "Wh", "dBm", "1/min");
+            "min", "Ah", "Wh", "dBm", "1/min", "cm");
 
     @Test
     void everyFamilyIsInTheCatalogueOnceUnderItsOwnNameAndNumber() {
@@ -35,7 +35,7 @@ class CatalogueTest {
                 assertThat(family.objectId()).as(family.name()).isBetween(42769, 42800);
             }
         });
-        assertThat(names).hasSize(14);
+        assertThat(names).hasSize(23);
     }
 
     @Test
@@ -44,7 +44,7 @@ class CatalogueTest {
                 Catalogue.families().values().stream().mapToInt(List::size).sum();
         assertThat(Catalogue.resources()).hasSize(resources);
         Catalogue.resources().forEach((key, resource) -> {
-            assertThat(key).matches("[a-z]+\\.[a-z_]+");
+            assertThat(key).matches("[a-z_]+\\.[a-z_]+");
             assertThat(Catalogue.byNumber(
                             resource.family().objectId(), resource.definition().id()))
                     .contains(resource);

@@ -1,0 +1,85 @@
+package org.socle.edge.probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.socle.contract.catalogue.Monitor;
+import org.socle.edge.source.SysFs;
+
+/**
+ * Screens that are plugged in, and the machine's own.
+ *
+ * <pre>
+ * monitor.maker[VGA-1] = DEL
+ * monitor.model[VGA-1] = DELL P2210
+ * monitor.diagonal[VGA-1] = 56 cm
+ * monitor.year[VGA-1] = 2012
+ * monitor.built_in[VGA-1] = false
+ * </pre>
+ */
+final class MonitorProbe implements Probe {
+    private static final String DRM = "sys/class/drm/";
+    private static final Pattern CONNECTOR = Pattern.compile("card\\d+-(.+)");
+    private static final Pattern BUILT_IN = Pattern.compile("(eDP|LVDS|DSI)-.*");
+
+    private final SysFs files;
+
+    MonitorProbe(SysFs files) {
+        this.files = files;
+    }
+
+    /**
+     * A connector with a screen.
+     *
+     * @param name of the connector, the same over restarts
+     * @param path of its directory, with a slash at the end
+     */
+    record Screen(String name, String path) {
+
+        /** Whether it is part of the machine. */
+        boolean builtIn() {
+            return BUILT_IN.matcher(name).matches();
+        }
+    }
+
+    static List<Screen> screens(SysFs files) {
+        return files.list(DRM).stream()
+                .map(CONNECTOR::matcher)
+                .filter(Matcher::matches)
+                .filter(connector -> files.read(DRM + connector.group() + "/status")
+                        .filter(status -> status.equals("connected"))
+                        .isPresent())
+                .map(connector -> new Screen(connector.group(1), DRM + connector.group() + "/"))
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "monitor";
+    }
+
+    @Override
+    public boolean present() {
+        return !screens(files).isEmpty();
+    }
+
+    @Override
+    public Duration period() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public void read(Readings out) {
+        for (Screen screen : screens(files)) {
+            out.put(Monitor.BUILT_IN, screen.name(), screen.builtIn());
+            files.readBytes(screen.path() + "edid").flatMap(Edid::parse).ifPresent(edid -> {
+                out.put(Monitor.MAKER, screen.name(), edid.maker());
+                out.putIf(Monitor.MODEL, screen.name(), Optional.ofNullable(edid.model()));
+                out.putIf(Monitor.DIAGONAL, screen.name(), Optional.ofNullable(edid.diagonalCentimetres()));
+                out.putIf(Monitor.YEAR, screen.name(), Optional.ofNullable(edid.year()));
+            });
+        }
+    }
+}
