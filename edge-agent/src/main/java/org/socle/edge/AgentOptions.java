@@ -9,6 +9,7 @@ import org.socle.edge.config.AgentConfig;
 import org.socle.edge.config.MachineConfig;
 import org.socle.edge.probe.Probe;
 import org.socle.edge.probe.Probes;
+import org.socle.edge.source.Notebook;
 import org.socle.edge.source.Sources;
 import picocli.CommandLine.Option;
 
@@ -40,13 +41,17 @@ final class AgentOptions {
                 config.rhythm(),
                 config.outbox(),
                 new MachineConfig(root.toAbsolutePath().normalize()),
-                config.probes());
+                config.probes(),
+                config.energy());
     }
 
     /** The probes that are wanted, over the machine to read. */
     static List<Probe> probes(AgentConfig config) {
         Path machine = config.machine().root();
-        Sources sources = Sources.of(machine);
+        Sources sources = Sources.of(machine).with(Supply.facts(config.energy(), null));
+        if (sources.files().live()) {
+            sources = sources.with(Notebook.view(config.state().directory()));
+        }
         if (!sources.files().exists("proc") || !sources.files().exists("sys")) {
             throw new ConfigException(machine + ": no machine: it has no proc and sys");
         }

@@ -33,6 +33,8 @@ import org.socle.edge.publish.MqttSender;
 import org.socle.edge.publish.Outbox;
 import org.socle.edge.publish.Reporter;
 import org.socle.edge.publish.Route;
+import org.socle.edge.source.Notebook;
+import org.socle.edge.source.PlugFeed;
 import org.socle.edge.source.Sources;
 import org.socle.edge.source.Version;
 import org.socle.edge.tree.ObjectTree;
@@ -51,6 +53,7 @@ final class AgentService implements AutoCloseable {
     private final Reporter reporter;
     private final ProbeRunner runner;
     private final IdentityKeeper keeper;
+    private final @Nullable PlugFeed plug;
     private volatile @Nullable MqttSender sender;
 
     /**
@@ -73,8 +76,10 @@ final class AgentService implements AutoCloseable {
         this.outbox = Outbox.open(directory, config.outbox().maxBytes());
         this.clock = BootClock.of(sources.files(), wall);
         this.reporter = new Reporter(new ObjectTree(outbox), outbox, clock, config.rhythm(), 2, this::wake);
+        this.plug = Supply.feed(config.energy(), sources.ticks());
+        Sources remembering = sources.with(Notebook.in(directory)).with(Supply.facts(config.energy(), plug));
         this.runner = new ProbeRunner(
-                Probes.wanted(config.probes().disabled(), config.probes().enabled(), sources),
+                Probes.wanted(config.probes().disabled(), config.probes().enabled(), remembering),
                 config.rhythm().sample(),
                 reporter);
         reporter.sampling(runner::rhythm);
@@ -102,6 +107,9 @@ final class AgentService implements AutoCloseable {
             send(DeviceId.of(config.state().directory()), () -> plain);
         } else {
             keeper.start(enrolled -> send(enrolled.device(), this::route));
+        }
+        if (plug != null) {
+            plug.start();
         }
         runner.sample();
         Thread.sleep(SECOND_LOOK.toMillis());
@@ -151,6 +159,9 @@ final class AgentService implements AutoCloseable {
     @Override
     public void close() throws IOException {
         runner.close();
+        if (plug != null) {
+            plug.close();
+        }
         keeper.close();
         MqttSender present = sender;
         if (present != null) {

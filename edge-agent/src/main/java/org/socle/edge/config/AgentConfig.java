@@ -15,6 +15,7 @@ import org.socle.contract.config.Settings;
  * @param outbox how much it may keep while it cannot send
  * @param machine the machine to read
  * @param probes which probes are wanted
+ * @param energy what is known of its power
  */
 public record AgentConfig(
         ServerConfig server,
@@ -22,7 +23,8 @@ public record AgentConfig(
         RhythmConfig rhythm,
         OutboxConfig outbox,
         MachineConfig machine,
-        ProbesConfig probes) {
+        ProbesConfig probes,
+        EnergyConfig energy) {
 
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/agent.toml");
@@ -43,7 +45,8 @@ public record AgentConfig(
                 RhythmConfig.of(settings),
                 OutboxConfig.of(settings),
                 MachineConfig.of(settings),
-                ProbesConfig.of(settings, probeNames, onDemand));
+                ProbesConfig.of(settings, probeNames, onDemand),
+                EnergyConfig.of(settings));
         settings.finish();
         return config;
     }

@@ -112,7 +112,7 @@ final class IdentityProbe implements Probe {
                 .findFirst();
     }
 
-    private Optional<String> type() {
+    Optional<String> type() {
         if (virtual()) {
             return Optional.of("virtual_machine");
         }

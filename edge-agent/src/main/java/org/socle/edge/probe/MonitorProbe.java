@@ -24,6 +24,9 @@ final class MonitorProbe implements Probe {
     private static final Pattern CONNECTOR = Pattern.compile("card\\d+-(.+)");
     private static final Pattern BUILT_IN = Pattern.compile("(eDP|LVDS|DSI)-.*");
 
+    /** Centimetres: 35 inches. */
+    private static final long LARGEST_ON_DESK = 90;
+
     private final SysFs files;
 
     MonitorProbe(SysFs files) {
@@ -42,6 +45,12 @@ final class MonitorProbe implements Probe {
         boolean builtIn() {
             return BUILT_IN.matcher(name).matches();
         }
+
+        /** Whether it shows something: neither switched off nor put to sleep by the system. */
+        boolean lit(SysFs files) {
+            return files.read(path + "dpms").orElse("").equals("On")
+                    && !files.read(path + "enabled").orElse("").equals("disabled");
+        }
     }
 
     static List<Screen> screens(SysFs files) {
@@ -52,6 +61,18 @@ final class MonitorProbe implements Probe {
                         .filter(status -> status.equals("connected"))
                         .isPresent())
                 .map(connector -> new Screen(connector.group(1), DRM + connector.group() + "/"))
+                .toList();
+    }
+
+    /** Desk screens that are no part of the machine: neither projectors, which tell no size, nor panels on a wall. */
+    static List<Screen> onDesk(SysFs files) {
+        return screens(files).stream()
+                .filter(screen -> !screen.builtIn())
+                .filter(screen -> files.readBytes(screen.path() + "edid")
+                        .flatMap(Edid::parse)
+                        .map(edid ->
+                                edid.diagonalCentimetres() != null && edid.diagonalCentimetres() <= LARGEST_ON_DESK)
+                        .orElse(true))
                 .toList();
     }
 

@@ -20,6 +20,8 @@ public final class Probes {
             new Entry("temperature", (from, oshi) -> new TemperatureProbe(from.files())),
             new Entry("fan", (from, oshi) -> new FanProbe(from.files())),
             new Entry("battery", (from, oshi) -> new BatteryProbe(from.files())),
+            new Entry("energy", (from, oshi) -> new EnergyProbe(from)),
+            new Entry("use", (from, oshi) -> new UseProbe(from)),
             new Entry("network", (from, oshi) -> new NetworkProbe(from.files())),
             new Entry("link", (from, oshi) -> new LinkProbe(from.files())),
             new Entry("clock", (from, oshi) -> new ClockProbe(from.files(), from.commands())),

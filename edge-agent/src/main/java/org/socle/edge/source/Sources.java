@@ -8,15 +8,31 @@ import java.nio.file.Path;
  * @param files the machine's files
  * @param commands its programs
  * @param volumes sizes of its file systems
+ * @param ticks its own time
+ * @param notebook what probes remember over restarts
+ * @param power what somebody says of its power
  */
-public record Sources(SysFs files, Commands commands, Volumes volumes) {
+public record Sources(
+        SysFs files, Commands commands, Volumes volumes, Ticks ticks, Notebook notebook, PowerFacts power) {
 
     /** The machine the agent runs on for {@code /}, a captured machine for any other root. */
     public static Sources of(Path root) {
         SysFs files = new SysFs(root);
-        return files.live()
-                ? new Sources(files, new PrivilegedCommands(files.privileged(), new Command()), new MountedVolumes())
-                : new Sources(files, new RecordedCommands(root.resolve("commands")), new RecordedVolumes(files));
+        Commands commands = files.live()
+                ? new PrivilegedCommands(files.privileged(), new Command())
+                : new RecordedCommands(root.resolve("commands"));
+        Volumes volumes = files.live() ? new MountedVolumes() : new RecordedVolumes(files);
+        return new Sources(files, commands, volumes, Ticks.of(files), Notebook.none(), PowerFacts.NONE);
+    }
+
+    /** The same machine, with what its probes remember. */
+    public Sources with(Notebook itsNotebook) {
+        return new Sources(files, commands, volumes, ticks, itsNotebook, power);
+    }
+
+    /** The same machine, of whose power somebody knows more. */
+    public Sources with(PowerFacts itsPower) {
+        return new Sources(files, commands, volumes, ticks, notebook, itsPower);
     }
 
     /** OSHI over the same machine. */

@@ -122,6 +122,11 @@ public final class SysFs {
                 && privileged.read(path).isEmpty();
     }
 
+    /** Whether this user may not read the file himself, be it there or not. */
+    public boolean unreadable(String path) {
+        return !Files.isReadable(resolve(path));
+    }
+
     /** What the privileged reader has left. */
     Privileged privileged() {
         return privileged;

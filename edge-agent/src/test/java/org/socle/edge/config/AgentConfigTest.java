@@ -20,6 +20,8 @@ import org.socle.edge.config.BrokerAddress.Kind;
 class AgentConfigTest {
     private static final List<String> PROBES = List.of("memory", "network", "storage");
 
+    private static final List<String> ON_DEMAND = List.of("usb");
+
     @TempDir
     Path directory;
 
@@ -36,9 +38,10 @@ class AgentConfigTest {
                         Duration.ofMinutes(10)),
                 new OutboxConfig(67_108_864),
                 new MachineConfig(Path.of("/")),
-                new ProbesConfig(List.of(), List.of()));
-        assertThat(AgentConfig.of(Settings.none(), PROBES, List.of(), Map.of())).isEqualTo(defaults);
-        assertThat(AgentConfig.of(Settings.load(directory.resolve("agent.toml"), false), PROBES, List.of(), Map.of()))
+                new ProbesConfig(List.of(), List.of()),
+                new EnergyConfig(null, null, 16, null));
+        assertThat(AgentConfig.of(Settings.none(), PROBES, ON_DEMAND, Map.of())).isEqualTo(defaults);
+        assertThat(AgentConfig.of(Settings.load(directory.resolve("agent.toml"), false), PROBES, ON_DEMAND, Map.of()))
                 .isEqualTo(defaults);
         assertThat(AgentConfig.DEFAULT_FILE).isEqualTo(Path.of("/etc/socle/agent.toml"));
     }
@@ -63,6 +66,18 @@ class AgentConfigTest {
                 root = "/srv/captured"
                 [probes]
                 disabled = ["storage", "network"]
+                enabled = ["usb"]
+                [energy]
+                idle = 18
+                full = 60
+                screen = 22
+                plug = "shelly_gen2"
+                plug_broker = "ssl://nas.ecole.example:8883"
+                plug_topic = "shellyplus-1/status/switch:0"
+                plug_user = "socle"
+                plug_password = "tracteur violet"
+                plug_channel = 1
+                plug_feeds_screens = "yes"
                 """))
                 .isEqualTo(new AgentConfig(
                         new ServerConfig(
@@ -79,7 +94,19 @@ class AgentConfigTest {
                                 Duration.ofDays(1)),
                         new OutboxConfig(2_097_152),
                         new MachineConfig(Path.of("/srv/captured")),
-                        new ProbesConfig(List.of("storage", "network"), List.of())));
+                        new ProbesConfig(List.of("storage", "network"), List.of("usb")),
+                        new EnergyConfig(
+                                18.0,
+                                60.0,
+                                22,
+                                new EnergyConfig.PlugConfig(
+                                        "shelly_gen2",
+                                        "ssl://nas.ecole.example:8883",
+                                        "shellyplus-1/status/switch:0",
+                                        "socle",
+                                        "tracteur violet",
+                                        1,
+                                        true))));
     }
 
     @ParameterizedTest
@@ -145,7 +172,7 @@ class AgentConfigTest {
     private AgentConfig config(String toml) throws IOException {
         Path file = directory.resolve("agent.toml");
         Files.writeString(file, toml);
-        return AgentConfig.of(Settings.load(file, true), PROBES, List.of(), Map.of());
+        return AgentConfig.of(Settings.load(file, true), PROBES, ON_DEMAND, Map.of());
     }
 
     @ParameterizedTest
@@ -196,8 +223,26 @@ class AgentConfigTest {
 
     private ProxyConfig proxy(String toml, Map<String, String> environment) throws IOException {
         Path file = Files.writeString(directory.resolve("agent.toml"), toml);
-        return AgentConfig.of(Settings.load(file, true), PROBES, List.of(), environment)
+        return AgentConfig.of(Settings.load(file, true), PROBES, ON_DEMAND, environment)
                 .server()
                 .proxy();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "plug = \"tasmota\" | energy.plug_topic: the topic of one plug is needed",
+                "plug = \"tasmota\"\\nplug_topic = \"tele/+/SENSOR\" | energy.plug_topic: the topic of one plug is needed",
+                "plug_topic = \"tele/p/SENSOR\" | energy.plug: say whose plug it is: tasmota, shelly_gen1, shelly_gen2",
+                "plug = \"fritz\" | 'fritz' is none of tasmota, shelly_gen1, shelly_gen2",
+                "full = 60 | energy.full: 60.0 W needs energy.idle",
+                "idle = 80\\nfull = 60 | not less than it",
+                "plug_broker = \"nas\" | 'nas' is no address such as tcp://127.0.0.1:1883"
+            })
+    void whatIsSaidOfPowerHasToMakeSense(String lines, String message) {
+        assertThatThrownBy(() -> config("[energy]\n" + lines.replace("\\n", "\n")))
+                .hasMessageContaining(message);
     }
 }

@@ -1,0 +1,95 @@
+package org.socle.edge.probe;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.socle.edge.probe.energy.Account;
+import org.socle.edge.probe.energy.EnergyCounter.Look;
+import org.socle.edge.probe.energy.Ledger;
+import org.socle.edge.probe.energy.LineFit;
+import org.socle.edge.probe.energy.Moments;
+import org.socle.edge.source.Notebook;
+import org.socle.edge.source.Numbers;
+
+/**
+ * All the energy probe knows between two looks, and keeps over restarts in its page of the notebook. What was said is on the
+ * disk first: after a power cut no total is smaller than one that was reported.
+ */
+final class EnergyMemory {
+    private static final String PAGE = "energy";
+    private static final String LOOK = "look.";
+    private static final String ZONE = "zone.";
+    private static final String SCREENS = "screens";
+    private static final String RAPL_IDLE = "rapl-idle";
+    private static final String PLUG_BEGAN = "plug-began";
+    private static final String PROCESSOR = "processor";
+
+    private final Notebook notebook;
+    final Ledger ledger;
+    final Map<String, Look> looks = new HashMap<>();
+    final Map<String, Account> zones = new TreeMap<>();
+    Account screens;
+    LineFit fit;
+    String plugBegan;
+
+    /** Watts of the processor at rest, the least seen; null before. */
+    @Nullable
+    Double raplIdle;
+
+    @Nullable
+    ProcessorTime processor;
+
+    /** What is on the disk, which is what may be told. */
+    Account savedMachine;
+
+    Account savedScreens;
+    Map<String, Account> savedZones;
+
+    EnergyMemory(Notebook notebook) {
+        this.notebook = notebook;
+        Map<String, String> page = notebook.load(PAGE);
+        ledger = new Ledger(page);
+        screens = Account.load(SCREENS, page);
+        fit = LineFit.load(page);
+        plugBegan = page.getOrDefault(PLUG_BEGAN, "");
+        raplIdle = positive(page.get(RAPL_IDLE)).orElse(null);
+        processor = ProcessorTime.parse(page.getOrDefault(PROCESSOR, "")).orElse(null);
+        page.forEach((key, value) -> {
+            if (key.startsWith(LOOK)) {
+                Moments.loadLook(value).ifPresent(look -> looks.put(key.substring(LOOK.length()), look));
+            } else if (key.startsWith(ZONE)) {
+                zones.put(key.substring(ZONE.length()), Account.load(key, page));
+            }
+        });
+        savedMachine = ledger.account();
+        savedScreens = screens;
+        savedZones = Map.copyOf(zones);
+    }
+
+    void save() throws IOException {
+        Map<String, String> page = new HashMap<>();
+        ledger.save(page);
+        screens.save(SCREENS, page);
+        fit.save(page);
+        page.put(PLUG_BEGAN, plugBegan);
+        if (raplIdle != null) {
+            page.put(RAPL_IDLE, raplIdle.toString());
+        }
+        if (processor != null) {
+            page.put(PROCESSOR, processor.text());
+        }
+        looks.forEach((name, look) -> page.put(LOOK + name, Moments.text(look)));
+        zones.forEach((name, account) -> account.save(ZONE + name, page));
+        notebook.save(PAGE, page);
+        savedMachine = ledger.account();
+        savedScreens = screens;
+        savedZones = Map.copyOf(zones);
+    }
+
+    private static Optional<Double> positive(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(Numbers::decimal).filter(value -> value > 0);
+    }
+}

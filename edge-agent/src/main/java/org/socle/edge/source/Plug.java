@@ -1,0 +1,34 @@
+package org.socle.edge.source;
+
+import java.util.Optional;
+
+/** The smart plug this machine is plugged into, where there is one. */
+@FunctionalInterface
+public interface Plug {
+
+    /** No plug. */
+    Plug NONE = Optional::empty;
+
+    /** Whose words a plug speaks. */
+    enum Make {
+        TASMOTA,
+        SHELLY_GEN1,
+        SHELLY_GEN2
+    }
+
+    /** What it said last; empty before it said anything. */
+    Optional<Message> last();
+
+    /** Whether the settings name one. */
+    default boolean present() {
+        return this != NONE;
+    }
+
+    /**
+     * What a plug said.
+     *
+     * @param text as it came
+     * @param at when it came
+     */
+    record Message(String text, Elapsed at) {}
+}

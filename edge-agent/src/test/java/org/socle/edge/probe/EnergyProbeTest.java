@@ -1,0 +1,385 @@
+package org.socle.edge.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.edge.probe.energy.PlugReading;
+import org.socle.edge.source.Plug;
+import org.socle.edge.source.PowerFacts;
+
+/** Every meter through to watt-hours, over wraps, restarts, sleep and other plugs. */
+class EnergyProbeTest {
+    private static final Offset<Double> TENTH = within(0.1);
+    private static final String CONSUMED = "energy.consumed[machine]";
+    private static final String METERED = "energy.metered[machine]";
+    private static final String UNCERTAINTY = "energy.uncertainty[machine]";
+    private static final String SOURCE = "energy.source[machine]";
+    private static final String QUALITY = "energy.quality[machine]";
+    private static final long RANGE = 262_143_328_850L;
+
+    private EnergyBench bench;
+
+    @BeforeEach
+    void open(@TempDir Path root) {
+        bench = new EnergyBench(root);
+    }
+
+    private static String captured(String name) throws IOException {
+        Map<?, ?> all = JSON.std.mapFrom(Files.readString(Path.of("src/test/resources/plugs/payloads.json")));
+        return JSON.std.asString(((Map<?, ?>) all.get(name)).get("payload"));
+    }
+
+    @Test
+    void aMachineWithoutMetersIsModelledByItsKindAndLoad() throws IOException {
+        bench.desktop().looks();
+        assertThat(bench.number(CONSUMED)).isZero();
+        assertThat(bench.number("energy_model.idle")).isEqualTo(20.7);
+        assertThat(bench.number("energy_model.full")).isEqualTo(79.2);
+        bench.passes(300, 0.5).looks();
+        // (20.7 + 58.5 / 2) W for five minutes
+        assertThat(bench.number(CONSUMED)).isEqualTo(4.2, TENTH);
+        assertThat(bench.number("power.value[machine]")).isEqualTo(49.95, TENTH);
+        assertThat(bench.number(METERED)).isZero();
+        assertThat(bench.number(UNCERTAINTY)).isEqualTo(1.2, TENTH);
+        assertThat(bench.value(SOURCE)).isEqualTo("model");
+        assertThat(bench.value(QUALITY)).isEqualTo(16L);
+        assertThat(bench.value("energy.level[machine]")).isEqualTo(70L);
+    }
+
+    @Test
+    void theProcessorsOwnLimitMakesTheModelBetter() throws IOException {
+        bench.machine.with("sys/class/powercap/intel-rapl:0/constraint_0_max_power_uw", 35_000_000);
+        bench.desktop().looks();
+        assertThat(bench.number("energy_model.full")).isEqualTo(52.2);
+        assertThat(bench.value("energy_model.basis")).isEqualTo("processor");
+    }
+
+    @Test
+    void aVirtualMachineConsumesNothingOfItsOwn() throws IOException {
+        bench.machine.with("sys/class/dmi/id/sys_vendor", "QEMU").with("sys/class/dmi/id/chassis_type", "1");
+        bench.restartAgent().looks();
+        assertThat(bench.told()).isEmpty();
+    }
+
+    @Test
+    void sleepIsCountedAsSleep() throws IOException {
+        bench.desktop().looks();
+        bench.passes(60, 0).sleeps(36_000).passes(240, 0).looks();
+        // 300 s at 20.7 W and ten hours at 1.4 W
+        assertThat(bench.number(CONSUMED)).isEqualTo(1.7 + 14.0, within(0.2));
+    }
+
+    @Test
+    void aRestartOfTheMachineCountsFromItsStartNotFromWhenItWasOff() throws IOException {
+        bench.desktop().looks();
+        bench.passes(300, 0).looks();
+        double before = bench.number(CONSUMED);
+        bench.reboots(600).looks();
+        assertThat(bench.number(CONSUMED)).isEqualTo(before + 20.7 / 6, TENTH);
+    }
+
+    @Test
+    void aRestartOfTheAgentLosesAndDoublesNothing() throws IOException {
+        bench.desktop().looks();
+        bench.passes(300, 0).looks();
+        bench.passes(200, 0).looks();
+        bench.passes(100, 0).restartAgent().passes(3_000, 1).looks();
+        // 300 s, then 3300 s of which 3000 at full load
+        assertThat(bench.number(CONSUMED)).isEqualTo((300 * 20.7 + 300 * 20.7 + 3_000 * 79.2) / 3600, within(0.2));
+    }
+
+    @Test
+    void noTotalIsToldThatIsNotOnTheDisk() throws IOException {
+        bench.desktop().looks();
+        bench.passes(300, 0).looks();
+        double kept = bench.number(CONSUMED);
+        bench.diskFull = true;
+        bench.passes(3_000, 0).looks();
+        assertThat(bench.number(CONSUMED)).isEqualTo(kept);
+        bench.diskFull = false;
+        bench.passes(60, 0).looks();
+        assertThat(bench.number(CONSUMED)).isEqualTo(20.7 * 3_360 / 3600, TENTH);
+    }
+
+    @Test
+    void psysIsTheWholeMachineOverAWrapASleepAndARestart() throws IOException {
+        bench.laptop()
+                .counter("intel-rapl:1", "psys", RANGE - 3_600_000_000L, RANGE)
+                .looks();
+        // 2 Wh over the wrap
+        bench.passes(300, 0.1)
+                .counter("intel-rapl:1", "psys", 3_600_000_000L, RANGE)
+                .looks();
+        assertThat(bench.number(CONSUMED)).isEqualTo(2.0, TENTH);
+        assertThat(bench.number(METERED)).isEqualTo(2.0, TENTH);
+        assertThat(bench.value(SOURCE)).isEqualTo("psys");
+        assertThat(bench.value(QUALITY)).isEqualTo(4L);
+        assertThat(bench.number("power.value[machine]")).isEqualTo(24.0, TENTH);
+        // It began anew in sleep: 1 Wh since, and an hour asleep at 0.6 W
+        bench.sleeps(3_600)
+                .passes(300, 0.1)
+                .counter("intel-rapl:1", "psys", 3_600_000_000L - 1, RANGE)
+                .looks();
+        assertThat(bench.number(METERED)).isEqualTo(3.0, TENTH);
+        assertThat(bench.number(CONSUMED)).isEqualTo(3.6, TENTH);
+        // After a restart the counter says nothing; a minute since the start is modelled
+        bench.reboots(60)
+                .counter("intel-rapl:1", "psys", 900_000_000_000L, RANGE)
+                .looks();
+        bench.passes(300, 0)
+                .counter("intel-rapl:1", "psys", 903_600_000_000L, RANGE)
+                .looks();
+        assertThat(bench.number(METERED)).isEqualTo(4.0, TENTH);
+    }
+
+    @Test
+    void aCounterThatMayHaveWrappedTwiceIsNotBelieved() throws IOException {
+        bench.desktop().counter("intel-rapl:1", "psys", 1_000, RANGE).looks();
+        // 400 W for an hour would be more than the range.
+        bench.passes(3_600, 0).counter("intel-rapl:1", "psys", 2_000, RANGE).looks();
+        assertThat(bench.number(METERED)).isZero();
+        assertThat(bench.number(CONSUMED)).isEqualTo(20.7, TENTH);
+    }
+
+    @Test
+    void packagesAndMemoryAreMeteredAndTheRestOfTheMachineEstimatedFromThem() throws IOException {
+        bench.desktop().counter("intel-rapl:0", "package-0", 0, RANGE);
+        bench.counter("intel-rapl:0:0", "core", 0, RANGE)
+                .counter("intel-rapl:0:1", "dram", 0, RANGE)
+                .looks();
+        // At rest 5 W and 1 W
+        bench.passes(300, 0.01)
+                .counter("intel-rapl:0", "package-0", 1_500_000_000L, RANGE)
+                .counter("intel-rapl:0:0", "core", 900_000_000L, RANGE)
+                .counter("intel-rapl:0:1", "dram", 300_000_000L, RANGE)
+                .looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("processor_counter");
+        assertThat(bench.number("power.value[package-0]")).isEqualTo(5.0);
+        assertThat(bench.number("energy.consumed[package-0]")).isEqualTo(0.4, TENTH);
+        assertThat(bench.value("energy.scope[dram]")).isEqualTo("memory");
+        assertThat(bench.told()).doesNotContainKey("energy.consumed[core]");
+        double rest = bench.number(CONSUMED);
+        assertThat(rest).isEqualTo(20.7 / 12, TENTH);
+        // 30 W and 1 W: 25 W more behind a supply of 82 %
+        bench.passes(300, 0.6)
+                .counter("intel-rapl:0", "package-0", 10_500_000_000L, RANGE)
+                .counter("intel-rapl:0:1", "dram", 600_000_000L, RANGE)
+                .looks();
+        assertThat(bench.number(CONSUMED) - rest).isEqualTo((20.7 + 25 / 0.82) / 12, TENTH);
+        assertThat(bench.value(QUALITY)).isEqualTo(16L);
+        assertThat(bench.number(METERED)).isZero();
+    }
+
+    @Test
+    void aBatteryMetersTheMachineOnlyWhileItFeedsIt() throws IOException {
+        String battery = "sys/class/power_supply/BAT0/";
+        bench.laptop();
+        bench.machine
+                .with(battery + "type", "Battery")
+                .with(battery + "status", "Discharging")
+                .with(battery + "power_now", 12_000_000);
+        bench.looks().passes(300, 0);
+        bench.machine.with(battery + "power_now", 18_000_000);
+        bench.looks();
+        // 15 W in the mean
+        assertThat(bench.number(METERED)).isEqualTo(1.3, TENTH);
+        assertThat(bench.value(SOURCE)).isEqualTo("battery");
+        bench.machine.with(battery + "status", "Charging").with(battery + "power_now", 40_000_000);
+        bench.passes(300, 0).looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("model");
+        assertThat(bench.number(METERED)).isEqualTo(1.3, TENTH);
+        assertThat(bench.number(CONSUMED)).isEqualTo(1.25 + 2.75 / 12, TENTH);
+    }
+
+    @Test
+    void aBatteryThatTellsCurrentAndVoltageIsMultiplied() throws IOException {
+        String battery = "sys/class/power_supply/BAT0/";
+        bench.laptop();
+        bench.machine
+                .with(battery + "type", "Battery")
+                .with(battery + "status", "Discharging")
+                .with(battery + "current_now", -1_000_000)
+                .with(battery + "voltage_now", 12_000_000);
+        bench.looks().passes(300, 0).looks();
+        assertThat(bench.number(METERED)).isEqualTo(1.0, TENTH);
+    }
+
+    @Test
+    void anAcpiMeterIsRead() throws IOException {
+        bench.desktop();
+        bench.machine
+                .with("sys/class/hwmon/hwmon3/name", "power_meter")
+                .with("sys/class/hwmon/hwmon3/power1_average", 36_000_000);
+        bench.looks().passes(300, 0.9).looks();
+        assertThat(bench.number(METERED)).isEqualTo(3.0, TENTH);
+        assertThat(bench.value(SOURCE)).isEqualTo("acpi");
+    }
+
+    @Test
+    void anInaChipIsReadThroughEitherDriver(@TempDir Path other) throws IOException {
+        bench.board("Raspberry Pi 4 Model B Rev 1.4");
+        bench.machine
+                .with("sys/class/hwmon/hwmon2/name", "ina219")
+                .with("sys/class/hwmon/hwmon2/in1_input", 5_100)
+                .with("sys/class/hwmon/hwmon2/curr1_input", 500)
+                .with("sys/class/hwmon/hwmon2/power1_input", 2_560_000);
+        bench.looks();
+        assertThat(bench.number("power.value[machine]")).isEqualTo(2.6);
+
+        EnergyBench iio = new EnergyBench(other).board("Raspberry Pi 4 Model B Rev 1.4");
+        String chip = "sys/bus/iio/devices/iio:device0/";
+        iio.machine
+                .with(chip + "name", "ina219")
+                .with(chip + "in_voltage0_raw", 5)
+                .with(chip + "in_voltage1_raw", 1_275)
+                .with(chip + "in_voltage1_scale", "4.000000000")
+                .with(chip + "in_current3_raw", 510)
+                .with(chip + "in_current3_scale", "1.000000000");
+        // 5.1 V and 0.51 A
+        iio.looks().passes(300, 0).looks();
+        assertThat(iio.number("power.value[machine]")).isEqualTo(2.6);
+        assertThat(iio.number(METERED)).isEqualTo(0.2, TENTH);
+        assertThat(iio.value(SOURCE)).isEqualTo("ina");
+    }
+
+    @Test
+    void anInaChipInAPcMetersNobodyKnowsWhat() throws IOException {
+        bench.desktop();
+        bench.machine
+                .with("sys/class/hwmon/hwmon2/name", "ina219")
+                .with("sys/class/hwmon/hwmon2/power1_input", 2_560_000);
+        bench.looks().passes(300, 0).looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("model");
+    }
+
+    @Test
+    void capturedPlugsAreUnderstood() throws IOException {
+        assertThat(PlugReading.parse(Plug.Make.TASMOTA, captured("tasmota_tele_SENSOR"), 0))
+                .contains(new PlugReading(514_153, 56.0, "2022-03-20T15:20:48"));
+        assertThat(PlugReading.parse(Plug.Make.TASMOTA, captured("tasmota_dual_channel"), 1))
+                .contains(new PlugReading(254, 5.0, "2026-09-16T00:00:00"));
+        assertThat(PlugReading.parse(Plug.Make.SHELLY_GEN2, captured("shelly_gen2_status"), 0))
+                .contains(new PlugReading(52_648.59, 193.5, ""));
+        assertThat(PlugReading.parse(
+                        Plug.Make.SHELLY_GEN2,
+                        "{\"method\":\"NotifyStatus\",\"params\":{\"ts\":1,\"switch:0\":{\"id\":0,\"aenergy\":{\"total\":12.5}}}}",
+                        0))
+                .contains(new PlugReading(12.5, null, ""));
+        assertThat(PlugReading.parse(Plug.Make.SHELLY_GEN2, "{\"method\":\"NotifyStatus\",\"params\":{\"sys\":{}}}", 0))
+                .isEmpty();
+        assertThat(PlugReading.parse(Plug.Make.SHELLY_GEN1, "3600", 0)).contains(new PlugReading(60, null, ""));
+        for (Plug.Make make : Plug.Make.values()) {
+            for (String odd :
+                    new String[] {"", "nonsense", "-1", "[1]", "{\"ENERGY\":7}", "{\"aenergy\":{\"total\":-4}}"}) {
+                assertThat(PlugReading.parse(make, odd, 0)).as(make + " " + odd).isEmpty();
+            }
+        }
+    }
+
+    private static String tasmota(double kilowattHours, String began) {
+        return "{\"ENERGY\":{\"TotalStartTime\":\"" + began + "\",\"Total\":" + kilowattHours + ",\"Power\":40}}";
+    }
+
+    @Test
+    void aPlugCountsWhatTheMachineTakesAlsoWhileItIsOff() throws IOException {
+        bench.desktop()
+                .plugged(Plug.Make.TASMOTA, 0, false)
+                .says(tasmota(10.000, "a"))
+                .looks();
+        bench.passes(300, 0).says(tasmota(10.004, "a")).looks();
+        assertThat(bench.number(METERED)).isEqualTo(4.0, TENTH);
+        assertThat(bench.value(SOURCE)).isEqualTo("plug");
+        assertThat(bench.number("power.value[machine]")).isEqualTo(40.0);
+        // Off over night at 0.5 W, then on: the plug speaks five minutes after the start, and is waited for
+        bench.reboots(60).looks();
+        assertThat(bench.number(CONSUMED)).isEqualTo(4.0, TENTH);
+        bench.passes(240, 0).says(tasmota(10.016, "a")).looks();
+        bench.passes(60, 0).looks();
+        assertThat(bench.number(CONSUMED)).isEqualTo(16.0, TENTH);
+        assertThat(bench.number(METERED)).isEqualTo(16.0, TENTH);
+    }
+
+    @Test
+    void anotherPlugBeginsAnew() throws IOException {
+        bench.desktop()
+                .plugged(Plug.Make.TASMOTA, 0, false)
+                .says(tasmota(10.000, "a"))
+                .looks();
+        bench.passes(300, 0).says(tasmota(514.153, "b")).looks();
+        bench.passes(300, 0).says(tasmota(514.157, "b")).looks();
+        assertThat(bench.number(METERED)).isBetween(4.0, 8.0);
+        // Reset to nothing by its button
+        bench.passes(300, 0).says(tasmota(0.001, "c")).looks();
+        bench.passes(300, 0).says(tasmota(0.005, "c")).looks();
+        assertThat(bench.number(METERED)).isLessThan(17.0);
+    }
+
+    @Test
+    void aPlugThatFallsSilentHandsOverToTheModelItTaught() throws IOException {
+        bench.desktop()
+                .plugged(Plug.Make.TASMOTA, 0, false)
+                .says(tasmota(0, "a"))
+                .looks();
+        for (int i = 1; i <= 80; i++) {
+            bench.passes(300, 0.05).says(tasmota(i * 0.00333, "a")).looks();
+        }
+        assertThat(bench.value("energy_model.basis")).isEqualTo("calibrated");
+        // 40 W at a load of 5 %, with the slope of the kind
+        assertThat(bench.number("energy_model.idle")).isEqualTo(37.1, TENTH);
+        double before = bench.number(CONSUMED);
+        bench.passes(3_600, 0.05).looks();
+        assertThat(bench.number(CONSUMED) - before).isEqualTo(40.0, within(0.5));
+        assertThat(bench.value(SOURCE)).isEqualTo("model");
+    }
+
+    @Test
+    void externalScreensAreCountedByThemselvesUnlessThePlugFeedsThem() throws IOException {
+        String screen = "sys/class/drm/card0-HDMI-A-1/";
+        bench.machine
+                .with(screen + "status", "connected")
+                .with(screen + "dpms", "On")
+                .with(screen + "enabled", "enabled");
+        bench.desktop().looks().passes(300, 0).looks();
+        assertThat(bench.number("energy.consumed[screens]")).isEqualTo(1.3, TENTH);
+        assertThat(bench.value("energy.level[screens]")).isEqualTo(50L);
+        bench.machine.with(screen + "dpms", "Off");
+        bench.passes(300, 0).looks();
+        assertThat(bench.number("energy.consumed[screens]")).isEqualTo(1.3, TENTH);
+        assertThat(bench.number("power.value[screens]")).isZero();
+    }
+
+    @Test
+    void settingsAreBelievedBeforeTheModel() throws IOException {
+        bench.desktop()
+                .known(new PowerFacts(30.0, 90.0, 0, Plug.NONE, null, 0, false))
+                .looks()
+                .passes(300, 0)
+                .looks();
+        assertThat(bench.number(CONSUMED)).isEqualTo(2.5, TENTH);
+        assertThat(bench.value("energy_model.basis")).isEqualTo("setting");
+    }
+
+    @Test
+    void whatMachinesOfTheModelTaughtIsBelievedBeforeTheKind() throws IOException {
+        bench.pages.put(EnergyProbe.SIBLING_PAGE, Map.of("idle", "24.5", "full", "61"));
+        bench.desktop().looks();
+        assertThat(bench.number("energy_model.idle")).isEqualTo(24.5);
+        assertThat(bench.value("energy_model.basis")).isEqualTo("sibling");
+    }
+
+    @Test
+    void boardsAreKnownByName() throws IOException {
+        bench.board("Raspberry Pi 3 Model B Plus Rev 1.3").looks();
+        assertThat(bench.number("energy_model.idle")).isEqualTo(2.0);
+        assertThat(bench.number("energy_model.full")).isEqualTo(5.3);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.edge.probe.energy;
+
+import org.jspecify.annotations.NullMarked;
