@@ -77,7 +77,7 @@ public final class Ledger {
         }
         boolean sameStart = now.follows(settled);
         double waited = sameStart ? now.sinceBoot() - settled.sinceBoot() : now.sinceBoot();
-        if (waited < patience) {
+        if (waited < patience || now.equals(settled)) {
             return;
         }
         if (model != null) {
