@@ -40,13 +40,14 @@ final class AgentOptions {
                 config.rhythm(),
                 config.outbox(),
                 new MachineConfig(root.toAbsolutePath().normalize()),
-                config.probes());
+                config.probes(),
+                config.connectivity());
     }
 
     /** The probes that are wanted, over the machine to read. */
     static List<Probe> probes(AgentConfig config) {
         Path machine = config.machine().root();
-        Sources sources = Sources.of(machine);
+        Sources sources = Sources.of(machine, Outside.net(config, () -> Outside.onDisk(config)));
         if (!sources.files().exists("proc") || !sources.files().exists("sys")) {
             throw new ConfigException(machine + ": no machine: it has no proc and sys");
         }

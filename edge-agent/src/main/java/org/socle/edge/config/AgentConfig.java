@@ -15,6 +15,7 @@ import org.socle.contract.config.Settings;
  * @param outbox how much it may keep while it cannot send
  * @param machine the machine to read
  * @param probes which probes are not wanted
+ * @param connectivity what else it should reach
  */
 public record AgentConfig(
         ServerConfig server,
@@ -22,7 +23,8 @@ public record AgentConfig(
         RhythmConfig rhythm,
         OutboxConfig outbox,
         MachineConfig machine,
-        ProbesConfig probes) {
+        ProbesConfig probes,
+        ConnectivityConfig connectivity) {
 
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/agent.toml");
@@ -41,7 +43,8 @@ public record AgentConfig(
                 RhythmConfig.of(settings),
                 OutboxConfig.of(settings),
                 MachineConfig.of(settings),
-                ProbesConfig.of(settings, probeNames));
+                ProbesConfig.of(settings, probeNames),
+                ConnectivityConfig.of(settings));
         settings.finish();
         return config;
     }

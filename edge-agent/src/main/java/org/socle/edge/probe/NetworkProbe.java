@@ -19,6 +19,7 @@ import org.socle.edge.source.SysFs;
  * network.receive_errors[eno1] = 0 count
  * network.send_errors[eno1] = 0 count
  * network.signal[wlan0] = -58 dBm
+ * network.retries[wlan0] = 12 count
  * </pre>
  */
 final class NetworkProbe implements Probe {
@@ -26,6 +27,11 @@ final class NetworkProbe implements Probe {
 
     /** Number of Ethernet frames in {@code type}; Wi-Fi cards say the same. */
     private static final long ETHERNET = 1;
+
+    /** Columns of {@code proc/net/wireless}. */
+    private static final int LEVEL = 3;
+
+    private static final int RETRY = 8;
 
     private final SysFs files;
 
@@ -71,6 +77,7 @@ final class NetworkProbe implements Probe {
                         name,
                         files.read(path + "duplex").filter(duplex -> duplex.equals("full") || duplex.equals("half")));
                 out.putIf(Network.SIGNAL, name, signal(wireless, name));
+                out.putIf(Network.RETRIES, name, retries(wireless, name));
             }
             out.putIf(Network.RECEIVED, name, files.readCount(path + "statistics/rx_bytes"));
             out.putIf(Network.SENT, name, files.readCount(path + "statistics/tx_bytes"));
@@ -86,13 +93,21 @@ final class NetworkProbe implements Probe {
                 : Optional.of(state.equals("up"));
     }
 
-    /** The level of a card in {@code proc/net/wireless}: {@code wlan0: 0000 58. -52. -256 0 0 0 0 0 0}. */
+    /** The level of a card in {@code proc/net/wireless}: {@code wlan0: 0000 58. -52. -256 0 0 0 12 0 0}. */
     static Optional<Long> signal(List<String> wireless, String name) {
+        return column(wireless, name, LEVEL).filter(level -> level >= -110 && level < 0);
+    }
+
+    /** What the card has sent again and again until it gave up. */
+    static Optional<Long> retries(List<String> wireless, String name) {
+        return column(wireless, name, RETRY).filter(count -> count >= 0);
+    }
+
+    private static Optional<Long> column(List<String> wireless, String name, int column) {
         return wireless.stream()
                 .map(line -> line.strip().split("\\s+", -1))
-                .filter(fields -> fields.length > 3 && fields[0].equals(name + ":"))
-                .flatMap(fields -> Numbers.whole(fields[3].replace(".", "")).stream())
-                .filter(level -> level >= -110 && level < 0)
+                .filter(fields -> fields.length > column && fields[0].equals(name + ":"))
+                .flatMap(fields -> Numbers.whole(fields[column].replace(".", "")).stream())
                 .findFirst();
     }
 }

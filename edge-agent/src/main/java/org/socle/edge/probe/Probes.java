@@ -20,6 +20,10 @@ public final class Probes {
             new Entry("battery", (from, oshi) -> new BatteryProbe(from.files())),
             new Entry("network", (from, oshi) -> new NetworkProbe(from.files())),
             new Entry("link", (from, oshi) -> new LinkProbe(from.files())),
+            new Entry("gateway", (from, oshi) -> new GatewayProbe(from.files(), from.commands())),
+            new Entry("dns", (from, oshi) -> new DnsProbe(from.files(), from.net())),
+            new Entry("path", (from, oshi) -> new PathProbe(from.net())),
+            new Entry("services", (from, oshi) -> new ServicesProbe(from.net())),
             new Entry("clock", (from, oshi) -> new ClockProbe(from.files(), from.commands())),
             // Last: asking disks takes longest.
             new Entry("storage", (from, oshi) -> new StorageProbe(from.files(), from.commands())));

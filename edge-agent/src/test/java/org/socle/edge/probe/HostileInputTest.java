@@ -109,6 +109,8 @@ class HostileInputTest {
         FileSystemProbe.readOnlyByFstab(lines);
         LinkProbe.segments(lines);
         NetworkProbe.signal(lines, text);
+        NetworkProbe.retries(lines, text);
+        GatewayProbe.parse(text);
         ProcessorProbe.model(lines);
         SystemProbe.field(lines, text);
         ClockProbe.answer(text);
@@ -132,6 +134,7 @@ class HostileInputTest {
                 new BatteryProbe(files),
                 new NetworkProbe(files),
                 new LinkProbe(files),
+                new GatewayProbe(files, commands),
                 new ClockProbe(files, commands),
                 new StorageProbe(files, commands));
     }

@@ -24,6 +24,9 @@ public final class Catalogue {
             Battery.values(),
             Network.values(),
             Link.values(),
+            Connectivity.values(),
+            Service.values(),
+            Speed.values(),
             Clock.values(),
             Agent.values(),
             Probing.values());

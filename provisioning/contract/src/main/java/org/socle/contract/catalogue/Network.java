@@ -64,7 +64,16 @@ public enum Network implements Resource {
                     why(
                             "Repérer un câble, une prise ou un réseau défaillant",
                             "Spot a faulty cable, socket or network"))
-            .deadband(6));
+            .deadband(6)),
+    RETRIES(integer(
+                    10,
+                    "retries",
+                    "count",
+                    named("Envois Wi-Fi répétés en vain", "Wi-Fi sends repeated in vain"),
+                    why(
+                            "Repérer un câble, une prise ou un réseau défaillant",
+                            "Spot a faulty cable, socket or network"))
+            .deadband(50));
 
     private static final Family FAMILY =
             Family.multiple(Family.OWN_BASE + 5, "network", "interface", "Réseau", "Network");
