@@ -1,0 +1,14 @@
+package org.socle.fleet.connectivity;
+
+import java.time.Instant;
+
+/** When a school is in class. */
+public interface SchoolHours {
+
+    /**
+     * The first moment, not before {@code from}, at which the school is not in class; {@code from} itself when it is not.
+     *
+     * @param school number of the school's place
+     */
+    Instant free(long school, Instant from);
+}
