@@ -10,21 +10,22 @@ import org.slf4j.LoggerFactory;
 public final class SpeedScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpeedScheduler.class);
 
-    private final SpeedTests tests;
+    private final SpeedRounds rounds;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "speed");
         daemon.setDaemon(true);
         return daemon;
     });
 
-    public SpeedScheduler(SpeedTests tests) {
-        this.tests = tests;
+    public SpeedScheduler(SpeedRounds rounds) {
+        this.rounds = rounds;
     }
 
     /** Begins a few minutes after the start: machines have to come back first. */
     public void start() {
-        thread.scheduleWithFixedDelay(() -> carefully(tests::sweep), 5, 1, TimeUnit.MINUTES);
-        thread.scheduleWithFixedDelay(() -> carefully(tests::forget), 30, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+        thread.scheduleWithFixedDelay(() -> carefully(rounds::sweep), 5, 1, TimeUnit.MINUTES);
+        thread.scheduleWithFixedDelay(
+                () -> carefully(rounds::forget), 30, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
     }
 
     private static void carefully(Runnable work) {

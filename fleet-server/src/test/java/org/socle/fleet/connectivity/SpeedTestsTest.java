@@ -56,12 +56,13 @@ class SpeedTestsTest {
     private final Place town;
     private final List<Sent> sent = new ArrayList<>();
     private SpeedTests tests;
+    private SpeedRounds rounds;
 
     SpeedTestsTest(@TempDir Path directory) {
         database = Database.open(directory);
         places = new Places(database, clock);
         town = places.create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville"));
-        tests = tests(ConnectivityConfig.DEFAULT);
+        prepare(ConnectivityConfig.DEFAULT);
     }
 
     @AfterEach
@@ -69,7 +70,7 @@ class SpeedTestsTest {
         database.close();
     }
 
-    private SpeedTests tests(ConnectivityConfig config) {
+    private void prepare(ConnectivityConfig config) {
         CommandQueue queue = new CommandQueue(
                 (device, body) -> {
                     Command command = Command.decode(body);
@@ -79,7 +80,9 @@ class SpeedTestsTest {
                     sent.add(new Sent(device, clock.instant()));
                 },
                 clock);
-        return new SpeedTests(database, queue, new Grants(clock), config, clock);
+        Grants grants = new Grants(clock);
+        tests = new SpeedTests(database, queue, grants, config, clock);
+        rounds = new SpeedRounds(database, queue, grants, config, clock);
     }
 
     private Place school(String uai) {
@@ -124,7 +127,7 @@ class SpeedTestsTest {
     private void go(Duration length, boolean answering) {
         for (long minute = 0; minute < length.toMinutes(); minute++) {
             int before = sent.size();
-            tests.sweep();
+            rounds.sweep();
             if (answering) {
                 sent.subList(before, sent.size()).forEach(each -> measured(each.device, 5));
             }
@@ -228,7 +231,7 @@ class SpeedTestsTest {
 
     @Test
     void noneIsTestedByItselfWhereThatIsNotWanted() {
-        tests = tests(new ConnectivityConfig(0, null, 8, 30));
+        prepare(new ConnectivityConfig(0, null, 8, 30));
         machine(school("0381778B"), Presence.ONLINE);
         go(Duration.ofDays(1), true);
         assertThat(sent).isEmpty();
