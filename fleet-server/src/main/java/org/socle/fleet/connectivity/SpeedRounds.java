@@ -27,6 +27,9 @@ public final class SpeedRounds {
     /** Together 13 Mbit/s of the server's own line, when the look comes every minute. */
     private static final int MOST_AT_ONCE = 20;
 
+    /** Most of them are closed, and put off. */
+    private static final int MOST_LOOKED_AT = 200;
+
     private static final int MOST_NEW = 500;
     private static final Duration NOBODY_THERE = Duration.ofMinutes(10);
     private static final Duration TRY_ANOTHER = Duration.ofMinutes(30);
@@ -75,7 +78,7 @@ public final class SpeedRounds {
         Instant now = clock.instant();
         List<Long> newcomers =
                 database.<List<Long>, RuntimeException>read(handle -> table.newSchools(handle, MOST_NEW));
-        List<Due> due = database.<List<Due>, RuntimeException>read(handle -> table.due(handle, now, MOST_AT_ONCE));
+        List<Due> due = database.<List<Due>, RuntimeException>read(handle -> table.due(handle, now, MOST_LOOKED_AT));
         if (newcomers.isEmpty() && due.isEmpty()) {
             return;
         }
@@ -97,9 +100,9 @@ public final class SpeedRounds {
             table.postpone(handle, school, again, 0);
         } else if (free.isAfter(now)) {
             table.postpone(handle, school, free.plus(spread(school, now, AFTER_CLASS)), due.tries());
-        } else if (machine == null || device == null || !grants.give(device, school)) {
+        } else if (machine == null || device == null) {
             table.postpone(handle, school, now.plus(NOBODY_THERE), due.tries());
-        } else {
+        } else if (kept.size() < MOST_AT_ONCE && grants.give(device, school)) {
             boolean last = due.tries() + 1 >= MOST_TRIES;
             table.asked(handle, school, machine);
             table.postpone(
