@@ -18,7 +18,7 @@ public final class Probes {
             new Entry("temperature", (from, oshi) -> new TemperatureProbe(from.files())),
             new Entry("fan", (from, oshi) -> new FanProbe(from.files())),
             new Entry("battery", (from, oshi) -> new BatteryProbe(from.files())),
-            new Entry("network", (from, oshi) -> new NetworkProbe(from.files())),
+            new Entry("network", (from, oshi) -> new NetworkProbe(from.files(), from.commands())),
             new Entry("link", (from, oshi) -> new LinkProbe(from.files())),
             new Entry("gateway", (from, oshi) -> new GatewayProbe(from.files(), from.commands())),
             new Entry("dns", (from, oshi) -> new DnsProbe(from.files(), from.net())),

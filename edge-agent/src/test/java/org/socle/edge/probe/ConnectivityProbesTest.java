@@ -40,11 +40,12 @@ class ConnectivityProbesTest {
     private static final class Ping implements Commands {
         private final List<List<String>> asked = new ArrayList<>();
         private String said = "";
+        private int exit = 1;
 
         @Override
         public Result run(List<String> command, Duration timeout) {
             asked.add(command);
-            return new Result(1, said);
+            return new Result(exit, said);
         }
 
         @Override
@@ -163,6 +164,30 @@ class ConnectivityProbesTest {
                 .containsEntry("service.loss[D]", 100L)
                 .hasSize(8);
         assertThat(net.visited).containsExactly("A", "B", "C", "D");
+    }
+
+    @Test
+    void aWifiCardIsAskedAtEveryFifthLookAndFillsInWhatTheKernelDoesNotSay() throws IOException {
+        Ping iw = new Ping();
+        iw.exit = 0;
+        iw.said = "Station 02:00:00:00:01:00 (on wlan0)\n\ttx failed:\t7\n\tsignal:  \t-61 [-62] dBm\n"
+                + "\ttx bitrate:\t72.2 MBit/s MCS 7\n";
+        FakeMachine machine = new FakeMachine(root)
+                .with("sys/class/net/wlan0/device/uevent", "x")
+                .with("sys/class/net/wlan0/phy80211/name", "phy0")
+                .with("sys/class/net/wlan0/type", 1)
+                .with("sys/class/net/wlan0/operstate", "up");
+        NetworkProbe probe = new NetworkProbe(machine.files(), iw);
+        for (int i = 0; i < 6; i++) {
+            assertThat(FakeMachine.read(probe))
+                    .isEqualTo(Map.of(
+                            "network.kind[wlan0]", "wifi",
+                            "network.up[wlan0]", true,
+                            "network.speed[wlan0]", 72L,
+                            "network.signal[wlan0]", -61L,
+                            "network.retries[wlan0]", 7L));
+        }
+        assertThat(iw.asked).hasSize(2);
     }
 
     @Test

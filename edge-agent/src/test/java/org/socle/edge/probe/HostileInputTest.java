@@ -111,6 +111,7 @@ class HostileInputTest {
         NetworkProbe.signal(lines, text);
         NetworkProbe.retries(lines, text);
         GatewayProbe.parse(text);
+        WifiStation.parse(text);
         ProcessorProbe.model(lines);
         SystemProbe.field(lines, text);
         ClockProbe.answer(text);
@@ -132,7 +133,7 @@ class HostileInputTest {
                 new TemperatureProbe(files),
                 new FanProbe(files),
                 new BatteryProbe(files),
-                new NetworkProbe(files),
+                new NetworkProbe(files, commands),
                 new LinkProbe(files),
                 new GatewayProbe(files, commands),
                 new ClockProbe(files, commands),

@@ -20,11 +20,14 @@ public enum Network implements Resource {
             named("Connectée", "Connected"),
             why("Repérer un câble, une prise ou un réseau défaillant", "Spot a faulty cable, socket or network"))),
     SPEED(integer(
-            3,
-            "speed",
-            "Mbit/s",
-            named("Débit de la prise", "Link speed"),
-            why("Repérer un câble, une prise ou un réseau défaillant", "Spot a faulty cable, socket or network"))),
+                    3,
+                    "speed",
+                    "Mbit/s",
+                    named("Débit de la prise", "Link speed"),
+                    why(
+                            "Repérer un câble, une prise ou un réseau défaillant",
+                            "Spot a faulty cable, socket or network"))
+            .deadband(20)),
     DUPLEX(text(
             4,
             "duplex",
