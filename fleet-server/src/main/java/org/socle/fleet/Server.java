@@ -14,6 +14,7 @@ import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.connectivity.Grants;
+import org.socle.fleet.connectivity.SchoolHours;
 import org.socle.fleet.connectivity.SpeedApi;
 import org.socle.fleet.connectivity.SpeedRounds;
 import org.socle.fleet.connectivity.SpeedScheduler;
@@ -66,7 +67,13 @@ final class Server implements AutoCloseable {
         LiveMode liveMode = new LiveMode(database, commands, clock);
         Grants grants = new Grants(clock);
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
-        speed = new SpeedScheduler(new SpeedRounds(database, commands, grants, config.connectivity(), clock));
+        speed = new SpeedScheduler(new SpeedRounds(
+                database,
+                commands,
+                grants,
+                config.connectivity().everyDays(),
+                SchoolHours.of(config.connectivity()),
+                clock));
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(

@@ -151,6 +151,8 @@ public final class Line implements AutoCloseable {
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);
             connection.setFixedLengthStreamingMode(size);
+            // The answer comes once all has arrived, long after it was written.
+            connection.setReadTimeout(2 * TIMEOUT_MILLIS);
             connection.setRequestProperty("Content-Type", "application/octet-stream");
             long started;
             try (OutputStream out = connection.getOutputStream()) {

@@ -1,6 +1,7 @@
 package org.socle.fleet.connectivity;
 
 import java.time.Instant;
+import org.socle.fleet.config.ConnectivityConfig;
 
 /** When a school is in class. */
 public interface SchoolHours {
@@ -11,4 +12,9 @@ public interface SchoolHours {
      * @param school number of the school's place
      */
     Instant free(long school, Instant from);
+
+    /** The hours of the settings, the same in every school. */
+    static SchoolHours of(ConnectivityConfig config) {
+        return new WeekdayHours(SpeedRounds.ZONE, config.classHours());
+    }
 }

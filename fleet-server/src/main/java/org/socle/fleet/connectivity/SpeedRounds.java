@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.socle.contract.Command;
-import org.socle.fleet.config.ConnectivityConfig;
 import org.socle.fleet.connectivity.SpeedTable.Due;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.store.Database;
@@ -22,7 +21,7 @@ import org.socle.fleet.store.Database;
  * hours, a few schools at a time.
  */
 public final class SpeedRounds {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+    static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
     /** Together 13 Mbit/s of the server's own line, when the look comes every minute. */
     private static final int MOST_AT_ONCE = 20;
@@ -53,9 +52,10 @@ public final class SpeedRounds {
     /**
      * Prepares the rounds.
      *
+     * @param everyDays between two tests of a school, 1 to 30; 0 for none
      * @param hours when the schools are in class
      */
-    SpeedRounds(
+    public SpeedRounds(
             Database database, CommandQueue commands, Grants grants, int everyDays, SchoolHours hours, Clock clock) {
         this.database = database;
         this.commands = commands;
@@ -65,13 +65,8 @@ public final class SpeedRounds {
         this.clock = clock;
     }
 
-    public SpeedRounds(
-            Database database, CommandQueue commands, Grants grants, ConnectivityConfig config, Clock clock) {
-        this(database, commands, grants, config.everyDays(), new WeekdayHours(ZONE, config.classHours()), clock);
-    }
-
     /** Tests the lines whose time has come: one question to the database, whatever the number of machines. */
-    void sweep() {
+    public void sweep() {
         if (everyDays == 0) {
             return;
         }

@@ -82,7 +82,7 @@ class SpeedTestsTest {
                 clock);
         Grants grants = new Grants(clock);
         tests = new SpeedTests(database, queue, grants, config, clock);
-        rounds = new SpeedRounds(database, queue, grants, config, clock);
+        rounds = new SpeedRounds(database, queue, grants, config.everyDays(), SchoolHours.of(config), clock);
     }
 
     private Place school(String uai) {
