@@ -22,3 +22,6 @@ CREATE TABLE speed_test (
 
 CREATE INDEX speed_test_by_school ON speed_test (school, at);
 CREATE INDEX speed_test_by_time ON speed_test (at);
+
+-- Commands that ended a while ago are forgotten with each new one.
+CREATE INDEX command_by_end ON command (not_after);

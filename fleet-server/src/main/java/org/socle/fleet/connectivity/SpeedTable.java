@@ -11,10 +11,13 @@ import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of the tables {@code speed_line} and {@code speed_test}. Stateless; every method works in the caller's transaction. */
 public final class SpeedTable {
-    /** The next of a school's machines that are there, in turn by number. */
+    /**
+     * The next of a school's machines that are there, in turn by number. The plus keeps SQLite from going through all machines
+     * that are there, of every school, instead of the school's own.
+     */
     private static final String NEXT_MACHINE = "SELECT m.id FROM machine AS m WHERE m.place IN"
             + " (SELECT line.school UNION ALL SELECT room.id FROM place AS room WHERE room.parent = line.school)"
-            + " AND m.presence = 'online' AND m.revoked IS NULL AND m.enrolled IS NOT NULL"
+            + " AND +m.presence = 'online' AND m.revoked IS NULL AND m.enrolled IS NOT NULL"
             + " ORDER BY m.id <= coalesce(line.machine, 0), m.id LIMIT 1";
 
     static final String DUE =

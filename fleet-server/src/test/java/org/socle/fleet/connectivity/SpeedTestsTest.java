@@ -300,7 +300,10 @@ class SpeedTestsTest {
                         .bind("most", 1)
                         .map((row, context) -> row.getString("detail"))
                         .list());
-        assertThat(plan).anyMatch(step -> step.contains("speed_line_by_due"));
+        assertThat(plan)
+                .anyMatch(step -> step.contains("speed_line_by_due"))
+                .anyMatch(step -> step.contains("machine_by_place"))
+                .noneMatch(step -> step.contains("machine_by_status"));
         assertThat(plan)
                 .filteredOn(step -> step.startsWith("SCAN"))
                 .allMatch(step -> step.matches("SCAN (candidate|CONSTANT ROW|m|\\d+).*"));
