@@ -42,13 +42,15 @@ final class AgentOptions {
                 config.outbox(),
                 new MachineConfig(root.toAbsolutePath().normalize()),
                 config.probes(),
-                config.energy());
+                config.energy(),
+                config.connectivity());
     }
 
     /** The probes that are wanted, over the machine to read. */
     static List<Probe> probes(AgentConfig config) {
         Path machine = config.machine().root();
-        Sources sources = Sources.of(machine).with(Supply.facts(config.energy(), null));
+        Sources sources = Sources.of(machine, Outside.net(config, () -> Outside.onDisk(config)))
+                .with(Supply.facts(config.energy(), null));
         if (sources.files().live()) {
             sources = sources.with(Notebook.view(config.state().directory()));
         }

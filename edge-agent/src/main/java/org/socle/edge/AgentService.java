@@ -7,8 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,15 +18,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.socle.edge.action.CommandHandler;
+import org.socle.edge.action.SpeedTest;
 import org.socle.edge.config.AgentConfig;
 import org.socle.edge.config.BrokerAddress;
+import org.socle.edge.config.ProxyConfig;
 import org.socle.edge.identity.Bundles;
 import org.socle.edge.identity.Enrolled;
 import org.socle.edge.identity.Enroller;
 import org.socle.edge.identity.EnrolmentException;
 import org.socle.edge.identity.IdentityKeeper;
 import org.socle.edge.identity.IdentityStore;
-import org.socle.edge.identity.ProxyPassword;
 import org.socle.edge.probe.MachineFacts;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Probes;
@@ -33,9 +36,12 @@ import org.socle.edge.publish.MqttSender;
 import org.socle.edge.publish.Outbox;
 import org.socle.edge.publish.Reporter;
 import org.socle.edge.publish.Route;
+import org.socle.edge.source.Line;
 import org.socle.edge.source.Notebook;
 import org.socle.edge.source.PlugFeed;
 import org.socle.edge.source.Sources;
+import org.socle.edge.source.SysFs;
+import org.socle.edge.source.Ticks;
 import org.socle.edge.source.Version;
 import org.socle.edge.tree.ObjectTree;
 import org.socle.enrol.Tls;
@@ -61,25 +67,28 @@ final class AgentService implements AutoCloseable {
      *
      * @param troubles told why the machine cannot join or renew its certificate
      */
-    AgentService(AgentConfig config, Sources sources, Consumer<EnrolmentException> troubles) throws IOException {
+    AgentService(AgentConfig config, Consumer<EnrolmentException> troubles) throws IOException {
         this.config = config;
+        SysFs files = new SysFs(config.machine().root());
         Path directory = config.state().directory();
         Files.createDirectories(directory);
         this.lockFile = lock(directory);
         IdentityStore store = new IdentityStore(directory);
-        MachineFacts facts = new MachineFacts(sources.files());
+        MachineFacts facts = new MachineFacts(files);
         Enroller enroller = new Enroller(store, facts, config.server().proxy(), wall);
         this.keeper = new IdentityKeeper(store, enroller, facts, Bundles.places(directory), wall, troubles);
         if (!config.server().plain() && keeper.load()) {
             Outbox.setAside(directory);
         }
         this.outbox = Outbox.open(directory, config.outbox().maxBytes());
-        this.clock = BootClock.of(sources.files(), wall);
+        this.clock = BootClock.of(files, wall);
         this.reporter = new Reporter(new ObjectTree(outbox), outbox, clock, config.rhythm(), 2, this::wake);
-        this.plug = Supply.feed(config.energy(), sources.ticks());
-        Sources remembering = sources.with(Notebook.in(directory)).with(Supply.facts(config.energy(), plug));
+        this.plug = Supply.feed(config.energy(), Ticks.of(files));
+        Sources sources = Sources.of(config.machine().root(), Outside.net(config, keeper::current))
+                .with(Notebook.in(directory))
+                .with(Supply.facts(config.energy(), plug));
         this.runner = new ProbeRunner(
-                Probes.wanted(config.probes().disabled(), config.probes().enabled(), remembering),
+                Probes.wanted(config.probes().disabled(), config.probes().enabled(), sources),
                 config.rhythm().sample(),
                 reporter);
         reporter.sampling(runner::rhythm);
@@ -101,7 +110,6 @@ final class AgentService implements AutoCloseable {
 
     /** Starts to read and keep; what is kept is sent once the machine has an identity. */
     void start() throws InterruptedException, IOException {
-        ProxyPassword.everywhere(config.server().proxy());
         if (config.server().plain()) {
             Route plain = new Route(config.server().addresses(), null, null);
             send(DeviceId.of(config.state().directory()), () -> plain);
@@ -123,10 +131,22 @@ final class AgentService implements AutoCloseable {
                 Version.current(),
                 outbox,
                 clock,
-                new CommandHandler(reporter, wall)::handle,
+                new CommandHandler(reporter, new SpeedTest(this::line, reporter, wall), wall)::handle,
                 new LinkReadings(reporter, wall));
         sender = starting;
         starting.start(reporter::trusted);
+    }
+
+    /** To the server's pages, which may have a certificate of the web. */
+    private Optional<Line> line() {
+        return keeper.current().map(enrolled -> {
+            List<X509Certificate> trusted = new ArrayList<>(enrolled.anchors());
+            trusted.addAll(Tls.systemAnchors());
+            return new Line(
+                    enrolled.url(),
+                    new Tls(enrolled.identity(), trusted).context().getSocketFactory(),
+                    ProxyConfig.way(config.server().proxy(), enrolled.url().getHost()));
+        });
     }
 
     /** By the newest certificate. */

@@ -15,6 +15,7 @@ import org.socle.edge.probe.Obstacle;
 import org.socle.edge.probe.Probe;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.ProbeState;
+import org.socle.edge.probe.Probes;
 import org.socle.edge.probe.Readings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +56,11 @@ final class DoctorCommand implements Callable<Integer> {
         }
         for (String name : config.probes().disabled()) {
             out.println(line(name, messages.text("doctor.disabled")));
+        }
+        for (String name : Probes.onDemand()) {
+            if (!config.probes().enabled().contains(name)) {
+                out.println(line(name, messages.text("doctor.on_demand")));
+            }
         }
         out.flush();
         return complete ? 0 : Main.INCOMPLETE;

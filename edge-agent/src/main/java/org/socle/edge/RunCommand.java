@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.socle.contract.config.ConfigException;
 import org.socle.edge.config.AgentConfig;
 import org.socle.edge.publish.OutboxException;
-import org.socle.edge.source.Sources;
 import org.socle.edge.source.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,9 +52,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             Messages english = Messages.in(Locale.ENGLISH);
             return new AgentService(
-                    config,
-                    Sources.of(config.machine().root()),
-                    trouble -> log.warn("{}", english.text(trouble.key(), trouble.arguments())));
+                    config, trouble -> log.warn("{}", english.text(trouble.key(), trouble.arguments())));
         } catch (UncheckedIOException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         } catch (IOException | OutboxException e) {

@@ -13,10 +13,17 @@ import java.util.UUID;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.config.ServerConfig;
+import org.socle.fleet.connectivity.Grants;
+import org.socle.fleet.connectivity.SchoolHours;
+import org.socle.fleet.connectivity.SpeedApi;
+import org.socle.fleet.connectivity.SpeedRounds;
+import org.socle.fleet.connectivity.SpeedScheduler;
+import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.intake.IntakeService;
+import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.management.LiveMode;
 import org.socle.fleet.reading.Retention;
 import org.socle.fleet.store.Database;
@@ -34,6 +41,7 @@ final class Server implements AutoCloseable {
     private final Joining joining;
     private final IntakeService intake;
     private final Retention retention;
+    private final SpeedScheduler speed;
     private final WebServer web;
 
     /** Opens the database; nothing listens before {@link #start}. */
@@ -55,7 +63,17 @@ final class Server implements AutoCloseable {
                 feed::published,
                 clock);
         retention = new Retention(database, clock);
-        LiveMode liveMode = new LiveMode(database, intake::send, clock);
+        CommandQueue commands = new CommandQueue(intake::send, clock);
+        LiveMode liveMode = new LiveMode(database, commands, clock);
+        Grants grants = new Grants(clock);
+        SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
+        speed = new SpeedScheduler(new SpeedRounds(
+                database,
+                commands,
+                grants,
+                config.connectivity().everyDays(),
+                SchoolHours.of(config.connectivity()),
+                clock));
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(
@@ -70,7 +88,9 @@ final class Server implements AutoCloseable {
                         joining,
                         new MachineAddresses(config.names(), config.mqtt()),
                         config.url(),
-                        config.oidc()));
+                        config.oidc(),
+                        speedTests,
+                        new SpeedApi(enrolment::device, grants)));
     }
 
     private void cut(UUID device) {
@@ -91,6 +111,7 @@ final class Server implements AutoCloseable {
         intake.start();
         web.start();
         retention.start();
+        speed.start();
         trust.start();
     }
 
@@ -129,6 +150,7 @@ final class Server implements AutoCloseable {
         web.close();
         feed.close();
         retention.close();
+        speed.close();
         trust.close();
         try {
             intake.close();

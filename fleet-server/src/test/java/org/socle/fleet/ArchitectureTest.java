@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Audit;
+import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Findings;
@@ -98,7 +99,8 @@ class ArchitectureTest {
         methods()
                 .that()
                 .areDeclaredInClassesThat()
-                .belongToAnyOf(Machines.class, Readings.class, Findings.class, Places.class, Audit.class)
+                .belongToAnyOf(
+                        Machines.class, Readings.class, Findings.class, Places.class, Audit.class, SpeedTests.class)
                 .and()
                 .arePublic()
                 .should(takeAScopeOrTheViewer())

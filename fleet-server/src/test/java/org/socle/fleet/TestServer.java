@@ -36,6 +36,7 @@ import org.socle.fleet.account.Role;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Who;
+import org.socle.fleet.config.ConnectivityConfig;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.OidcConfig;
@@ -80,7 +81,8 @@ public final class TestServer implements AutoCloseable {
                 new NamesConfig(List.of("localhost", "127.0.0.1", "127.0.0.2")),
                 new MqttConfig("0.0.0.0", FreePorts.next(), FreePorts.next(), List.of()),
                 new WebConfig(FreePorts.next(), "0.0.0.0", FreePorts.next(), null, null, null),
-                oidc);
+                oidc,
+                ConnectivityConfig.DEFAULT);
         server = new Server(config, Clock.systemUTC());
         server.start();
         database = Database.open(directory);

@@ -7,19 +7,23 @@ import java.util.Optional;
 import org.eclipse.leshan.core.node.InvalidLwM2mPathException;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.socle.contract.Command;
+import org.socle.contract.Command.Operation;
 import org.socle.contract.Reply;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Speed;
 import org.socle.edge.publish.Reporter;
 
-/** Obeys the server's commands: reads of any resource, live mode, a snapshot now. Everything else is refused. */
+/** Obeys the server's commands: reads of any resource, live mode, a snapshot now, a speed test. Everything else is refused. */
 public final class CommandHandler {
     private final Reporter reporter;
+    private final SpeedTest speed;
     private final InstantSource clock;
 
-    public CommandHandler(Reporter reporter, InstantSource clock) {
+    public CommandHandler(Reporter reporter, SpeedTest speed, InstantSource clock) {
         this.reporter = reporter;
+        this.speed = speed;
         this.clock = clock;
     }
 
@@ -34,6 +38,11 @@ public final class CommandHandler {
             path = new LwM2mPath(command.path());
         } catch (InvalidLwM2mPathException | IllegalArgumentException e) {
             return Reply.refused(command, "'" + command.path() + "' is not a path");
+        }
+        if (path.equals(Speed.RUN) && command.operation() == Operation.EXECUTE) {
+            return speed.start()
+                    ? Reply.done(command, null)
+                    : Reply.refused(command, "a speed test is under way, or there is no server to test with");
         }
         Optional<Resource> resource = resource(path);
         if (resource.isEmpty()) {

@@ -16,6 +16,7 @@ import org.socle.contract.config.Settings;
  * @param machine the machine to read
  * @param probes which probes are wanted
  * @param energy what is known of its power
+ * @param connectivity what else it should reach
  */
 public record AgentConfig(
         ServerConfig server,
@@ -24,7 +25,8 @@ public record AgentConfig(
         OutboxConfig outbox,
         MachineConfig machine,
         ProbesConfig probes,
-        EnergyConfig energy) {
+        EnergyConfig energy,
+        ConnectivityConfig connectivity) {
 
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/agent.toml");
@@ -46,7 +48,8 @@ public record AgentConfig(
                 OutboxConfig.of(settings),
                 MachineConfig.of(settings),
                 ProbesConfig.of(settings, probeNames, onDemand),
-                EnergyConfig.of(settings));
+                EnergyConfig.of(settings),
+                ConnectivityConfig.of(settings));
         settings.finish();
         return config;
     }

@@ -93,6 +93,11 @@ public record ProxyConfig(String host, int port, String user, String password, L
                                 || name.endsWith(each.startsWith(".") ? each : "." + each));
     }
 
+    /** The way to a host: through the proxy if there is one and it is meant for the host. */
+    public static Proxy way(@Nullable ProxyConfig proxy, String host) {
+        return proxy == null || proxy.direct(host) ? Proxy.NO_PROXY : proxy.proxy();
+    }
+
     public Proxy proxy() {
         return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
     }

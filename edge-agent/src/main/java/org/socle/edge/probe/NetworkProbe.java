@@ -1,8 +1,13 @@
 package org.socle.edge.probe;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.socle.contract.catalogue.Network;
+import org.socle.edge.source.Commands;
 import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
 
@@ -19,18 +24,34 @@ import org.socle.edge.source.SysFs;
  * network.receive_errors[eno1] = 0 count
  * network.send_errors[eno1] = 0 count
  * network.signal[wlan0] = -58 dBm
+ * network.retries[wlan0] = 12 count
  * </pre>
  */
 final class NetworkProbe implements Probe {
     private static final String CLASS = "sys/class/net/";
+    private static final String IW = "iw";
 
     /** Number of Ethernet frames in {@code type}; Wi-Fi cards say the same. */
     private static final long ETHERNET = 1;
 
-    private final SysFs files;
+    /** Columns of {@code proc/net/wireless}. */
+    private static final int LEVEL = 3;
 
-    NetworkProbe(SysFs files) {
+    private static final int RETRY = 8;
+
+    /** A Wi-Fi card's state takes a program to read: at every fifth look only. */
+    private static final int SPARED_LOOKS = 4;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final SysFs files;
+    private final Commands commands;
+    private final Map<String, WifiStation> stations = new HashMap<>();
+    private int spare;
+
+    NetworkProbe(SysFs files, Commands commands) {
         this.files = files;
+        this.commands = commands;
     }
 
     @Override
@@ -54,6 +75,8 @@ final class NetworkProbe implements Probe {
     @Override
     public void read(Readings out) {
         List<String> wireless = files.lines("proc/net/wireless");
+        boolean ask = spare == 0;
+        spare = ask ? SPARED_LOOKS : spare - 1;
         for (String name : cards()) {
             String path = CLASS + name + "/";
             boolean wifi = files.exists(path + "wireless") || files.exists(path + "phy80211");
@@ -61,21 +84,46 @@ final class NetworkProbe implements Probe {
             out.put(Network.KIND, name, wifi ? "wifi" : "ethernet");
             out.putIf(Network.UP, name, up);
             if (up.orElse(false)) {
+                WifiStation station = wifi ? station(name, ask) : WifiStation.UNKNOWN;
                 // Drivers that do not know say -1, as a signed or an unsigned number.
                 out.putIf(
                         Network.SPEED,
                         name,
-                        files.readLong(path + "speed").filter(speed -> speed > 0 && speed < 1_000_000));
+                        files.readLong(path + "speed")
+                                .filter(speed -> speed > 0 && speed < 1_000_000)
+                                .or(station::speed));
                 out.putIf(
                         Network.DUPLEX,
                         name,
                         files.read(path + "duplex").filter(duplex -> duplex.equals("full") || duplex.equals("half")));
-                out.putIf(Network.SIGNAL, name, signal(wireless, name));
+                // The kernel's old table, where there still is one, is at hand at every look.
+                out.putIf(Network.SIGNAL, name, signal(wireless, name).or(station::signal));
+                out.putIf(Network.RETRIES, name, retries(wireless, name).or(station::retries));
             }
             out.putIf(Network.RECEIVED, name, files.readCount(path + "statistics/rx_bytes"));
             out.putIf(Network.SENT, name, files.readCount(path + "statistics/tx_bytes"));
             out.putIf(Network.RECEIVE_ERRORS, name, files.readCount(path + "statistics/rx_errors"));
             out.putIf(Network.SEND_ERRORS, name, files.readCount(path + "statistics/tx_errors"));
+        }
+    }
+
+    private WifiStation station(String name, boolean ask) {
+        if (ask || !stations.containsKey(name)) {
+            stations.put(name, dump(name));
+        }
+        return stations.getOrDefault(name, WifiStation.UNKNOWN);
+    }
+
+    private WifiStation dump(String name) {
+        if (!commands.available(IW)) {
+            return WifiStation.UNKNOWN;
+        }
+        try {
+            Commands.Result said = commands.run(List.of(IW, "dev", name, "station", "dump"), PATIENCE);
+            return said.exit() == 0 ? WifiStation.parse(said.stdout()) : WifiStation.UNKNOWN;
+        } catch (IOException e) {
+            // What the kernel's files say of the card stands.
+            return WifiStation.UNKNOWN;
         }
     }
 
@@ -86,13 +134,21 @@ final class NetworkProbe implements Probe {
                 : Optional.of(state.equals("up"));
     }
 
-    /** The level of a card in {@code proc/net/wireless}: {@code wlan0: 0000 58. -52. -256 0 0 0 0 0 0}. */
+    /** The level of a card in {@code proc/net/wireless}: {@code wlan0: 0000 58. -52. -256 0 0 0 12 0 0}. */
     static Optional<Long> signal(List<String> wireless, String name) {
+        return column(wireless, name, LEVEL).filter(level -> level >= -110 && level < 0);
+    }
+
+    /** What the card has sent again and again until it gave up. */
+    static Optional<Long> retries(List<String> wireless, String name) {
+        return column(wireless, name, RETRY).filter(count -> count >= 0);
+    }
+
+    private static Optional<Long> column(List<String> wireless, String name, int column) {
         return wireless.stream()
                 .map(line -> line.strip().split("\\s+", -1))
-                .filter(fields -> fields.length > 3 && fields[0].equals(name + ":"))
-                .flatMap(fields -> Numbers.whole(fields[3].replace(".", "")).stream())
-                .filter(level -> level >= -110 && level < 0)
+                .filter(fields -> fields.length > column && fields[0].equals(name + ":"))
+                .flatMap(fields -> Numbers.whole(fields[column].replace(".", "")).stream())
                 .findFirst();
     }
 }

@@ -17,6 +17,7 @@ public record Obstacle(Kind kind, String subject, Remedy remedy) {
     /** What to do; each has a text in the messages. */
     public enum Remedy {
         RUN_AS_ROOT,
-        INSTALL_SMARTMONTOOLS
+        INSTALL_SMARTMONTOOLS,
+        INSTALL_PING
     }
 }

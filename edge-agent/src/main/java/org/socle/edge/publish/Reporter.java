@@ -177,6 +177,11 @@ public final class Reporter implements ProbeRunner.Listener {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** Has the next sample send what waits. */
+    public synchronized void hurry() {
+        urgent = true;
+    }
+
     /** Has the next sample send everything. */
     public synchronized void wantSnapshot() {
         snapshotWanted = true;

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.socle.contract.Reply;
 import org.socle.contract.Reply.Status;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Processor;
+import org.socle.contract.catalogue.Speed;
 import org.socle.contract.catalogue.Storage;
 import org.socle.contract.config.Settings;
 import org.socle.edge.config.AgentConfig;
@@ -58,7 +60,8 @@ class CommandHandlerTest {
                 1,
                 () -> {});
         reporter.sampling(rhythms::add);
-        handler = new CommandHandler(reporter, InstantSource.fixed(NOW));
+        InstantSource clock = InstantSource.fixed(NOW);
+        handler = new CommandHandler(reporter, new SpeedTest(Optional::empty, reporter, clock), clock);
         Readings readings = new Readings();
         readings.put(Processor.LOAD, 41);
         readings.put(Storage.MODEL, "sda", "ST3500418AS");
@@ -119,6 +122,15 @@ class CommandHandlerTest {
         assertThat(handle(Operation.EXECUTE, SNAPSHOT, null)).isEqualTo(done(null));
         reporter.read(ProbeRunner.HEALTH, new Readings(), NOW);
         assertThat(outbox.packs()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutAServerThereIsNoSpeedToTest() {
+        assertThat(Speed.RUN).hasToString("/10481/0/0");
+        assertThat(handle(Operation.EXECUTE, "/10481/0/0", null))
+                .isEqualTo(refused("a speed test is under way, or there is no server to test with"));
+        assertThat(handle(Operation.WRITE, "/10481/0/0", 1L))
+                .isEqualTo(refused("'/10481/0/0' is not a resource of this machine"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,8 @@ class AgentConfigTest {
                 new OutboxConfig(67_108_864),
                 new MachineConfig(Path.of("/")),
                 new ProbesConfig(List.of(), List.of()),
-                new EnergyConfig(null, null, 16, null));
+                new EnergyConfig(null, null, 16, null),
+                new ConnectivityConfig(List.of(), null));
         assertThat(AgentConfig.of(Settings.none(), PROBES, ON_DEMAND, Map.of())).isEqualTo(defaults);
         assertThat(AgentConfig.of(Settings.load(directory.resolve("agent.toml"), false), PROBES, ON_DEMAND, Map.of()))
                 .isEqualTo(defaults);
@@ -78,6 +80,9 @@ class AgentConfigTest {
                 plug_password = "tracteur violet"
                 plug_channel = 1
                 plug_feeds_screens = "yes"
+                [connectivity]
+                services = ["ENT=https://ent.example.fr", "Pix 6e=https://pix.example.fr:8443/start"]
+                portal_check = "http://check.example.fr/success.txt"
                 """))
                 .isEqualTo(new AgentConfig(
                         new ServerConfig(
@@ -106,7 +111,39 @@ class AgentConfigTest {
                                         "socle",
                                         "tracteur violet",
                                         1,
-                                        true))));
+                                        true)),
+                        new ConnectivityConfig(
+                                List.of(
+                                        new ServiceAddress("ENT", "ent.example.fr", 443),
+                                        new ServiceAddress("Pix 6e", "pix.example.fr", 8443)),
+                                URI.create("http://check.example.fr/success.txt"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "services = ['https://ent.example.fr'] | 'https://ent.example.fr' is not a name and an address",
+                "services = ['=https://ent.example.fr'] | has no name of 1 to 40 letters, digits and spaces before the =",
+                "services = ['ENT=http://ent.example.fr'] | has no address that begins with https:// after the =",
+                "services = ['ENT=https://moi:secret@ent.example.fr'] | has no address that begins with https://",
+                "services = ['ENT=https://bad host'] | has no address after the =",
+                "services = ['A=https://a.fr', 'A=https://b.fr'] | two services have the same name",
+                "services = 4 | a list is expected, such as [\"ENT=https://ent.example.fr\"]",
+                "portal_check = 'https://a.fr/x' | is not the address of a page over plain HTTP",
+                "servcies = [] | unknown key 'connectivity.servcies'; did you mean 'connectivity.services'?",
+            })
+    void aServiceThatCannotBeVisitedIsToldAtTheStart(String line, String message) {
+        assertThatThrownBy(() -> config("[connectivity]\n" + line + "\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void thePortalCheckMayBeNone() throws IOException {
+        assertThat(config("connectivity.portal_check = 'none'").connectivity().portalCheck())
+                .isNull();
     }
 
     @ParameterizedTest

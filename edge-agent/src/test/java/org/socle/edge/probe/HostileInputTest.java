@@ -111,6 +111,9 @@ class HostileInputTest {
         FileSystemProbe.readOnlyByFstab(lines);
         LinkProbe.segments(lines);
         NetworkProbe.signal(lines, text);
+        NetworkProbe.retries(lines, text);
+        GatewayProbe.parse(text);
+        WifiStation.parse(text);
         ProcessorProbe.model(lines);
         SystemProbe.field(lines, text);
         ClockProbe.answer(text);
@@ -132,8 +135,9 @@ class HostileInputTest {
                 new TemperatureProbe(files),
                 new FanProbe(files),
                 new BatteryProbe(files),
-                new NetworkProbe(files),
+                new NetworkProbe(files, commands),
                 new LinkProbe(files),
+                new GatewayProbe(files, commands),
                 new ClockProbe(files, commands),
                 new MemoryModuleProbe(files),
                 new HardwareErrorsProbe(files),

@@ -107,6 +107,20 @@ class ReporterTest {
     }
 
     @Test
+    void whoHurriesHasWhatWaitsSentWithTheNextSample() {
+        started();
+        sample(90, 40, true);
+        assertThat(taken()).isEmpty();
+        reporter.hurry();
+        sample(91, 40, true);
+        assertThat(taken())
+                .singleElement()
+                .satisfies(entry -> assertThat(keys(entry)).containsExactly("processor.load=90"));
+        sample(50, 40, true);
+        assertThat(taken()).as("once").isEmpty();
+    }
+
+    @Test
     void crossingAnUrgentLimitLeavesAtOnceInBothDirections() {
         started();
         sample(50, 94, true);

@@ -12,6 +12,8 @@ public enum Permission implements RouteRole {
     REPORT,
     /** Put machines into rooms. */
     MOVE_MACHINES,
+    /** Have machines do something now, such as a test of their line. */
+    COMMAND_MACHINES,
     /** Create, change, move and delete places, and import lists of them. */
     EDIT_PLACES,
     /** Let machines join, and shut them out. */

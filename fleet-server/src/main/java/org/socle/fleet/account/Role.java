@@ -1,5 +1,6 @@
 package org.socle.fleet.account;
 
+import static org.socle.fleet.account.Permission.COMMAND_MACHINES;
 import static org.socle.fleet.account.Permission.EDIT_PLACES;
 import static org.socle.fleet.account.Permission.ENROL;
 import static org.socle.fleet.account.Permission.LOOK;
@@ -18,8 +19,17 @@ import java.util.Set;
 
 /** What somebody is here for: the table of who may do what. Where he may do it is his scope. */
 public enum Role {
-    ADMINISTRATOR(LOOK, REPORT, MOVE_MACHINES, EDIT_PLACES, ENROL, READ_AUDIT, MANAGE_ACCOUNTS, OWN_ACCOUNT),
-    TECHNICIAN(LOOK, REPORT, MOVE_MACHINES, EDIT_PLACES, ENROL, READ_AUDIT, OWN_ACCOUNT),
+    ADMINISTRATOR(
+            LOOK,
+            REPORT,
+            MOVE_MACHINES,
+            COMMAND_MACHINES,
+            EDIT_PLACES,
+            ENROL,
+            READ_AUDIT,
+            MANAGE_ACCOUNTS,
+            OWN_ACCOUNT),
+    TECHNICIAN(LOOK, REPORT, MOVE_MACHINES, COMMAND_MACHINES, EDIT_PLACES, ENROL, READ_AUDIT, OWN_ACCOUNT),
     /** A head teacher, or who looks after a totem. */
     SCHOOL(LOOK, REPORT, OWN_ACCOUNT),
     /** Who follows the equipment for a collectivité. */

@@ -18,6 +18,7 @@ import org.socle.contract.config.Settings;
  * @param mqtt where devices connect
  * @param web where people and programs connect
  * @param oidc who else vouches for people; null when nobody does
+ * @param connectivity when the schools' lines are tested
  */
 public record ServerConfig(
         Path data,
@@ -25,7 +26,8 @@ public record ServerConfig(
         NamesConfig names,
         MqttConfig mqtt,
         WebConfig web,
-        @Nullable OidcConfig oidc) {
+        @Nullable OidcConfig oidc,
+        ConnectivityConfig connectivity) {
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/server.toml");
 
@@ -77,7 +79,8 @@ public record ServerConfig(
                 NamesConfig.of(settings),
                 MqttConfig.of(settings),
                 WebConfig.of(settings),
-                OidcConfig.of(settings).orElse(null));
+                OidcConfig.of(settings).orElse(null),
+                ConnectivityConfig.of(settings));
         settings.finish();
         return config;
     }

@@ -1,6 +1,7 @@
 package org.socle.fleet.device;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditLine;
+import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.Standing;
 import org.socle.fleet.maintenance.Words;
@@ -49,6 +51,7 @@ public final class MachinePage implements Page {
     private final HistoryCharts charts;
     private final Places places;
     private final Audit audit;
+    private final SpeedTests speed;
     private final Views views;
     private final Clock clock;
 
@@ -58,6 +61,7 @@ public final class MachinePage implements Page {
             Readings readings,
             Places places,
             Audit audit,
+            SpeedTests speed,
             Views views,
             Clock clock) {
         this.machines = machines;
@@ -65,6 +69,7 @@ public final class MachinePage implements Page {
         this.readings = readings;
         this.places = places;
         this.audit = audit;
+        this.speed = speed;
         this.charts = new HistoryCharts(readings, clock);
         this.views = views;
         this.clock = clock;
@@ -109,6 +114,17 @@ public final class MachinePage implements Page {
     @Override
     public String path() {
         return "/machines/{id}";
+    }
+
+    @Override
+    public List<Form> forms() {
+        return List.of(new Form(path() + "/speed", Permission.COMMAND_MACHINES, this::test));
+    }
+
+    private void test(Context context) {
+        Machine machine = MachinePath.machine(context, machines);
+        speed.ask(Access.viewer(context), machine.deviceId());
+        context.redirect(MachinePath.of(machine.deviceId()), HttpStatus.SEE_OTHER);
     }
 
     @Override

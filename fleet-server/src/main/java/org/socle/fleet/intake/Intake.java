@@ -9,6 +9,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.ContractException;
+import org.socle.fleet.connectivity.SpeedTable;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.maintenance.FindingTable;
 import org.socle.fleet.management.CommandTable;
@@ -37,6 +38,7 @@ final class Intake {
                 new Decode(),
                 new Identify(machines),
                 new Store(machines, new ReadingTable(), new CommandTable()),
+                new Measure(new SpeedTable()),
                 // Last: it judges what was stored.
                 new Judge(new FindingTable(), machines));
     }

@@ -12,7 +12,7 @@ import org.socle.fleet.device.Machine;
 public final class CommandTable {
 
     /** Keeps a command until it is answered or too late. Its {@code notAfter} must be set. */
-    public void add(Handle handle, Machine machine, Command command, Instant now) {
+    public void add(Handle handle, long machine, Command command, Instant now) {
         Instant notAfter = command.notAfter();
         if (notAfter == null) {
             throw new IllegalArgumentException("a command needs an end");
@@ -20,7 +20,7 @@ public final class CommandTable {
         handle.createUpdate("INSERT INTO command (id, machine, body, created, not_after)"
                         + " VALUES (:id, :machine, :body, :now, :notAfter)")
                 .bind("id", command.id())
-                .bind("machine", machine.id())
+                .bind("machine", machine)
                 .bind("body", command.encode())
                 .bind("now", now.toEpochMilli())
                 .bind("notAfter", notAfter.toEpochMilli())

@@ -10,6 +10,7 @@ import org.socle.contract.catalogue.FileSystem;
 import org.socle.contract.catalogue.Network;
 import org.socle.contract.catalogue.Probing;
 import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Service;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.web.Frame;
 
@@ -27,6 +28,7 @@ final class Headlines {
                             Storage.PERCENTAGE_USED,
                             Storage.POWER_ON_TIME),
             Network.INTERFACE.family(), List.of(Network.UP, Network.KIND, Network.SPEED, Network.SIGNAL),
+            Service.NAME.family(), List.of(Service.STATE, Service.ROUND_TRIP),
             Battery.NAME.family(), List.of(Battery.STATUS, Battery.LEVEL, Battery.HEALTH),
             Probing.NAME.family(), List.of(Probing.STATE));
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.Filter;
 import org.socle.fleet.device.Found;
 import org.socle.fleet.device.Machine;
@@ -36,13 +37,15 @@ public final class SchoolPage implements Page {
     private final Places places;
     private final Machines machines;
     private final Findings findings;
+    private final SpeedTests speed;
     private final Views views;
     private final Clock clock;
 
-    public SchoolPage(Places places, Machines machines, Findings findings, Views views, Clock clock) {
+    public SchoolPage(Places places, Machines machines, Findings findings, SpeedTests speed, Views views, Clock clock) {
         this.places = places;
         this.machines = machines;
         this.findings = findings;
+        this.speed = speed;
         this.views = views;
         this.clock = clock;
     }
@@ -54,6 +57,7 @@ public final class SchoolPage implements Page {
      * @param status the worst there is, for the colour of the sentence
      * @param sentence the school in one sentence
      * @param machines how many it has
+     * @param speed how good its line is
      * @param calls who to call, the nearest first
      * @param left how many machines are in no room that is shown here
      */
@@ -64,6 +68,7 @@ public final class SchoolPage implements Page {
             String sentence,
             int machines,
             List<Trouble> troubles,
+            LineText speed,
             List<Place> calls,
             List<Room> rooms,
             int left) {}
@@ -107,6 +112,7 @@ public final class SchoolPage implements Page {
                                 .limit(CAUSES)
                                 .map(cause -> Trouble.of(cause, "/machines?school=" + school.uai() + "&", frame))
                                 .toList(),
+                        LineText.of(speed.line(scope, school), device -> machines.find(scope, device), frame),
                         places.callable(scope, school),
                         rooms,
                         total - found.machines().size()));

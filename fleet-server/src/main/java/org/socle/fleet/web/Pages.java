@@ -19,6 +19,7 @@ import org.socle.fleet.account.TotpPage;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditPage;
 import org.socle.fleet.config.OidcConfig;
+import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.MachineHistoryPage;
 import org.socle.fleet.device.MachineMovePage;
 import org.socle.fleet.device.MachinePage;
@@ -53,6 +54,7 @@ final class Pages {
             Audit audit,
             Enrolment enrolment,
             Joining joining,
+            SpeedTests speed,
             Views views,
             Clock clock) {}
 
@@ -66,7 +68,7 @@ final class Pages {
         return List.of(
                 new TodayPage(machines, findings, views),
                 new MachinesPage(machines, readings, places, views, clock),
-                new MachinePage(machines, findings, readings, places, parts.audit(), views, clock),
+                new MachinePage(machines, findings, readings, places, parts.audit(), parts.speed(), views, clock),
                 new MachineReadingsPage(machines, readings, views),
                 new MachineHistoryPage(machines, readings, views, clock),
                 new MachineMovePage(machines, places, views),
@@ -74,7 +76,7 @@ final class Pages {
                 // Before the page of one place, whose address would match as well.
                 new ImportPage(places, views),
                 new PlacePage(places, views),
-                new SchoolPage(places, machines, findings, views, clock),
+                new SchoolPage(places, machines, findings, parts.speed(), views, clock),
                 new RoomPage(places, machines, readings, views, clock),
                 new EnrolPage(parts.enrolment(), places, parts.joining(), views, clock),
                 new RevokePage(machines, parts.enrolment(), views),

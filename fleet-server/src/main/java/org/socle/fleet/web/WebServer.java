@@ -34,6 +34,8 @@ import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditApi;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.config.WebConfig;
+import org.socle.fleet.connectivity.SpeedApi;
+import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.MachinesApi;
@@ -74,6 +76,8 @@ public final class WebServer implements AutoCloseable {
      * @param addresses where machines are told to connect
      * @param url where the pages are for people on other machines
      * @param oidc who else vouches for people; null when nobody does
+     * @param speed tests of the schools' lines
+     * @param carried the data those tests carry
      */
     public record Parts(
             Database database,
@@ -87,7 +91,9 @@ public final class WebServer implements AutoCloseable {
             Joining joining,
             MachineAddresses addresses,
             String url,
-            @Nullable OidcConfig oidc) {}
+            @Nullable OidcConfig oidc,
+            SpeedTests speed,
+            SpeedApi carried) {}
 
     private final WebConfig config;
     private final Parts parts;
@@ -111,7 +117,16 @@ public final class WebServer implements AutoCloseable {
         access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
         signIn = new SignIn(database, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
-                machines, findings, readings, places, audit, parts.enrolment(), parts.joining(), views, parts.clock());
+                machines,
+                findings,
+                readings,
+                places,
+                audit,
+                parts.enrolment(),
+                parts.joining(),
+                parts.speed(),
+                views,
+                parts.clock());
         List<Page> pages = Stream.concat(
                         Pages.all(forPages).stream(), Pages.ofPeople(parts, places, signIn, access, views).stream())
                 .toList();
@@ -147,6 +162,7 @@ public final class WebServer implements AutoCloseable {
             new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
             parts.joining().routes(routes);
+            parts.carried().routes(routes);
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class ServerConfigTest {
                         config.names(),
                         new MqttConfig("0.0.0.0", 8883, 0, List.of()),
                         new WebConfig(8080, "0.0.0.0", 8443, null, null, null),
-                        null));
+                        null,
+                        ConnectivityConfig.DEFAULT));
         // This machine's own, whatever they are.
         assertThat(config.names().all())
                 .contains("localhost", "127.0.0.1", "::1")
@@ -50,7 +52,8 @@ class ServerConfigTest {
                         new NamesConfig(List.of("socle.example.fr", "10.1.2.3", "localhost", "127.0.0.1", "::1")),
                         new MqttConfig("0.0.0.0", 1, 2, List.of()),
                         new WebConfig(65_535, "0.0.0.0", 443, null, null, null),
-                        null));
+                        null,
+                        ConnectivityConfig.DEFAULT));
     }
 
     @Test
@@ -69,6 +72,38 @@ class ServerConfigTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> ServerConfig.of(Settings.load(file, true), Map.of()))
                 .withMessage("https.certificate and https.key belong together: one of them is missing");
+    }
+
+    @Test
+    void testsOfLinesHaveTheirOwnSettings(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("server.toml");
+        Files.writeString(file, """
+                [connectivity]
+                test_every_days = 0
+                class_hours = "08:30 - 16:30"
+                slow_below = 10
+                fast_from = 100
+                """);
+        assertThat(ServerConfig.of(Settings.load(file, true), Map.of()).connectivity())
+                .isEqualTo(new ConnectivityConfig(
+                        0, new ConnectivityConfig.ClassHours(LocalTime.of(8, 30), LocalTime.of(16, 30)), 10, 100));
+        Files.writeString(file, "connectivity.class_hours = \"none\"\n");
+        assertThat(ServerConfig.of(Settings.load(file, true), Map.of())
+                        .connectivity()
+                        .classHours())
+                .isNull();
+        for (String wrong : List.of(
+                "class_hours = \"18:00-08:00\"",
+                "class_hours = \"8-18\"",
+                "slow_below = 31",
+                "test_every_days = 31",
+                "fast = 30")) {
+            Files.writeString(file, "connectivity." + wrong + "\n");
+            assertThatExceptionOfType(ConfigException.class)
+                    .as(wrong)
+                    .isThrownBy(() -> ServerConfig.of(Settings.load(file, true), Map.of()))
+                    .withMessageContaining("connectivity.");
+        }
     }
 
     @ParameterizedTest

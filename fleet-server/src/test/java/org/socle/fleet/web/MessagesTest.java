@@ -22,6 +22,7 @@ import org.socle.contract.catalogue.Resource;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Via;
+import org.socle.fleet.connectivity.Band;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.school.PlaceKind;
@@ -85,6 +86,11 @@ class MessagesTest {
         Stream.of(Via.values()).forEach(via -> needed.add("audit.via." + via.word()));
         Stream.of(PlaceKind.values()).forEach(kind -> needed.add("place.kind." + kind.word()));
         Stream.of(Role.values()).forEach(role -> needed.add("role." + role.word()));
+        Stream.of(Band.values()).forEach(band -> needed.add("speed.band." + band.word()));
+        Stream.of("direct", "proxy", "portal", "intercepted", "blocked")
+                .forEach(path -> needed.add("word.connectivity.path." + path));
+        Stream.of("ok", "no_dns", "refused", "timeout", "intercepted")
+                .forEach(state -> needed.add("word.service.state." + state));
         Set<String> handled = Set.of("count", "B", "KiB", "s", "h");
         Catalogue.resources().values().stream()
                 .map(Resource::unit)

@@ -54,6 +54,7 @@ class OtherSchoolTest {
             OF_ONE.put("GET /machines/{id}" + path, "/machines/{machine}" + path + "?key=processor.load");
         }
         OF_ONE.put("POST /machines/{id}/move", "/machines/{machine}/move");
+        OF_ONE.put("POST /machines/{id}/speed", "/machines/{machine}/speed");
         OF_ONE.put("POST /machines/{id}/revoke", "/machines/{machine}/revoke");
         OF_ONE.put("GET /api/v1/machines/{id}", "/api/v1/machines/{machine}");
         OF_ONE.put("GET /api/v1/machines/{id}/readings", "/api/v1/machines/{machine}/readings?key=processor.load");
@@ -129,6 +130,8 @@ class OtherSchoolTest {
         for (String path : List.of("simpleenroll", "simplereenroll")) {
             OTHERS.put("POST /.well-known/est/" + path, List.of("/.well-known/est/" + path));
         }
+        OTHERS.put("GET /device/speed", List.of("/device/speed"));
+        OTHERS.put("POST /device/speed", List.of("/device/speed"));
         OTHERS.put("GET /", List.of("/"));
         OTHERS.put("GET /about/data", List.of("/about/data"));
         OTHERS.put("GET /sign-in", List.of("/sign-in"));

@@ -20,11 +20,14 @@ public enum Network implements Resource {
             named("Connectée", "Connected"),
             why("Repérer un câble, une prise ou un réseau défaillant", "Spot a faulty cable, socket or network"))),
     SPEED(integer(
-            3,
-            "speed",
-            "Mbit/s",
-            named("Débit de la prise", "Link speed"),
-            why("Repérer un câble, une prise ou un réseau défaillant", "Spot a faulty cable, socket or network"))),
+                    3,
+                    "speed",
+                    "Mbit/s",
+                    named("Débit de la prise", "Link speed"),
+                    why(
+                            "Repérer un câble, une prise ou un réseau défaillant",
+                            "Spot a faulty cable, socket or network"))
+            .deadband(20)),
     DUPLEX(text(
             4,
             "duplex",
@@ -64,7 +67,16 @@ public enum Network implements Resource {
                     why(
                             "Repérer un câble, une prise ou un réseau défaillant",
                             "Spot a faulty cable, socket or network"))
-            .deadband(6));
+            .deadband(6)),
+    RETRIES(integer(
+                    10,
+                    "retries",
+                    "count",
+                    named("Envois Wi-Fi répétés en vain", "Wi-Fi sends repeated in vain"),
+                    why(
+                            "Repérer un câble, une prise ou un réseau défaillant",
+                            "Spot a faulty cable, socket or network"))
+            .deadband(50));
 
     private static final Family FAMILY =
             Family.multiple(Family.OWN_BASE + 5, "network", "interface", "Réseau", "Network");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.connectivity;
+
+import org.jspecify.annotations.NullMarked;
