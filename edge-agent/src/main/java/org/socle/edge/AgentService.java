@@ -138,7 +138,11 @@ final class AgentService implements AutoCloseable {
                 Version.current(),
                 outbox,
                 clock,
-                new CommandHandler(reporter, new SpeedTest(this::line, reporter, wall), wall)::handle,
+                new CommandHandler(
+                        reporter,
+                        new SpeedTest(this::line, reporter, wall),
+                        Notebook.in(config.state().directory()),
+                        wall)::handle,
                 new LinkReadings(reporter, wall));
         sender = starting;
         starting.start(reporter::trusted);

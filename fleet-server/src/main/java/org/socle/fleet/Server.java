@@ -29,6 +29,7 @@ import org.socle.fleet.intake.IntakeService;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.management.LiveMode;
 import org.socle.fleet.reading.Retention;
+import org.socle.fleet.sobriety.PowerLessons;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
@@ -47,6 +48,7 @@ final class Server implements AutoCloseable {
     private final IntakeService intake;
     private final Retention retention;
     private final SpeedScheduler speed;
+    private final PowerLessons lessons;
     private final WebServer web;
     private @Nullable Closeable lock;
 
@@ -71,6 +73,7 @@ final class Server implements AutoCloseable {
                 clock);
         retention = new Retention(database, clock);
         CommandQueue commands = new CommandQueue(intake::send, clock);
+        lessons = new PowerLessons(database, commands);
         LiveMode liveMode = new LiveMode(database, commands, clock);
         Grants grants = new Grants(clock);
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
@@ -121,6 +124,7 @@ final class Server implements AutoCloseable {
         web.start();
         retention.start();
         speed.start();
+        lessons.start();
         trust.start();
     }
 
@@ -160,6 +164,7 @@ final class Server implements AutoCloseable {
         feed.close();
         retention.close();
         speed.close();
+        lessons.close();
         trust.close();
         try {
             intake.close();

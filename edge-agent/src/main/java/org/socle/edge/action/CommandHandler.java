@@ -1,8 +1,11 @@
 package org.socle.edge.action;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.leshan.core.node.InvalidLwM2mPathException;
 import org.eclipse.leshan.core.node.LwM2mPath;
@@ -11,17 +14,27 @@ import org.socle.contract.Command.Operation;
 import org.socle.contract.Reply;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.EnergyModel;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Speed;
 import org.socle.edge.publish.Reporter;
+import org.socle.edge.source.Notebook;
 
-/** Obeys the server's commands: reads of any resource, live mode, a snapshot now, a speed test. Everything else is refused. */
+/**
+ * Obeys the server's commands: reads of any resource, live mode, a snapshot now, a speed test, what machines of the model draw.
+ * Everything else is refused.
+ */
 public final class CommandHandler {
     private final Reporter reporter;
+    /** Watts no school machine draws. */
+    private static final double MOST_WATTS = 2_000;
+
+    private final Notebook notebook;
     private final SpeedTest speed;
     private final InstantSource clock;
 
-    public CommandHandler(Reporter reporter, SpeedTest speed, InstantSource clock) {
+    public CommandHandler(Reporter reporter, SpeedTest speed, Notebook notebook, InstantSource clock) {
+        this.notebook = notebook;
         this.reporter = reporter;
         this.speed = speed;
         this.clock = clock;
@@ -77,9 +90,27 @@ public final class CommandHandler {
             reporter.live(Duration.ofSeconds(seconds));
             return Reply.done(command, null);
         }
+        if ((resource == EnergyModel.IDLE || resource == EnergyModel.FULL)
+                && command.value() instanceof Number watts
+                && watts.doubleValue() > 0
+                && watts.doubleValue() <= MOST_WATTS) {
+            return learn(command, resource, watts.doubleValue());
+        }
         return Reply.refused(
                 command,
                 resource == Agent.LIVE ? "live mode takes 0 to 86400 seconds" : resource.key() + " cannot be written");
+    }
+
+    /** What machines of this one's model draw; the energy probe takes it over at its next read. */
+    private Reply learn(Command command, Resource resource, double watts) {
+        try {
+            Map<String, String> page = new HashMap<>(notebook.load(Notebook.POWER_MODEL));
+            page.put(resource.definition().name(), Double.toString(watts));
+            notebook.save(Notebook.POWER_MODEL, page);
+            return Reply.done(command, null);
+        } catch (IOException e) {
+            return Reply.refused(command, "it could not be kept: " + e.getMessage());
+        }
     }
 
     private Reply execute(Command command, Resource resource) {

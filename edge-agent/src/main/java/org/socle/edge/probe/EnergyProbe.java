@@ -48,9 +48,6 @@ import org.socle.edge.source.Ticks;
  * </pre>
  */
 public final class EnergyProbe implements Probe {
-    /** Page of the notebook where the server's word on machines of the same model is kept, under idle and full. */
-    public static final String SIBLING_PAGE = "power-model";
-
     private static final String MACHINE = "machine";
     private static final String SCREENS = "screens";
     private static final String PLUG = "plug";
@@ -185,7 +182,7 @@ public final class EnergyProbe implements Probe {
     }
 
     private Optional<PowerModel> sibling(PowerModel base) {
-        Map<String, String> page = notebook.load(SIBLING_PAGE);
+        Map<String, String> page = notebook.load(Notebook.POWER_MODEL);
         return number(page, "idle")
                 .flatMap(idle -> number(page, "full")
                         .filter(full -> full >= idle)

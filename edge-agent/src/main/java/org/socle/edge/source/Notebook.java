@@ -21,6 +21,9 @@ import java.util.TreeMap;
  */
 public interface Notebook {
 
+    /** The server's word on what machines of this one's model draw: {@code idle} and {@code full}, watts. */
+    String POWER_MODEL = "power-model";
+
     /** The page of this name; empty when there is none, or none that can be read. */
     Map<String, String> load(String page);
 

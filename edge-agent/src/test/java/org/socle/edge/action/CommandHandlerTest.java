@@ -22,6 +22,7 @@ import org.socle.contract.Command.Operation;
 import org.socle.contract.Reply;
 import org.socle.contract.Reply.Status;
 import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.EnergyModel;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Speed;
 import org.socle.contract.catalogue.Storage;
@@ -32,6 +33,7 @@ import org.socle.edge.probe.Readings;
 import org.socle.edge.publish.BootClock;
 import org.socle.edge.publish.Outbox;
 import org.socle.edge.publish.Reporter;
+import org.socle.edge.source.Notebook;
 import org.socle.edge.source.SysFs;
 import org.socle.edge.tree.ObjectTree;
 
@@ -61,7 +63,8 @@ class CommandHandlerTest {
                 () -> {});
         reporter.sampling(rhythms::add);
         InstantSource clock = InstantSource.fixed(NOW);
-        handler = new CommandHandler(reporter, new SpeedTest(Optional::empty, reporter, clock), clock);
+        handler = new CommandHandler(
+                reporter, new SpeedTest(Optional::empty, reporter, clock), Notebook.in(directory), clock);
         Readings readings = new Readings();
         readings.put(Processor.LOAD, 41);
         readings.put(Storage.MODEL, "sda", "ST3500418AS");
@@ -113,6 +116,19 @@ class CommandHandlerTest {
         assertThat(handle(Operation.WRITE, LIVE, "600")).isEqualTo(refusal);
         assertThat(handle(Operation.WRITE, LIVE, 0.5)).isEqualTo(refusal);
         assertThat(handle(Operation.WRITE, LIVE, null)).isEqualTo(refusal);
+    }
+
+    @Test
+    void whatMachinesOfTheModelDrawIsKept() {
+        String idle = EnergyModel.IDLE.path(0).toString();
+        assertThat(handle(Operation.WRITE, idle, 24.5)).isEqualTo(done(null));
+        assertThat(handle(Operation.WRITE, EnergyModel.FULL.path(0).toString(), 61L))
+                .isEqualTo(done(null));
+        assertThat(Notebook.view(directory).load(Notebook.POWER_MODEL))
+                .isEqualTo(Map.of("idle", "24.5", "full", "61.0"));
+        for (Object wrong : List.of(0L, -3.0, 2_001L, "much", true)) {
+            assertThat(handle(Operation.WRITE, idle, wrong)).isEqualTo(refused("energy_model.idle cannot be written"));
+        }
     }
 
     @Test

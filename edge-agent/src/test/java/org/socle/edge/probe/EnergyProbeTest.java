@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.edge.probe.energy.PlugReading;
+import org.socle.edge.source.Notebook;
 import org.socle.edge.source.Plug;
 import org.socle.edge.source.PowerFacts;
 
@@ -370,7 +371,7 @@ class EnergyProbeTest {
 
     @Test
     void whatMachinesOfTheModelTaughtIsBelievedBeforeTheKind() throws IOException {
-        bench.pages.put(EnergyProbe.SIBLING_PAGE, Map.of("idle", "24.5", "full", "61"));
+        bench.pages.put(Notebook.POWER_MODEL, Map.of("idle", "24.5", "full", "61"));
         bench.desktop().looks();
         assertThat(bench.number("energy_model.idle")).isEqualTo(24.5);
         assertThat(bench.value("energy_model.basis")).isEqualTo("sibling");

@@ -14,6 +14,7 @@ import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.maintenance.FindingTable;
 import org.socle.fleet.management.CommandTable;
 import org.socle.fleet.reading.ReadingTable;
+import org.socle.fleet.sobriety.PowerTable;
 import org.socle.fleet.store.Database;
 
 /**
@@ -39,6 +40,7 @@ final class Intake {
                 new Identify(machines),
                 new Store(machines, new ReadingTable(), new CommandTable()),
                 new Measure(new SpeedTable()),
+                new Learn(new PowerTable()),
                 // Last: it judges what was stored.
                 new Judge(new FindingTable(), machines));
     }
