@@ -91,7 +91,7 @@ final class Pages {
         String url = parts.url();
         OidcConfig oidc = parts.oidc();
         Accounts accounts = new Accounts(database, clock);
-        Credentials credentials = new Credentials(database, clock);
+        Credentials credentials = new Credentials(database, clock, parts.totpKey());
         List<Page> pages = List.of(
                 new SignInPage(signIn, access, oidc != null, views),
                 new JoinPage(accounts, signIn, access, views),

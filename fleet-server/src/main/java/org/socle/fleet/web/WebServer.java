@@ -30,6 +30,7 @@ import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.SignIn;
 import org.socle.fleet.account.SignInLinks;
+import org.socle.fleet.account.TotpKey;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditApi;
 import org.socle.fleet.config.OidcConfig;
@@ -72,6 +73,7 @@ public final class WebServer implements AutoCloseable {
      * @param askLive asks a machine for live mode
      * @param metrics the text of {@code /metrics}
      * @param ready whether packs are being taken in
+     * @param totpKey seals the secrets of second factors
      * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
      * @param url where the pages are for people on other machines
@@ -87,6 +89,7 @@ public final class WebServer implements AutoCloseable {
             Supplier<String> metrics,
             BooleanSupplier ready,
             ServerTrust trust,
+            TotpKey totpKey,
             Enrolment enrolment,
             Joining joining,
             MachineAddresses addresses,
@@ -115,7 +118,7 @@ public final class WebServer implements AutoCloseable {
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
         access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
-        signIn = new SignIn(database, parts.clock());
+        signIn = new SignIn(database, parts.clock(), parts.totpKey());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,

@@ -47,9 +47,10 @@ class SignInTest {
     SignInTest(@TempDir Path directory) {
         database = Database.open(directory);
         accounts = new Accounts(database, clock);
-        credentials = new Credentials(database, clock);
+        TotpKey key = TotpKey.in(directory);
+        credentials = new Credentials(database, clock, key);
         sessions = new Sessions(database, clock);
-        signIn = new SignIn(database, clock);
+        signIn = new SignIn(database, clock, key);
     }
 
     @BeforeEach
@@ -341,7 +342,9 @@ class SignInTest {
                         .flatMap(table -> handle.createQuery("SELECT * FROM " + table).mapToMap().list().stream())
                         .map(Object::toString)
                         .reduce("", String::concat));
-        assertThat(stored).contains("Marie Roy").doesNotContain(session, token, PASSWORD, Totp.plain(recovery.get(0)));
+        assertThat(stored)
+                .contains("Marie Roy")
+                .doesNotContain(session, token, PASSWORD, setup.secret(), Totp.plain(recovery.get(0)));
         assertThat(stored).doesNotContain(recovery.get(0));
     }
 
