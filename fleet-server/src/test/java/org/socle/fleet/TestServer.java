@@ -35,6 +35,7 @@ import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.Viewer;
+import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Who;
 import org.socle.fleet.config.ConnectivityConfig;
 import org.socle.fleet.config.MqttConfig;
@@ -144,6 +145,11 @@ public final class TestServer implements AutoCloseable {
     /** The machines, to be moved by {@link #root}. */
     public Machines machines() {
         return new Machines(database, Clock.systemUTC());
+    }
+
+    /** Who did what. */
+    public Audit audit() {
+        return new Audit(database, Clock.systemUTC());
     }
 
     /** The accounts. */
