@@ -300,11 +300,12 @@ class PeoplePagesTest {
                 .hasValue("/schools/0381780D");
         assertThat(server.get("/audit.csv?for=sheet&action=machine_placed", admin)
                         .body())
-                .startsWith("\ufeffQuand;Qui;Action;Sur quoi;Détails\r\n")
-                .contains("lac-pc01;vers École du Lac\r\n");
+                .startsWith("\ufeffQuand;Qui;Action;Sur quoi;Détails;Identifiant du poste;Numéro du lieu\r\n")
+                .contains("lac-pc01;vers École du Lac;" + moved + ";" + lac.id() + "\r\n");
         assertThat(server.get("/audit.csv?action=machine_placed", admin).body())
-                .startsWith("at,who,via,action,kind,subject,details\r\n")
-                .contains("Z,admin,session,machine_placed,machine,lac-pc01,\"{\"\"to\"\":\"\"École du Lac\"\"}\"");
+                .startsWith("at,who,via,action,kind,subject,details,machine,place\r\n")
+                .contains("Z,admin,session,machine_placed,machine,lac-pc01,\"{\"\"to\"\":\"\"École du Lac\"\"}\","
+                        + moved + "," + lac.id() + "\r\n");
     }
 
     @Test
@@ -324,13 +325,17 @@ class PeoplePagesTest {
         String list = "collectivite;uai;ecole\nVille;0382032C;Collège Neuf\n";
         String preview =
                 server.submit("/places/import", admin, Map.of("list", list)).body();
-        assertThat(preview).contains("1 ligne ajoute un lieu", "0382032C, Collège Neuf");
+        assertThat(preview)
+                .contains("1 ligne à ajouter", "0382032C, Collège Neuf", "À ajouter : Établissement « Collège Neuf »");
         assertThat(server.api("/api/v1/schools/0382032C").statusCode()).isEqualTo(404);
         String fingerprint = preview.replaceAll("(?s).*name=\"fingerprint\" value=\"([^\"]+)\".*", "$1");
         HttpResponse<String> done =
                 server.submit("/places/import/apply", admin, Map.of("list", list, "fingerprint", fingerprint));
         assertThat(done.statusCode()).isEqualTo(303);
         assertThat(server.json("/api/v1/schools/0382032C").get("name").asText()).isEqualTo("Collège Neuf");
+        assertThat(server.submit("/places/import", admin, Map.of("list", list)).body())
+                .contains("Rien n’est à changer", "Sans changement")
+                .doesNotContain("name=\"fingerprint\"");
         server.places()
                 .delete(
                         TestServer.root(),
