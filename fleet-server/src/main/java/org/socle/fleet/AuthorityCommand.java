@@ -15,6 +15,7 @@ import org.socle.enrol.authority.Authorities;
 import org.socle.enrol.authority.Authorities.AuthorityException;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.enrolment.Relying;
+import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 import picocli.CommandLine;
@@ -63,6 +64,7 @@ final class AuthorityCommand {
             Settings settings =
                     config == null ? Settings.load(ServerConfig.DEFAULT_FILE, false) : Settings.load(config, true);
             ServerConfig all = ServerConfig.of(settings, System.getenv());
+            DataDirectory.require(all.data(), Database.FILE, "ca");
             Instant now = Clock.systemUTC().instant();
             try (Database database = Database.open(all.data())) {
                 Relying relying = new Relying(database, Clock.systemUTC());
@@ -162,6 +164,7 @@ final class AuthorityCommand {
 
         @Override
         Authorities change(Authorities authorities, Instant now, Relying relying) {
+            authorities.requireDroppable(number);
             int machines = relying.on(number);
             if (machines > 0 && !force) {
                 throw new ConfigException(machines + " machines have a certificate of authority " + number

@@ -11,6 +11,21 @@ public final class DataDirectory {
     private DataDirectory() {}
 
     /**
+     * Makes sure that a server has been here, for commands that would otherwise make a new one in the wrong place.
+     *
+     * @param files what has to be there, relative to the directory
+     * @throws ConfigException when something is missing
+     */
+    public static void require(Path directory, String... files) {
+        for (String file : files) {
+            if (!Files.exists(directory.resolve(file))) {
+                throw new ConfigException("no server data in " + directory + ": there is no " + file
+                        + "; say where they are with SOCLE_DATA or --config");
+            }
+        }
+    }
+
+    /**
      * Makes the directory when it is missing, for its owner only: readings of schools, hashes of passwords and keys are in
      * it. One that is there keeps its permissions.
      *
