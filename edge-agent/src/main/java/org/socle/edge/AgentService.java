@@ -132,7 +132,10 @@ final class AgentService implements AutoCloseable {
                 outbox,
                 clock,
                 new CommandHandler(reporter, new SpeedTest(this::line, reporter, wall), wall)::handle,
-                new LinkReadings(reporter, wall));
+                new LinkMemory(
+                        new LinkReadings(reporter, wall),
+                        Notebook.in(config.state().directory()),
+                        wall));
         sender = starting;
         starting.start(reporter::trusted);
     }
