@@ -132,7 +132,16 @@ public final class TestServer implements AutoCloseable {
 
     /** Signs in and answers the cookie to send. */
     public String signIn() throws IOException, InterruptedException {
-        HttpResponse<String> answer = get(signInLink(), "");
+        return cookie(useLink(signInLink()));
+    }
+
+    /** Opens a sign-in link and presses its button. */
+    public HttpResponse<String> useLink(String path) throws IOException, InterruptedException {
+        return submit(path, cookie(get(path, "")), Map.of());
+    }
+
+    /** The cookie of an answer, to send back. */
+    private static String cookie(HttpResponse<String> answer) {
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
     }

@@ -14,6 +14,8 @@ import org.socle.fleet.account.Oidc;
 import org.socle.fleet.account.OidcPage;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.SignIn;
+import org.socle.fleet.account.SignInLinkPage;
+import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.account.SignInPage;
 import org.socle.fleet.account.TotpPage;
 import org.socle.fleet.audit.Audit;
@@ -94,6 +96,8 @@ final class Pages {
         Credentials credentials = new Credentials(database, clock, parts.totpKey());
         List<Page> pages = List.of(
                 new SignInPage(signIn, access, oidc != null, views),
+                // After the page to sign in, one of whose forms this one's address would match as well.
+                new SignInLinkPage(new SignInLinks(database, clock), signIn, access, views),
                 new JoinPage(accounts, signIn, access, views),
                 new AccountPage(
                         credentials,

@@ -167,8 +167,18 @@ class PeoplePagesTest {
                 .startsWith("__Host-socle_form=")
                 .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Domain");
+        URI link = URI.create(server.httpsUrl() + server.signInLink());
+        String shown = tls.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        String browser = shown.substring(0, shown.indexOf(';'));
         HttpResponse<String> in = tls.send(
-                HttpRequest.newBuilder(URI.create(server.httpsUrl() + server.signInLink()))
+                HttpRequest.newBuilder(link)
+                        .header("Cookie", browser)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "form_token=" + Sessions.formToken(browser.substring(browser.indexOf('=') + 1))))
                         .build(),
                 BodyHandlers.ofString());
         String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();

@@ -136,6 +136,7 @@ class OtherSchoolTest {
         OTHERS.put("GET /about/data", List.of("/about/data"));
         OTHERS.put("GET /sign-in", List.of("/sign-in"));
         OTHERS.put("GET /sign-in/{secret}", List.of("/sign-in/{machine}"));
+        OTHERS.put("POST /sign-in/{secret}", List.of("/sign-in/{machine}"));
         OTHERS.put("GET /oidc/start", List.of("/oidc/start"));
         OTHERS.put("GET /oidc/callback", List.of("/oidc/callback?state={machine}"));
         OTHERS.put("POST /sign-in", List.of("/sign-in"));
