@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.X509Certificate;
@@ -17,6 +20,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.socle.edge.action.CommandHandler;
 import org.socle.edge.action.SpeedTest;
 import org.socle.edge.config.AgentConfig;
@@ -48,11 +53,13 @@ import org.socle.enrol.Tls;
 
 /** The running agent: probes, tree, reporter, outbox and sender, started and stopped as one. */
 final class AgentService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
+
     /** Rates need two looks; the second follows the first after this. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private final AgentConfig config;
-    private final FileChannel lockFile;
+    private final @Nullable FileChannel lockFile;
     private final Outbox outbox;
     private final BootClock clock;
     private final InstantSource wall = InstantSource.system();
@@ -164,9 +171,18 @@ final class AgentService implements AutoCloseable {
                 config.server().proxy());
     }
 
-    private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /** Null where the disk is read-only or full: an agent that reports this is worth more than a lock. */
+    private static @Nullable FileChannel lock(Path directory) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(
+                    directory.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (AccessDeniedException | NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            LOG.error("the state directory cannot be written", e);
+            return null;
+        }
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -191,6 +207,8 @@ final class AgentService implements AutoCloseable {
             present.close();
         }
         outbox.close();
-        lockFile.close();
+        if (lockFile != null) {
+            lockFile.close();
+        }
     }
 }

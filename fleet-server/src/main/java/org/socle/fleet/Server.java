@@ -3,13 +3,16 @@ package org.socle.fleet;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.account.TotpKey;
@@ -28,6 +31,7 @@ import org.socle.fleet.intake.IntakeService;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.management.LiveMode;
 import org.socle.fleet.reading.Retention;
+import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 import org.socle.fleet.web.LiveFeed;
@@ -35,6 +39,7 @@ import org.socle.fleet.web.WebServer;
 
 /** The whole server, its parts started in order and stopped in reverse. */
 final class Server implements AutoCloseable {
+    private final Path data;
     private final Database database;
     private final Clock clock;
     private final LiveFeed feed = new LiveFeed();
@@ -45,10 +50,12 @@ final class Server implements AutoCloseable {
     private final Retention retention;
     private final SpeedScheduler speed;
     private final WebServer web;
+    private @Nullable Closeable lock;
 
     /** Opens the database; nothing listens before {@link #start}. */
     Server(ServerConfig config, Clock clock) {
         this.clock = clock;
+        this.data = config.data();
         PrometheusRegistry registry = new PrometheusRegistry();
         trust = new ServerTrust(config.data(), config.names(), config.web(), clock);
         database = Database.open(config.data());
@@ -113,6 +120,8 @@ final class Server implements AutoCloseable {
     }
 
     void start() throws IOException {
+        // Before the broker, which would wait for the other server without a word.
+        lock = DataDirectory.lock(data);
         intake.start();
         web.start();
         retention.start();
@@ -161,6 +170,10 @@ final class Server implements AutoCloseable {
             intake.close();
         } finally {
             database.close();
+            Closeable held = lock;
+            if (held != null) {
+                held.close();
+            }
         }
     }
 }

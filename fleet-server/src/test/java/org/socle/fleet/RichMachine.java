@@ -14,7 +14,7 @@ import org.socle.contract.catalogue.Temperature;
 
 /** A machine that reports everything the catalogue knows, with several disks, volumes and sensors: the heaviest page. */
 public final class RichMachine {
-    private static final int PROBES = 18;
+    private static final int PROBES = 27;
     private static final int MANY = 3;
 
     private RichMachine() {}

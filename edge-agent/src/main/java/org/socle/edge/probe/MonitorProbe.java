@@ -99,7 +99,10 @@ final class MonitorProbe implements Probe {
                 out.put(Monitor.MAKER, screen.name(), edid.maker());
                 out.putIf(Monitor.MODEL, screen.name(), Optional.ofNullable(edid.model()));
                 out.putIf(Monitor.DIAGONAL, screen.name(), Optional.ofNullable(edid.diagonalCentimetres()));
-                out.putIf(Monitor.YEAR, screen.name(), Optional.ofNullable(edid.year()));
+                out.putIf(
+                        Monitor.YEAR,
+                        screen.name(),
+                        Optional.ofNullable(edid.year()).map(String::valueOf));
             });
         }
     }

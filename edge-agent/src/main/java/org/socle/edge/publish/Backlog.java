@@ -6,7 +6,8 @@ package org.socle.edge.publish;
  * @param packs how many packs
  * @param bytes their size
  * @param thinned samples given up so far to stay within bounds
+ * @param state where packs are kept now: {@code disk}, or {@code memory} while the disk takes nothing
  */
-record Backlog(long packs, long bytes, long thinned) {
-    static final Backlog NONE = new Backlog(0, 0, 0);
+record Backlog(long packs, long bytes, long thinned, String state) {
+    static final Backlog NONE = new Backlog(0, 0, 0, "disk");
 }

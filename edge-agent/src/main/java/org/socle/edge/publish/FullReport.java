@@ -45,6 +45,7 @@ public final class FullReport {
         samples.add(new Sample(Agent.OUTBOX_PACKS, 0, 0, backlog.packs()));
         samples.add(new Sample(Agent.OUTBOX_SIZE, 0, 0, backlog.bytes()));
         samples.add(new Sample(Agent.OUTBOX_THINNED, 0, 0, backlog.thinned()));
+        samples.add(new Sample(Agent.OUTBOX_STATE, 0, 0, backlog.state()));
         return samples;
     }
 

@@ -10,12 +10,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.leshan.core.node.LwM2mPath;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Pack;
@@ -30,6 +34,10 @@ import org.sqlite.SQLiteErrorCode;
  * What waits to be sent, in SQLite: a pack is on the disk when {@link #append} returns, and stays until {@link #remove}.
  * Bounded in bytes: when it is full the oldest packs are merged, so that detail goes first and the last value of every
  * reading never. Also keeps the numbers of instances, which must outlive a restart. Thread-safe.
+ *
+ * <p>A disk that takes nothing more, or has turned read-only, is what an agent has to report, not a reason to fall silent:
+ * then packs wait in memory, a few hours of them, and move to the disk as soon as it takes them. Only those are lost in a power
+ * cut that nobody could have kept. The reading {@code agent.outbox_state} tells.
  */
 public final class Outbox implements InstanceNumbers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -40,15 +48,39 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
     /** First pack numbers are random below this, so that a new outbox never repeats an old one's numbers. */
     private static final long FIRST_SEQUENCE_BELOW = 1L << 40;
 
-    private final Connection connection;
+    /** Between the numbers on the disk and those in memory: more than a machine ever sends. */
+    private static final int SPARE_DISTANCE = 1 << 30;
+
+    /** Most that waits in memory. */
+    private static final long SPARE_BYTES = 512 * 1024;
+
+    /** Where packs are that the disk did not take. */
+    private static final String ALL_PACKS = "(SELECT * FROM main.pack UNION ALL SELECT * FROM spare.pack) AS pack";
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
+
+    private final Path file;
+    private Connection connection;
     private final long maxBytes;
+    private final Set<Long> forgotten = new HashSet<>();
+    private boolean onDisk;
+    private boolean spare;
+    private long nextTry;
     private long bytes;
     private long firstUnsent = Long.MIN_VALUE;
     private long thinned;
 
-    private Outbox(Connection connection, long maxBytes) throws SQLException {
+    private Outbox(Path file, Connection connection, boolean onDisk, long maxBytes) throws SQLException {
+        this.file = file;
         this.connection = connection;
+        this.onDisk = onDisk;
         this.maxBytes = maxBytes;
+        prepare(connection);
+        bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM main.pack");
+        thinned = queryLong("SELECT samples FROM main.thinned");
+    }
+
+    private static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS pack (sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
                     + " boot TEXT NOT NULL, uptime INTEGER NOT NULL, wall INTEGER NOT NULL,"
@@ -60,9 +92,13 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
                     + new SecureRandom().nextLong(FIRST_SEQUENCE_BELOW)
                     + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'pack')");
             statement.execute("INSERT INTO thinned SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM thinned)");
+            statement.execute("ATTACH ':memory:' AS spare");
+            statement.execute("CREATE TABLE spare.pack (sequence INTEGER PRIMARY KEY,"
+                    + " boot TEXT NOT NULL, uptime INTEGER NOT NULL, wall INTEGER NOT NULL,"
+                    + " trusted INTEGER NOT NULL, body BLOB NOT NULL)");
+            statement.execute("CREATE TABLE spare.instance (family TEXT NOT NULL, name TEXT NOT NULL,"
+                    + " number INTEGER NOT NULL, PRIMARY KEY (family, name)) WITHOUT ROWID");
         }
-        bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM pack");
-        thinned = queryLong("SELECT samples FROM thinned");
     }
 
     /**
@@ -74,13 +110,55 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
     public static Outbox open(Path directory, long maxBytes) {
         Path file = directory.resolve("outbox.db");
         try {
-            return new Outbox(connect(file), maxBytes);
+            return new Outbox(file, connect(file), true, maxBytes);
         } catch (SQLException e) {
-            if (!broken(e) || !Files.exists(file)) {
-                throw new OutboxException("the outbox " + file + " cannot be opened: " + e.getMessage(), e);
+            if (broken(e) && Files.exists(file)) {
+                return reopened(file, maxBytes, e);
             }
-            return reopened(file, maxBytes, e);
+            if (refusesWriting(e) && Files.isDirectory(directory)) {
+                LOG.error("the outbox {} cannot be written: what is sent waits in memory until it can", file, e);
+                return inMemory(file, maxBytes);
+            }
+            throw new OutboxException("the outbox " + file + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    /** With the numbers and packs of a file that can still be read. */
+    private static Outbox inMemory(Path file, long maxBytes) {
+        try {
+            Outbox outbox = new Outbox(file, DriverManager.getConnection("jdbc:sqlite::memory:"), false, maxBytes);
+            if (Files.exists(file)) {
+                outbox.copyFrom(file);
+            }
+            return outbox;
+        } catch (SQLException e) {
+            throw new OutboxException("no outbox in memory: " + e.getMessage(), e);
+        }
+    }
+
+    private void copyFrom(Path from) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "ATTACH '" + from.toUri().toString().replace("'", "''").replace("file:///", "file:/")
+                            + "?immutable=1' AS kept");
+            statement.execute("INSERT INTO main.instance SELECT * FROM kept.instance");
+            statement.execute("INSERT INTO main.pack SELECT * FROM kept.pack");
+            statement.execute("UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM kept.sqlite_sequence) + "
+                    + SPARE_DISTANCE + " WHERE name = 'pack'");
+            statement.execute("DETACH kept");
+            bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM main.pack");
+        } catch (SQLException e) {
+            LOG.warn("what waited in {} could not be read", from, e);
+        }
+    }
+
+    /** Whether the disk is full, read-only or failing. */
+    private static boolean refusesWriting(SQLException e) {
+        int primary = e.getErrorCode() & 0xFF;
+        return primary == SQLiteErrorCode.SQLITE_FULL.code
+                || primary == SQLiteErrorCode.SQLITE_READONLY.code
+                || primary == SQLiteErrorCode.SQLITE_IOERR.code
+                || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code;
     }
 
     /** Sets aside what another machine left in a state directory that was copied. Not while the outbox is open. */
@@ -101,7 +179,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
             Files.deleteIfExists(file.resolveSibling("outbox.db-wal"));
             Files.deleteIfExists(file.resolveSibling("outbox.db-shm"));
             LOG.error("the outbox was broken and is kept as {}; a new one is begun", aside, cause);
-            return new Outbox(connect(file), maxBytes);
+            return new Outbox(file, connect(file), true, maxBytes);
         } catch (SQLException | IOException e) {
             throw new OutboxException("the outbox " + file + " is broken and cannot be replaced", e);
         }
@@ -135,39 +213,182 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
      */
     synchronized long append(Stamp stamp, List<Sample> samples) {
         byte[] body = new Pack(0, samples).encode(SenmlFormat.CBOR);
-        String sql = "INSERT INTO pack (boot, uptime, wall, trusted, body) VALUES (?, ?, ?, ?, ?) RETURNING sequence";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, stamp.boot());
-            insert.setLong(2, stamp.uptimeMillis());
-            insert.setLong(3, stamp.wallMillis());
-            insert.setBoolean(4, stamp.trusted());
-            insert.setBytes(5, body);
-            long sequence;
-            try (ResultSet row = insert.executeQuery()) {
-                row.next();
-                sequence = row.getLong(1);
+        toDisk();
+        if (!spare) {
+            try {
+                long sequence = insert("main.pack", null, stamp, body);
+                bytes += body.length;
+                if (bytes > maxBytes) {
+                    thin();
+                }
+                return sequence;
+            } catch (SQLException e) {
+                if (!refusesWriting(e)) {
+                    throw failed("written", e);
+                }
+                LOG.error("the disk takes no more packs: they wait in memory until it does", e);
+                spare = true;
+                nextTry = System.nanoTime() + BETWEEN_TRIES.toNanos();
             }
-            bytes += body.length;
-            if (bytes > maxBytes) {
-                thin();
-            }
+        }
+        try {
+            long sequence = insert("spare.pack", nextSpare(), stamp, body);
+            trimSpare();
             return sequence;
         } catch (SQLException e) {
             throw failed("written", e);
         }
     }
 
+    private long insert(String table, @Nullable Long sequence, Stamp stamp, byte[] body) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table
+                + " (sequence, boot, uptime, wall, trusted, body) VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence")) {
+            insert.setObject(1, sequence);
+            insert.setString(2, stamp.boot());
+            insert.setLong(3, stamp.uptimeMillis());
+            insert.setLong(4, stamp.wallMillis());
+            insert.setBoolean(5, stamp.trusted());
+            insert.setBytes(6, body);
+            return returned(insert);
+        }
+    }
+
+    /**
+     * What a statement with RETURNING gives; -1 when nothing. It has to be followed to its end: the commit comes with the last
+     * step, and a full disk is told there or nowhere.
+     */
+    private static long returned(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            long value = -1;
+            while (row.next()) {
+                value = row.getLong(1);
+            }
+            return value;
+        }
+    }
+
+    /** Far from the disk's own numbers, which may go on after a restart that knows nothing of these. */
+    private long nextSpare() throws SQLException {
+        long last = queryLong("SELECT coalesce(max(sequence), 0) FROM spare.pack");
+        if (last > 0) {
+            return last + 1;
+        }
+        return queryLong("SELECT max(seq) FROM main.sqlite_sequence")
+                + SPARE_DISTANCE
+                + new SecureRandom().nextInt(SPARE_DISTANCE);
+    }
+
+    private void trimSpare() throws SQLException {
+        while (queryLong("SELECT coalesce(sum(length(body)), 0) FROM spare.pack") > SPARE_BYTES) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM spare.pack WHERE sequence = (SELECT min(sequence) FROM spare.pack)");
+            }
+            thinned++;
+        }
+    }
+
+    /** Moves to the disk what waits in memory, when the disk takes it; tried once a minute. */
+    private void toDisk() {
+        boolean waits = spare || !forgotten.isEmpty() || !onDisk;
+        if (!waits || System.nanoTime() - nextTry < 0) {
+            return;
+        }
+        nextTry = System.nanoTime() + BETWEEN_TRIES.toNanos();
+        try {
+            if (!onDisk) {
+                backToFile();
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                try {
+                    for (long sequence : forgotten) {
+                        statement.execute("DELETE FROM main.pack WHERE sequence = " + sequence);
+                    }
+                    statement.execute("INSERT OR IGNORE INTO main.instance SELECT * FROM spare.instance");
+                    statement.execute("INSERT INTO main.pack SELECT * FROM spare.pack");
+                    statement.execute("DELETE FROM spare.pack");
+                    statement.execute("DELETE FROM spare.instance");
+                    statement.execute("COMMIT");
+                } catch (SQLException e) {
+                    statement.execute("ROLLBACK");
+                    throw e;
+                }
+            }
+            bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM main.pack");
+            forgotten.clear();
+            if (spare) {
+                LOG.info("the disk takes packs again");
+            }
+            spare = false;
+        } catch (SQLException e) {
+            LOG.debug("the disk still takes nothing", e);
+        }
+    }
+
+    /** Leaves the outbox in memory for the file, which can be written again. */
+    private void backToFile() throws SQLException {
+        Connection again = connect(file);
+        try {
+            prepare(again);
+            try (Statement read = connection.createStatement();
+                    PreparedStatement instance = again.prepareStatement(
+                            "INSERT OR IGNORE INTO main.instance (family, name, number) VALUES (?, ?, ?)");
+                    PreparedStatement pack = again.prepareStatement(
+                            "INSERT OR REPLACE INTO main.pack (sequence, boot, uptime, wall, trusted, body)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?)");
+                    Statement old = again.createStatement()) {
+                again.setAutoCommit(false);
+                // What was sent meanwhile is gone from memory.
+                old.execute("DELETE FROM main.pack");
+                copy(read.executeQuery("SELECT family, name, number FROM main.instance"), instance, 3);
+                copy(read.executeQuery("SELECT sequence, boot, uptime, wall, trusted, body FROM main.pack"), pack, 6);
+                again.commit();
+                again.setAutoCommit(true);
+            }
+            connection.close();
+            connection = again;
+            onDisk = true;
+            LOG.info("the outbox is on the disk again");
+        } catch (SQLException e) {
+            again.close();
+            throw e;
+        }
+    }
+
+    private static void copy(ResultSet rows, PreparedStatement insert, int columns) throws SQLException {
+        try (rows) {
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    insert.setObject(column, rows.getObject(column));
+                }
+                insert.execute();
+            }
+        }
+    }
+
+    /** For tests, which have no minute to wait. */
+    synchronized void tryAgainNow() {
+        nextTry = System.nanoTime();
+    }
+
+    /** {@code disk}, or {@code memory} while the disk takes nothing. */
+    synchronized String state() {
+        return onDisk && !spare ? "disk" : "memory";
+    }
+
     /** The oldest waiting packs after a number, in order; what is handed out is not merged any more. */
     synchronized List<Entry> after(long sequence, int limit) {
-        String sql = "SELECT sequence, boot, uptime, wall, trusted, body FROM pack WHERE sequence > ?"
+        String sql = "SELECT sequence, boot, uptime, wall, trusted, body FROM " + ALL_PACKS + " WHERE sequence > ?"
                 + " ORDER BY sequence LIMIT ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, sequence);
-            select.setInt(2, limit);
+            select.setInt(2, limit + forgotten.size());
             List<Entry> entries = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    entries.add(entry(row));
+                while (row.next() && entries.size() < limit) {
+                    if (!forgotten.contains(row.getLong("sequence"))) {
+                        entries.add(entry(row));
+                    }
                 }
             }
             if (!entries.isEmpty()) {
@@ -180,24 +401,35 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         }
     }
 
-    /** Forgets a pack that the broker has acknowledged. */
+    /**
+     * Forgets a pack that the broker has acknowledged. Where the disk lets nothing be deleted it is passed over until it does;
+     * after a restart meanwhile it is sent once more, and the server recognises it.
+     */
     synchronized void remove(long sequence) {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM pack WHERE sequence = ? RETURNING length(body)")) {
-            delete.setLong(1, sequence);
-            try (ResultSet row = delete.executeQuery()) {
-                if (row.next()) {
-                    bytes -= row.getLong(1);
-                }
+        try {
+            if (delete("spare.pack", sequence) < 0) {
+                bytes -= Math.max(0, delete("main.pack", sequence));
             }
         } catch (SQLException e) {
-            throw failed("written", e);
+            if (!refusesWriting(e)) {
+                throw failed("written", e);
+            }
+            forgotten.add(sequence);
+        }
+    }
+
+    /** How long the deleted body was; -1 when there was none. */
+    private long delete(String table, long sequence) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM " + table + " WHERE sequence = ? RETURNING length(body)")) {
+            delete.setLong(1, sequence);
+            return returned(delete);
         }
     }
 
     /** Packs that wait. */
     public synchronized long packs() {
-        return query("SELECT count(*) FROM pack");
+        return query("SELECT count(*) FROM " + ALL_PACKS) - forgotten.size();
     }
 
     /** Bytes of the packs that wait. */
@@ -212,12 +444,13 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
 
     /** What waits, all at one moment. */
     synchronized Backlog backlog() {
-        return new Backlog(packs(), bytes, thinned);
+        return new Backlog(packs(), bytes, thinned, state());
     }
 
     /** Time since its boot of the last pack closed in a boot, in ms; empty when none waits. */
     synchronized Optional<Long> lastUptime(String boot) {
-        try (PreparedStatement select = connection.prepareStatement("SELECT max(uptime) FROM pack WHERE boot = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT max(uptime) FROM " + ALL_PACKS + " WHERE boot = ?")) {
             select.setString(1, boot);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
@@ -231,27 +464,40 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
 
     @Override
     public synchronized int of(Family family, String name) {
-        String select = "SELECT number FROM instance WHERE family = ? AND name = ?";
-        String insert = "INSERT INTO instance (family, name, number) SELECT ?, ?,"
-                + " coalesce(max(number) + 1, 0) FROM instance WHERE family = ? RETURNING number";
-        try (PreparedStatement known = connection.prepareStatement(select);
-                PreparedStatement add = connection.prepareStatement(insert)) {
+        String select = "SELECT number FROM main.instance WHERE family = ? AND name = ?"
+                + " UNION ALL SELECT number FROM spare.instance WHERE family = ? AND name = ?";
+        try (PreparedStatement known = connection.prepareStatement(select)) {
             known.setString(1, family.name());
             known.setString(2, name);
+            known.setString(3, family.name());
+            known.setString(4, name);
             try (ResultSet row = known.executeQuery()) {
                 if (row.next()) {
                     return row.getInt(1);
                 }
             }
-            add.setString(1, family.name());
-            add.setString(2, name);
-            add.setString(3, family.name());
-            try (ResultSet row = add.executeQuery()) {
-                row.next();
-                return row.getInt(1);
+            try {
+                return number("main.instance", family, name);
+            } catch (SQLException e) {
+                if (!refusesWriting(e)) {
+                    throw e;
+                }
+                return number("spare.instance", family, name);
             }
         } catch (SQLException e) {
             throw failed("written", e);
+        }
+    }
+
+    private int number(String table, Family family, String name) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(
+                "INSERT INTO " + table
+                        + " (family, name, number) SELECT ?, ?, coalesce(max(number) + 1, 0) FROM (SELECT family, number FROM"
+                        + " main.instance UNION ALL SELECT family, number FROM spare.instance) WHERE family = ? RETURNING number")) {
+            add.setString(1, family.name());
+            add.setString(2, name);
+            add.setString(3, family.name());
+            return (int) returned(add);
         }
     }
 

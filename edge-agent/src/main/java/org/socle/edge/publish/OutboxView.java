@@ -53,7 +53,7 @@ public final class OutboxView implements InstanceNumbers {
         try (ResultSet row = statement.executeQuery("SELECT count(*), coalesce(sum(length(body)), 0),"
                 + " (SELECT samples FROM thinned), (SELECT seq FROM sqlite_sequence WHERE name = 'pack') FROM pack")) {
             row.next();
-            backlog = new Backlog(row.getLong(1), row.getLong(2), row.getLong(3));
+            backlog = new Backlog(row.getLong(1), row.getLong(2), row.getLong(3), "disk");
             next = row.getLong(4) + 1;
         }
         try (ResultSet row = statement.executeQuery("SELECT family, name, number FROM instance")) {

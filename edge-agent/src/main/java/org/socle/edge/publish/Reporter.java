@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Sample;
+import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Resource;
 import org.socle.edge.config.RhythmConfig;
 import org.socle.edge.probe.ProbeRunner;
@@ -37,6 +38,7 @@ public final class Reporter implements ProbeRunner.Listener {
     private final Deadbands deadbands = new Deadbands();
     private final List<Waiting> waiting = new ArrayList<>();
     private Consumer<Duration> sampling = every -> {};
+    private String outboxState = "disk";
     private boolean urgent;
     private boolean snapshotWanted;
     private int samplesLeftBeforeFirstSnapshot;
@@ -129,7 +131,17 @@ public final class Reporter implements ProbeRunner.Listener {
     }
 
     private void append(List<Sample> samples, Duration uptime) {
-        outbox.append(FullReport.stamp(tree, clock), samples);
+        String state = outbox.state();
+        List<Sample> all = samples;
+        if (!state.equals(outboxState)) {
+            // Told with the first pack after it changed: a disk that takes nothing more cannot wait for the next full
+            // report.
+            all = new ArrayList<>(samples);
+            all.removeIf(sample -> sample.resource() == Agent.OUTBOX_STATE);
+            all.add(new Sample(Agent.OUTBOX_STATE, 0, 0, state));
+        }
+        outbox.append(FullReport.stamp(tree, clock), all);
+        outboxState = state;
         waiting.clear();
         urgent = false;
         lastSend = uptime;

@@ -31,6 +31,7 @@ public final class PlugFeed implements Plug, AutoCloseable {
     private final String user;
     private final String password;
     private final Ticks ticks;
+    private final long pauseMillis;
     private final Thread thread = new Thread(this::run, "plug");
     private volatile @Nullable Message last;
     private volatile boolean lost = true;
@@ -44,11 +45,16 @@ public final class PlugFeed implements Plug, AutoCloseable {
      * @param user empty for none
      */
     public PlugFeed(String broker, String topic, String user, String password, Ticks ticks) {
+        this(broker, topic, user, password, ticks, PAUSE_MILLIS);
+    }
+
+    PlugFeed(String broker, String topic, String user, String password, Ticks ticks, long pauseMillis) {
         this.broker = broker;
         this.topic = topic;
         this.user = user;
         this.password = password;
         this.ticks = ticks;
+        this.pauseMillis = pauseMillis;
     }
 
     public void start() {
@@ -78,7 +84,7 @@ public final class PlugFeed implements Plug, AutoCloseable {
                 return;
             }
             try {
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(pauseMillis);
             } catch (InterruptedException e) {
                 return;
             }

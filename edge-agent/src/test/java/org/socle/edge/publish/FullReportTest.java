@@ -78,7 +78,8 @@ class FullReportTest {
                                 sample(Agent.SNAPSHOT, true),
                                 sample(Agent.OUTBOX_PACKS, 0L),
                                 sample(Agent.OUTBOX_SIZE, 0L),
-                                sample(Agent.OUTBOX_THINNED, 0L))));
+                                sample(Agent.OUTBOX_THINNED, 0L),
+                                sample(Agent.OUTBOX_STATE, "disk"))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.reading.Group;
 import org.socle.fleet.reading.HistoryChart;
 import org.socle.fleet.reading.HistoryCharts;
 import org.socle.fleet.reading.Range;
@@ -64,9 +65,9 @@ public final class MachineHistoryPage implements Page {
                         Arrays.stream(Range.values()).map(Range::word).toArray(String[]::new))
                 .orElse(Range.DAY);
         String path = MachinePath.of(machine.deviceId());
-        String name = readings.latest(scope, machine.id()).instanceName(resource.family(), instance);
         String label = resource.label().in(views.messages(context).locale());
         Frame frame = views.frame(context, label + " · " + machine.displayName());
+        String name = Group.instanceName(readings.latest(scope, machine.id()), resource.family(), instance, frame);
         String here = path + "/history?" + Url.pair("key", resource.key()) + "&instance=" + instance + "&range=";
         views.render(
                 context,

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.FileSystem;
-import org.socle.contract.catalogue.Link;
 import org.socle.contract.catalogue.Memory;
+import org.socle.contract.catalogue.Power;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Temperature;
@@ -37,11 +37,12 @@ import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Url;
 import org.socle.fleet.web.Views;
 
 /** Is this machine healthy, what does it read: its sentence, its figures, its readings by group, its identity. */
 public final class MachinePage implements Page {
-    private static final int MOST_INSTANCES = 5;
+    private static final int MOST_INSTANCES = 4;
     private static final int CHART_ROW_HOURS = 3;
     private static final int EVENTS = 5;
 
@@ -83,6 +84,7 @@ public final class MachinePage implements Page {
      * @param age how long ago the machine was last heard of
      * @param heard the same as a date
      * @param advice what to do about the worst finding; empty when there is none
+     * @param beside groups that are not shown here, each with its page
      * @param events what was done to it, newest first; empty also for who may not read the audit log
      * @param revoked since when it is kept out; empty when it is not
      * @param cloneOf address of the machine whose disk it has; empty for most
@@ -101,9 +103,13 @@ public final class MachinePage implements Page {
             List<Figure> figures,
             @Nullable HistoryChart chart,
             List<Group> groups,
+            List<Link> beside,
             List<AuditLine> events,
             String revoked,
             String cloneOf) {}
+
+    /** A page with more. */
+    public record Link(String label, String href) {}
 
     /** One finding. */
     public record Trouble(Status status, String title, String detail, String since, String href) {}
@@ -159,6 +165,7 @@ public final class MachinePage implements Page {
                         figures(scope, machine, snapshot, path, frame),
                         chart(scope, machine, frame),
                         groups(snapshot, path, frame),
+                        beside(snapshot, path, frame),
                         viewer.may(Permission.READ_AUDIT)
                                 ? AuditLine.of(audit.ofMachine(scope, machine.id(), EVENTS), frame)
                                 : List.of(),
@@ -192,7 +199,8 @@ public final class MachinePage implements Page {
                         snapshot.reading(Memory.USED, 0),
                         highest(snapshot, FileSystem.FILL),
                         highest(snapshot, Temperature.VALUE),
-                        snapshot.reading(Link.ROUND_TRIP, 0))
+                        machinePower(snapshot),
+                        snapshot.reading(org.socle.contract.catalogue.Link.ROUND_TRIP, 0))
                 .flatMap(Optional::stream)
                 .map(reading -> new Figure(
                         label(reading, snapshot, frame),
@@ -204,8 +212,27 @@ public final class MachinePage implements Page {
 
     private static String label(Reading reading, Snapshot snapshot, Frame frame) {
         String label = reading.resource().label().in(frame.messages().locale());
-        String name = snapshot.instanceName(reading.resource().family(), reading.instance());
+        String name = Group.instanceName(snapshot, reading.resource().family(), reading.instance(), frame);
         return name.isEmpty() ? label : frame.text("finding.place", label, name);
+    }
+
+    /** Of the whole machine, not of a part of it. */
+    private static Optional<Reading> machinePower(Snapshot snapshot) {
+        return snapshot.instances(Power.VALUE.family()).stream()
+                .filter(instance ->
+                        snapshot.instanceName(Power.VALUE.family(), instance).equals("machine"))
+                .flatMap(instance -> snapshot.reading(Power.VALUE, instance).stream())
+                .findFirst();
+    }
+
+    private static List<Link> beside(Snapshot snapshot, String path, Frame frame) {
+        return Group.order().stream()
+                .filter(family ->
+                        !Group.inShort(family) && !snapshot.instances(family).isEmpty())
+                .map(family -> new Link(
+                        family.label().in(frame.messages().locale()),
+                        path + "/readings?" + Url.pair("family", family.name())))
+                .toList();
     }
 
     /** The fullest volume, the hottest sensor. */
@@ -228,6 +255,7 @@ public final class MachinePage implements Page {
 
     private static List<Group> groups(Snapshot snapshot, String path, Frame frame) {
         return Group.order().stream()
+                .filter(Group::inShort)
                 .map(family -> Group.summary(snapshot, family, MOST_INSTANCES, path, frame))
                 .filter(group -> !group.isEmpty())
                 .toList();

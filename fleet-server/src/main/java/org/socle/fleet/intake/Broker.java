@@ -36,10 +36,14 @@ public final class Broker implements AutoCloseable {
     /** A pack of the largest size, with its headers. */
     private static final int LARGEST_PACKET = SenmlReader.MAX_BYTES + 4096;
 
+    /** For the server itself: it must be able to take, and refuse, whatever the journal holds. */
+    private static final int NO_LIMIT = -1;
+
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
     private final MqttConfig config;
     private final String serverPassword = password();
     private final DeviceGate gate;
+    private final BoundedMqtt mqtt;
 
     /**
      * Prepares a broker.
@@ -48,14 +52,17 @@ public final class Broker implements AutoCloseable {
      * @param tls for connections of devices
      * @param devices tells whose certificate one is
      * @param observers tells whether a password lets an observer in
+     * @param refused called for each packet that is too large or no MQTT
      */
     Broker(
             MqttConfig config,
             Path directory,
             SSLContext tls,
             DeviceGate.DeviceCheck devices,
-            DeviceGate.ObserverCheck observers) {
+            DeviceGate.ObserverCheck observers,
+            Runnable refused) {
         this.config = config;
+        this.mqtt = new BoundedMqtt(refused);
         this.gate = new DeviceGate(serverPassword, devices, observers);
         artemis.setConfiguration(configuration(directory, tls));
         artemis.setSecurityManager(gate);
@@ -63,6 +70,8 @@ public final class Broker implements AutoCloseable {
 
     void start() throws IOException {
         try {
+            artemis.createActiveMQServer();
+            artemis.getActiveMQServer().addProtocolManagerFactory(mqtt);
             artemis.start();
         } catch (Exception e) {
             throw new IOException("the MQTT broker did not start on " + config.host() + ":" + config.port(), e);
@@ -137,9 +146,10 @@ public final class Broker implements AutoCloseable {
         broker.setScheduledThreadPoolMaxSize(2);
         broker.setMaxDiskUsage(-1);
         broker.addAcceptorConfiguration(deviceAcceptor(tls));
-        broker.addAcceptorConfiguration(plainAcceptor(DeviceGate.INTERNAL, 0));
+        broker.addAcceptorConfiguration(acceptor(DeviceGate.INTERNAL, transport(LOOPBACK, 0), NO_LIMIT));
         if (config.plainPort() != 0) {
-            broker.addAcceptorConfiguration(plainAcceptor(DeviceGate.PLAIN, config.plainPort()));
+            broker.addAcceptorConfiguration(
+                    acceptor(DeviceGate.PLAIN, transport(LOOPBACK, config.plainPort()), LARGEST_PACKET));
         }
         AddressSettings settings = new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
@@ -161,11 +171,7 @@ public final class Broker implements AutoCloseable {
         transport.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
         // The broker's default of 64 kB would break a large pack.
         transport.put(TransportConstants.WEB_SOCKET_MAX_FRAME_PAYLOAD_LENGTH, LARGEST_PACKET);
-        return acceptor(DeviceGate.DEVICE, transport);
-    }
-
-    private static TransportConfiguration plainAcceptor(String domain, int port) {
-        return acceptor(domain, transport(LOOPBACK, port));
+        return acceptor(DeviceGate.DEVICE, transport, LARGEST_PACKET);
     }
 
     private static Map<String, Object> transport(String host, int port) {
@@ -178,9 +184,9 @@ public final class Broker implements AutoCloseable {
         return transport;
     }
 
-    private static TransportConfiguration acceptor(String domain, Map<String, Object> transport) {
+    private static TransportConfiguration acceptor(String domain, Map<String, Object> transport, int largestPacket) {
         Map<String, Object> mqtt = new HashMap<>();
-        mqtt.put("maximumPacketSize", LARGEST_PACKET);
+        mqtt.put(BoundedMqtt.LIMIT, largestPacket);
         mqtt.put("securityDomain", domain);
         // The broker's default of 60 s would override the agents' longer interval.
         mqtt.put("serverKeepAlive", -1);

@@ -16,6 +16,7 @@ final class IntakeMetrics {
     private final Counter repeats;
     private final Counter samples;
     private final Counter refused;
+    private final Counter packets;
     private final Counter quarantined;
     private final Histogram batch;
 
@@ -42,6 +43,10 @@ final class IntakeMetrics {
                 .help("Messages that broke the contract, dropped, by channel")
                 .labelNames("channel")
                 .register(registry);
+        packets = Counter.builder()
+                .name("socle_mqtt_refused_packets_total")
+                .help("MQTT packets that were too large or malformed; their connections were ended")
+                .register(registry);
         quarantined = Counter.builder()
                 .name("socle_intake_quarantined_total")
                 .help("Messages that broke the server, kept aside")
@@ -65,6 +70,10 @@ final class IntakeMetrics {
                 .help(help)
                 .callback(callback -> callback.call(value.getAsInt()))
                 .register(registry);
+    }
+
+    void packetRefused() {
+        packets.inc();
     }
 
     void accepted(List<Arrival> done) {

@@ -49,8 +49,8 @@ public final class IntakeService implements AutoCloseable {
             Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.broker = new Broker(config, directory, tls, devices::apply, observers::test);
         this.metrics = new IntakeMetrics(registry);
+        this.broker = new Broker(config, directory, tls, devices::apply, observers::test, metrics::packetRefused);
         this.intake = new Intake(database, metrics, published);
         IntakeMetrics.gauge(registry, "socle_mqtt_connections", "Open MQTT connections", broker::connections);
         IntakeMetrics.gauge(

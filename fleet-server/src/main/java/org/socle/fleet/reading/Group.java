@@ -8,10 +8,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Clock;
 import org.socle.contract.catalogue.Device;
+import org.socle.contract.catalogue.EnergyModel;
 import org.socle.contract.catalogue.Family;
+import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.Machine;
+import org.socle.contract.catalogue.MemoryModule;
+import org.socle.contract.catalogue.Monitor;
+import org.socle.contract.catalogue.Power;
+import org.socle.contract.catalogue.Printer;
 import org.socle.contract.catalogue.Probing;
+import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Service;
+import org.socle.contract.catalogue.Speed;
+import org.socle.contract.catalogue.Usb;
+import org.socle.contract.catalogue.Use;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Url;
 
@@ -31,8 +43,23 @@ public record Group(String name, String title, List<Block> blocks, String detail
             Device.MANUFACTURER.family(), Machine.HOST_NAME.family(), Agent.VERSION.family(), Probing.NAME.family());
 
     /** Said elsewhere, or of no use to people. */
-    private static final Set<org.socle.contract.catalogue.Resource> UNSEEN =
-            Set.of(Agent.SNAPSHOT, Agent.PACK, Agent.LIVE);
+    private static final Set<Resource> UNSEEN = Set.of(Agent.SNAPSHOT, Agent.PACK, Agent.LIVE);
+
+    /** What a page of everything names only: it changes seldom, or is of interest when one looks for it. */
+    private static final Set<Family> BESIDE = Set.of(
+            MemoryModule.SLOT.family(),
+            Fan.SPEED.family(),
+            Monitor.CONNECTOR.family(),
+            Power.METER.family(),
+            EnergyModel.IDLE.family(),
+            Use.ON.family(),
+            Service.NAME.family(),
+            Speed.DOWN.family(),
+            Clock.OFFSET.family(),
+            Usb.PORT.family(),
+            Printer.NAME.family(),
+            Agent.VERSION.family(),
+            Probing.NAME.family());
 
     /** One instance; its name is empty where there is only one. */
     public record Block(String name, List<Item> items) {}
@@ -43,6 +70,11 @@ public record Group(String name, String title, List<Block> blocks, String detail
      * @param href address of its history; null when it has none
      */
     public record Item(String label, String value, @Nullable String href) {}
+
+    /** Whether a page of everything shows the family's readings, rather than name it only. */
+    public static boolean inShort(Family family) {
+        return !BESIDE.contains(family);
+    }
 
     /** The readings that matter to a person looking for trouble first. */
     public static List<Family> order() {
@@ -68,7 +100,7 @@ public record Group(String name, String title, List<Block> blocks, String detail
             List<Reading> headline = Headlines.of(snapshot, family, instance);
             if (!headline.isEmpty()) {
                 lines.add(new Item(
-                        snapshot.instanceName(family, instance),
+                        instanceName(snapshot, family, instance, frame),
                         Headlines.text(headline, frame),
                         headline.size() == 1 ? href(headline.get(0), machinePath) : null));
             }
@@ -92,7 +124,7 @@ public record Group(String name, String title, List<Block> blocks, String detail
         List<Block> blocks = snapshot.instances(family).stream()
                 .limit(most)
                 .map(instance -> new Block(
-                        snapshot.instanceName(family, instance),
+                        instanceName(snapshot, family, instance, frame),
                         snapshot.all().stream()
                                 .filter(reading -> reading.instance() == instance
                                         && reading.resource().family().equals(family)
@@ -107,6 +139,16 @@ public record Group(String name, String title, List<Block> blocks, String detail
                 blocks,
                 "",
                 snapshot.instances(family).size() - blocks.size());
+    }
+
+    /** What tells an instance from others, in people's words where it is a word; empty where there is only one. */
+    public static String instanceName(Snapshot snapshot, Family family, int instance, Frame frame) {
+        String name = snapshot.instanceName(family, instance);
+        return Catalogue.families().getOrDefault(family, List.of()).stream()
+                .filter(Resource::naming)
+                .findFirst()
+                .map(naming -> frame.format().value(naming, name))
+                .orElse(name);
     }
 
     /** Whether there is nothing to show. */

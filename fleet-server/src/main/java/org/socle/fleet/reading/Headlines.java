@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.socle.contract.catalogue.Battery;
 import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Energy;
 import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.FileSystem;
+import org.socle.contract.catalogue.MemoryModule;
 import org.socle.contract.catalogue.Network;
 import org.socle.contract.catalogue.Probing;
 import org.socle.contract.catalogue.Resource;
@@ -18,19 +20,22 @@ import org.socle.fleet.web.Frame;
 final class Headlines {
     private static final int BY_DEFAULT = 3;
 
-    private static final Map<Family, List<Resource>> CHOSEN = Map.of(
-            FileSystem.MOUNT.family(), List.of(FileSystem.FILL, FileSystem.AVAILABLE),
-            Storage.DEVICE.family(),
+    private static final Map<Family, List<Resource>> CHOSEN = Map.ofEntries(
+            Map.entry(FileSystem.MOUNT.family(), List.of(FileSystem.FILL, FileSystem.AVAILABLE)),
+            Map.entry(
+                    Storage.DEVICE.family(),
                     List.of(
                             Storage.HEALTHY,
                             Storage.KIND,
                             Storage.CAPACITY,
                             Storage.PERCENTAGE_USED,
-                            Storage.POWER_ON_TIME),
-            Network.INTERFACE.family(), List.of(Network.UP, Network.KIND, Network.SPEED, Network.SIGNAL),
-            Service.NAME.family(), List.of(Service.STATE, Service.ROUND_TRIP),
-            Battery.NAME.family(), List.of(Battery.STATUS, Battery.LEVEL, Battery.HEALTH),
-            Probing.NAME.family(), List.of(Probing.STATE));
+                            Storage.POWER_ON_TIME)),
+            Map.entry(Energy.METER.family(), List.of(Energy.CONSUMED, Energy.SOURCE)),
+            Map.entry(MemoryModule.SLOT.family(), List.of(MemoryModule.SIZE, MemoryModule.TYPE)),
+            Map.entry(Network.INTERFACE.family(), List.of(Network.UP, Network.KIND, Network.SPEED, Network.SIGNAL)),
+            Map.entry(Service.NAME.family(), List.of(Service.STATE, Service.ROUND_TRIP)),
+            Map.entry(Battery.NAME.family(), List.of(Battery.STATUS, Battery.LEVEL, Battery.HEALTH)),
+            Map.entry(Probing.NAME.family(), List.of(Probing.STATE)));
 
     private Headlines() {}
 

@@ -1,13 +1,20 @@
 package org.socle.fleet.store;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.socle.contract.config.ConfigException;
 
 /** Where the server keeps everything. */
 public final class DataDirectory {
+    private static final String LOCK = "server.lock";
+
     private DataDirectory() {}
 
     /**
@@ -23,6 +30,27 @@ public final class DataDirectory {
                         + "; say where they are with SOCLE_DATA or --config");
             }
         }
+    }
+
+    /**
+     * Keeps other servers away from the directory, until closed or the process ends.
+     *
+     * @throws ConfigException when another server is at work there
+     */
+    public static Closeable lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: the same answer.
+        }
+        channel.close();
+        throw new ConfigException("another server already runs on the data directory " + directory
+                + ": stop it, or choose another directory with SOCLE_DATA");
     }
 
     /**

@@ -162,6 +162,26 @@ class IntakeServiceTest {
         }
     }
 
+    /** As {@code mosquitto_pub} does: MQTT 3.1.1 knows no limit, and nothing keeps anybody to that of MQTT 5. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5})
+    void aPacketBeyondTheLimitEndsItsConnectionAndNothingElse(int version) throws Exception {
+        for (int size : new int[] {262_144, 266_000, 266_300, 300_000, 20_000_000}) {
+            try (RawMqtt raw = new RawMqtt(port, DEVICE.toString(), version)) {
+                boolean acknowledged = raw.publish(Topics.of(DEVICE, Channel.UP), new byte[size]);
+                assertThat(acknowledged).as(size + " bytes").isEqualTo(size < 266_200);
+            }
+        }
+        assertThat(service.ready()).isTrue();
+        try (TestDevice device = new TestDevice(port, DEVICE)) {
+            device.pack(TestDevice.load(NOON, 1, 5));
+            awaitPacks(1);
+        }
+        assertThat(metrics())
+                .contains("socle_mqtt_refused_packets_total 3.0")
+                .contains("socle_intake_refused_total{channel=\"up\"} 2.0");
+    }
+
     @Test
     void aDeviceTouchesItsOwnTopicsOnly() throws Exception {
         try (TestDevice device = new TestDevice(port, DEVICE)) {

@@ -36,6 +36,11 @@ public enum Agent implements Resource {
             "count",
             named("Relevés éclaircis faute de place", "Readings thinned for lack of room"),
             why("Savoir si les relevés sont complets", "Know whether the readings are complete"))),
+    OUTBOX_STATE(text(
+            7,
+            "outbox_state",
+            named("File d’attente gardée sur", "Outbox kept on"),
+            why("Savoir si les relevés sont complets", "Know whether the readings are complete"))),
     SNAPSHOT(flag(
                     6,
                     "snapshot",

@@ -25,10 +25,9 @@ public enum Monitor implements Resource {
             "cm",
             named("Diagonale", "Diagonal"),
             why("Savoir quels écrans sont là, et leur âge", "Know which screens there are, and their age"))),
-    YEAR(integer(
+    YEAR(text(
             4,
             "year",
-            null,
             named("Année de fabrication", "Year of manufacture"),
             why("Savoir quels écrans sont là, et leur âge", "Know which screens there are, and their age"))),
     BUILT_IN(flag(

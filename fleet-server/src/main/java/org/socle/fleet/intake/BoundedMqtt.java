@@ -1,0 +1,78 @@
+package org.socle.fleet.intake;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.BaseInterceptor;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManagerFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
+
+/**
+ * The broker's MQTT, which takes no packet larger than its acceptor's {@code maximumPacketSize}. The broker itself only tells
+ * clients of MQTT 5 that limit, checks it after it has read the packet whole, and lets clients of MQTT 3.1.1 send up to 256 MB.
+ * Here the packet is not read beyond the limit, whatever the version; the connection ends.
+ */
+final class BoundedMqtt extends MQTTProtocolManagerFactory {
+    static final String LIMIT = "maximumPacketSize";
+
+    private final Runnable refused;
+
+    /**
+     * Prepares it.
+     *
+     * @param refused called for each packet that is too large or no MQTT
+     */
+    BoundedMqtt(Runnable refused) {
+        this.refused = refused;
+    }
+
+    @Override
+    public ProtocolManager<?, ?> createProtocolManager(
+            ActiveMQServer server,
+            Map<String, Object> parameters,
+            List<BaseInterceptor> incoming,
+            List<BaseInterceptor> outgoing)
+            throws Exception {
+        int limit = Integer.parseInt(String.valueOf(parameters.getOrDefault(LIMIT, "-1")));
+        ProtocolManager<?, ?> unbounded = super.createProtocolManager(server, parameters, incoming, outgoing);
+        // Its class can be neither extended nor configured for this, hence the stand-in.
+        return (ProtocolManager<?, ?>) Proxy.newProxyInstance(
+                BoundedMqtt.class.getClassLoader(),
+                new Class<?>[] {ProtocolManager.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(unbounded, arguments);
+                        if (method.getName().equals("addChannelHandlers")) {
+                            bound((ChannelPipeline) arguments[0], limit);
+                        }
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void bound(ChannelPipeline pipeline, int limit) {
+        if (limit > 0) {
+            pipeline.replace(MqttDecoder.class, "bounded-mqtt-decoder", new MqttDecoder(limit));
+            pipeline.addAfter("bounded-mqtt-decoder", "refused-packets", new Refusals());
+        }
+    }
+
+    private final class Refusals extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object read) {
+            if (read instanceof MqttMessage message && message.decoderResult().isFailure()) {
+                refused.run();
+            }
+            context.fireChannelRead(read);
+        }
+    }
+}

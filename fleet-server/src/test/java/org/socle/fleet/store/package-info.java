@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.store;
+
+import org.jspecify.annotations.NullMarked;
