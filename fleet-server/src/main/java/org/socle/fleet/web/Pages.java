@@ -36,6 +36,7 @@ import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.ImportPage;
+import org.socle.fleet.school.PlaceDeletePage;
 import org.socle.fleet.school.PlacePage;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesPage;
@@ -78,6 +79,7 @@ final class Pages {
                 // Before the page of one place, whose address would match as well.
                 new ImportPage(places, views),
                 new PlacePage(places, views),
+                new PlaceDeletePage(places, views),
                 new SchoolPage(places, machines, findings, parts.speed(), views, clock),
                 new RoomPage(places, machines, readings, views, clock),
                 new EnrolPage(parts.enrolment(), places, parts.joining(), views, clock),

@@ -327,7 +327,32 @@ class PeoplePagesTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("<title>Erreur : Ville", "« 0381778C » n’est pas un code UAI", "value=\"École =Neuve\"")
-                .contains("<option value=\"school\" selected>");
+                .contains("name=\"kind\" value=\"school\"")
+                .contains("id=\"new-uai\" name=\"uai\" type=\"text\" value=\"0381778C\"")
+                .containsOnlyOnce("aria-invalid=\"true\"");
+        assertThat(answer.body().lines().filter(line -> line.contains("aria-invalid")))
+                .singleElement()
+                .asString()
+                .contains("id=\"new-uai\"", "aria-describedby=\"error\"");
+        assertThat(server.get("/places/" + town.id() + "?kind=circonscription", admin)
+                        .body())
+                .contains("name=\"kind\" value=\"circonscription\"")
+                .doesNotContain("name=\"uai\"");
+    }
+
+    @Test
+    void aPlaceIsDeletedOnAPageThatAsksOnceMore() throws Exception {
+        Place gone = server.places()
+                .create(TestServer.root(), town.id(), PlaceKind.CIRCONSCRIPTION, PlaceDetails.named("Grenoble 9"));
+        String path = "/places/" + gone.id();
+        assertThat(server.get(path, admin).body())
+                .contains("<a href=\"" + path + "/delete\">")
+                .doesNotContain("action=\"" + path + "/delete\"");
+        assertThat(server.get(path + "/delete", admin).body()).contains("Grenoble 9 disparaîtra des listes.");
+        assertThat(server.submit(path + "/delete", admin, Map.of()).headers().firstValue("Location"))
+                .hasValue("/places/" + town.id());
+        HttpResponse<String> full = server.submit("/places/" + town.id() + "/delete", admin, Map.of());
+        assertThat(full.statusCode()).isEqualTo(422);
     }
 
     @Test

@@ -62,6 +62,7 @@ class OtherSchoolTest {
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
         OF_ONE.put("GET /rooms/{id}", "/rooms/{room}");
         OF_ONE.put("GET /places/{id}", "/places/{school}");
+        OF_ONE.put("GET /places/{id}/delete", "/places/{school}/delete");
         for (String path : List.of("", "/add", "/move", "/delete")) {
             OF_ONE.put("POST /places/{id}" + path, "/places/{school}" + path);
         }

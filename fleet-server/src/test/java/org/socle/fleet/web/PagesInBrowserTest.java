@@ -72,6 +72,8 @@ class PagesInBrowserTest {
             "/places",
             "/places/{school}",
             "/places/{town}",
+            "/places/{town}?kind=circonscription",
+            "/places/{town}/delete",
             "/places/import",
             "/schools/0381778B",
             "/schools/0381780D",
