@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -67,7 +68,8 @@ public final class DataDirectory {
             Files.createDirectories(directory);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
-            throw new ConfigException("the data directory " + directory + " cannot be made: " + e.getMessage(), e);
+            String reason = e instanceof AccessDeniedException ? "no right to write there" : e.toString();
+            throw new ConfigException("the data directory " + directory + " cannot be made: " + reason, e);
         }
     }
 }
