@@ -132,18 +132,15 @@ final class AgentService implements AutoCloseable {
     }
 
     private void send(UUID device, Supplier<Route> route) {
+        Notebook notebook = Notebook.in(config.state().directory());
         MqttSender starting = new MqttSender(
                 device,
                 route,
                 Version.current(),
                 outbox,
                 clock,
-                new CommandHandler(
-                        reporter,
-                        new SpeedTest(this::line, reporter, wall),
-                        Notebook.in(config.state().directory()),
-                        wall)::handle,
-                new LinkReadings(reporter, wall));
+                new CommandHandler(reporter, new SpeedTest(this::line, reporter, wall), notebook, wall)::handle,
+                new LinkMemory(new LinkReadings(reporter, wall), notebook, wall));
         sender = starting;
         starting.start(reporter::trusted);
     }

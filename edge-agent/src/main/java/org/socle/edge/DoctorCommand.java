@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says of each probe whether it reads, why there is nothing to read, or what keeps it from reading. */
+/** Says whether the machine has joined, and of each probe whether it reads, why there is nothing to read, or what keeps it from reading. */
 @Command(name = "doctor", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -40,6 +40,11 @@ final class DoctorCommand implements Callable<Integer> {
         Messages messages = Messages.ofEnvironment();
         Map<String, Readings> read = new HashMap<>();
         List<Probe> probes = AgentOptions.probes(config);
+        String name = "enrolment";
+        for (String told : Joined.lines(config, messages)) {
+            out.println(line(name, told));
+            name = "";
+        }
         boolean complete = true;
         try (ProbeRunner runner =
                 new ProbeRunner(probes, config.rhythm().sample(), (probe, readings, at) -> read.put(probe, readings))) {
@@ -54,12 +59,12 @@ final class DoctorCommand implements Callable<Integer> {
                 complete &= verdict.complete;
             }
         }
-        for (String name : config.probes().disabled()) {
-            out.println(line(name, messages.text("doctor.disabled")));
+        for (String disabled : config.probes().disabled()) {
+            out.println(line(disabled, messages.text("doctor.disabled")));
         }
-        for (String name : Probes.onDemand()) {
-            if (!config.probes().enabled().contains(name)) {
-                out.println(line(name, messages.text("doctor.on_demand")));
+        for (String onDemand : Probes.onDemand()) {
+            if (!config.probes().enabled().contains(onDemand)) {
+                out.println(line(onDemand, messages.text("doctor.on_demand")));
             }
         }
         out.flush();

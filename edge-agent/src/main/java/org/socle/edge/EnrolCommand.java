@@ -96,6 +96,8 @@ final class EnrolCommand implements Callable<Integer> {
                 return EnrolmentBundle.decode(Files.readAllBytes(bundleFile));
             } catch (IOException e) {
                 throw new ContractException(messages.text("enrol.no_file", bundleFile), e);
+            } catch (ContractException e) {
+                throw new ContractException(bundleFile + ": " + e.getMessage(), e);
             }
         }
         if (url == null || code == null) {
@@ -108,7 +110,7 @@ final class EnrolCommand implements Callable<Integer> {
         try {
             Files.createDirectories(state);
         } catch (IOException e) {
-            throw new ConfigException("the state directory " + state + " cannot be used: " + e.getMessage(), e);
+            throw new ConfigException("the state directory " + state + " cannot be used: " + Reason.of(e), e);
         }
         if (!Files.isWritable(state)) {
             throw new ConfigException("the state directory " + state

@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         } catch (IOException | OutboxException e) {
             throw new ConfigException(
-                    "the state directory " + config.state().directory() + " cannot be used: " + e.getMessage(), e);
+                    "the state directory " + config.state().directory() + " cannot be used: " + Reason.of(e), e);
         }
     }
 }

@@ -70,7 +70,25 @@ class MainTest {
         Files.writeString(config, "state.directory = \"" + file + "/state\"\n");
         assertThat(execute("run", "--config", config.toString(), "--root", OPTIPLEX))
                 .isEqualTo(Main.MISCONFIGURED);
-        assertThat(err.toString()).startsWith("the state directory " + file + "/state cannot be used: ");
+        assertThat(err.toString())
+                .isEqualTo(
+                        "the state directory " + file + "/state cannot be used: " + file + "/state: Not a directory\n");
+    }
+
+    @Test
+    void aBundleThatIsNoneIsNamed() throws IOException {
+        Path bundle = Files.writeString(directory.resolve("bundle.json"), "{}");
+        assertThat(execute("enrol", "--bundle", bundle.toString(), "--config", emptyConfig()))
+                .isEqualTo(Main.MISUSED);
+        assertThat(err.toString()).startsWith(bundle + ": ");
+    }
+
+    @Test
+    void doctorSaysWhetherTheMachineHasJoined() throws Exception {
+        Path config = directory.resolve("agent.toml");
+        Files.writeString(config, "state.directory = \"" + directory.resolve("state") + "\"\n");
+        Output told = CapturedMachinesTest.agent("doctor", "--config", config.toString(), "--root", OPTIPLEX);
+        assertThat(told.text()).startsWith("enrolment    not enrolled: run socle-agent enrol URL CODE");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.socle.fleet.scope.Scope;
  *
  * @param url where the pages are for a browser on this machine
  * @param httpsUrl the same with TLS, for other machines
- * @param apiToken for {@code Authorization: Bearer}
+ * @param apiToken for {@code Authorization: Bearer}; another one at each start, and for thirty days at most
  * @param signInLink signs somebody in, once
  * @param deviceId id of this machine's own agent; empty until it has joined
  * @param enrolmentCode lets machines join for a day

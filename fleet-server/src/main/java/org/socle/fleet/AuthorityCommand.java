@@ -15,6 +15,7 @@ import org.socle.enrol.authority.Authorities;
 import org.socle.enrol.authority.Authorities.AuthorityException;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.enrolment.Relying;
+import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 import picocli.CommandLine;
@@ -63,6 +64,7 @@ final class AuthorityCommand {
             Settings settings =
                     config == null ? Settings.load(ServerConfig.DEFAULT_FILE, false) : Settings.load(config, true);
             ServerConfig all = ServerConfig.of(settings, System.getenv());
+            DataDirectory.require(all.data(), Database.FILE, "ca");
             Instant now = Clock.systemUTC().instant();
             try (Database database = Database.open(all.data())) {
                 Relying relying = new Relying(database, Clock.systemUTC());
@@ -92,14 +94,18 @@ final class AuthorityCommand {
                 out.println("  valid until  "
                         + day(authority.root().getNotAfter().toInstant()) + ", issuing certificate until "
                         + day(authority.issuing().getNotAfter().toInstant()));
-                out.println(
-                        "  relying      " + relying.on(number) + " machines have a certificate of it and of no other");
+                out.println("  relying      " + having(relying.on(number)) + " a certificate of it and of no other");
             });
             out.println(
                     authorities.rootKeyHere()
                             ? "The key of the root that signs is on this machine; it may be kept elsewhere."
                             : "The key of the root that signs is kept elsewhere.");
             out.flush();
+        }
+
+        /** "1 machine has", "12 machines have". */
+        static String having(int machines) {
+            return machines == 1 ? "1 machine has" : machines + " machines have";
         }
 
         private static String day(Instant time) {
@@ -162,11 +168,12 @@ final class AuthorityCommand {
 
         @Override
         Authorities change(Authorities authorities, Instant now, Relying relying) {
+            authorities.requireDroppable(number);
             int machines = relying.on(number);
             if (machines > 0 && !force) {
-                throw new ConfigException(machines + " machines have a certificate of authority " + number
-                        + " and of no other: they would be locked out. They get another one when they renew; --force"
-                        + " drops it all the same");
+                throw new ConfigException(having(machines) + " a certificate of authority " + number
+                        + " and of no other, and would be locked out. Renewing gives them another one; --force drops it all"
+                        + " the same");
             }
             return authorities.drop(number);
         }

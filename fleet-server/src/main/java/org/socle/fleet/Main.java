@@ -3,8 +3,11 @@ package org.socle.fleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +41,15 @@ public final class Main {
     public static void main(String[] args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(new CommandLine(new Main())
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
                 .addSubcommand(new Run())
                 .addSubcommand(UserCommand.withSubcommands())
                 .addSubcommand(AuthorityCommand.withSubcommands())
-                .setExecutionExceptionHandler(Main::failed)
-                .execute(args));
+                .setExecutionExceptionHandler(Main::failed);
     }
 
     private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
@@ -55,8 +61,22 @@ public final class Main {
             command.getErr().println("socle-server: " + exception.getMessage());
             return MISCONFIGURED;
         }
-        LoggerFactory.getLogger(Main.class).error("socle-server failed", exception);
+        Logger log = LoggerFactory.getLogger(Main.class);
+        if (exception instanceof IOException) {
+            // Something around the server, not a mistake in it: whose library noticed it is of no use to people.
+            command.getErr().println("socle-server: " + reasons(exception));
+            log.debug("socle-server failed", exception);
+        } else {
+            log.error("socle-server failed", exception);
+        }
         return FAILED;
+    }
+
+    private static String reasons(Throwable exception) {
+        return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
+                .map(each -> each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage())
+                .distinct()
+                .collect(Collectors.joining(": "));
     }
 
     /** Runs the server until it is told to stop. */

@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
+import org.socle.fleet.account.TotpKey;
+import org.socle.fleet.account.TotpSecrets;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.connectivity.Grants;
 import org.socle.fleet.connectivity.SchoolHours;
@@ -59,6 +61,8 @@ final class Server implements AutoCloseable {
         PrometheusRegistry registry = new PrometheusRegistry();
         trust = new ServerTrust(config.data(), config.names(), config.web(), clock);
         database = Database.open(config.data());
+        TotpKey totpKey = TotpKey.in(ServerTrust.directory(config.data()));
+        TotpSecrets.prepare(database, totpKey);
         joining = new Joining(trust, URI.create(config.httpsUrl()), config.web().agent());
         enrolment = new Enrolment(database, clock, trust, this::cut);
         intake = new IntakeService(
@@ -94,6 +98,7 @@ final class Server implements AutoCloseable {
                         () -> metrics(registry),
                         intake::ready,
                         trust,
+                        totpKey,
                         enrolment,
                         joining,
                         new MachineAddresses(config.names(), config.mqtt()),

@@ -18,6 +18,7 @@ import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Refusal;
 import picocli.CommandLine;
@@ -61,10 +62,18 @@ final class UserCommand {
             Settings settings =
                     config == null ? Settings.load(ServerConfig.DEFAULT_FILE, false) : Settings.load(config, true);
             ServerConfig all = ServerConfig.of(settings, System.getenv());
+            if (!makesData()) {
+                DataDirectory.require(all.data(), Database.FILE);
+            }
             try (Database database = Database.open(all.data())) {
                 work(new Accounts(database, Clock.systemUTC()), new Places(database, Clock.systemUTC()), all);
             }
             return 0;
+        }
+
+        /** Whether the command may be the first there is: the first account may be made before the first start. */
+        boolean makesData() {
+            return false;
         }
 
         abstract void work(Accounts accounts, Places places, ServerConfig all);
@@ -119,6 +128,11 @@ final class UserCommand {
 
         @Option(names = "--email", paramLabel = "ADDRESS", description = "E-mail address.")
         String email = "";
+
+        @Override
+        boolean makesData() {
+            return true;
+        }
 
         @Override
         void work(Accounts accounts, Places places, ServerConfig all) {

@@ -112,6 +112,7 @@ class QuickstartTest {
                 BrowserContext visitor = browser.visitor(new NewContextOptions().setLocale("fr-FR"));
                 Page tab = visitor.newPage()) {
             tab.navigate(told.get("signInLink").asText());
+            tab.click("main button");
             assertThat(tab.title()).isEqualTo("Aujourd’hui · Socle");
             tab.click("text=Parc");
             tab.click("th a");

@@ -35,6 +35,7 @@ import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.Viewer;
+import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Who;
 import org.socle.fleet.config.ConnectivityConfig;
 import org.socle.fleet.config.MqttConfig;
@@ -131,7 +132,16 @@ public final class TestServer implements AutoCloseable {
 
     /** Signs in and answers the cookie to send. */
     public String signIn() throws IOException, InterruptedException {
-        HttpResponse<String> answer = get(signInLink(), "");
+        return cookie(useLink(signInLink()));
+    }
+
+    /** Opens a sign-in link and presses its button. */
+    public HttpResponse<String> useLink(String path) throws IOException, InterruptedException {
+        return submit(path, cookie(get(path, "")), Map.of());
+    }
+
+    /** The cookie of an answer, to send back. */
+    private static String cookie(HttpResponse<String> answer) {
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
     }
@@ -144,6 +154,11 @@ public final class TestServer implements AutoCloseable {
     /** The machines, to be moved by {@link #root}. */
     public Machines machines() {
         return new Machines(database, Clock.systemUTC());
+    }
+
+    /** Who did what. */
+    public Audit audit() {
+        return new Audit(database, Clock.systemUTC());
     }
 
     /** The accounts. */

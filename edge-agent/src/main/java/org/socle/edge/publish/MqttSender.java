@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -51,6 +53,9 @@ public final class MqttSender implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
+    /** Reason codes of MQTT 5 for a client that is not let in: its name, its proof or its rights are not taken. */
+    private static final Set<Integer> NOT_LET_IN = Set.of(0x85, 0x86, 0x87);
+
     /** From here on a reason code of MQTT 5 means failure. */
     private static final int FAILURE = 0x80;
 
@@ -66,7 +71,13 @@ public final class MqttSender implements AutoCloseable {
 
         /** The connection stands; {@code reconnections} times since the start it had been lost before. */
         void connected(int reconnections);
+
+        /** The server has said that it does not take this machine's certificate. */
+        default void refused() {}
     }
+
+    /** How the JDK begins to tell that the other side found fault with the certificate it was shown. */
+    private static final String TLS_REFUSAL = "(certificate_";
 
     private final UUID device;
     private final Supplier<Route> route;
@@ -84,6 +95,7 @@ public final class MqttSender implements AutoCloseable {
     private boolean news;
     private int connections;
     private int attempts;
+    private boolean refused;
     private @Nullable BrokerAddress tried;
     private BooleanSupplier trusted = () -> true;
 
@@ -137,7 +149,7 @@ public final class MqttSender implements AutoCloseable {
                     goodbye(client);
                 }
             } catch (MqttException e) {
-                LOG.info("no connection to {}: {}", tried, reason(e));
+                failed(e);
                 attempts++;
             } catch (RuntimeException e) {
                 LOG.error("sending was interrupted", e);
@@ -149,6 +161,27 @@ public final class MqttSender implements AutoCloseable {
             }
             pause = pauseBeforeNext(pause);
         }
+    }
+
+    private void failed(MqttException e) {
+        if (!isRefusal(e)) {
+            LOG.info("no connection to {}: {}", tried, reason(e));
+        } else if (!refused) {
+            // Once: it stays so until somebody does something about it.
+            refused = true;
+            LOG.warn(
+                    "the server {} does not take this machine's certificate: it was revoked, replaced by a newer one, or"
+                            + " has expired. To join again, ask for a code and run: socle-agent enrol --again URL CODE",
+                    tried);
+            link.refused();
+        }
+    }
+
+    private static boolean isRefusal(MqttException e) {
+        Throwable cause = e.getCause();
+        return NOT_LET_IN.contains(e.getReasonCode())
+                || (cause instanceof SSLException
+                        && String.valueOf(cause.getMessage()).startsWith(TLS_REFUSAL));
     }
 
     private MqttAsyncClient connect(Route now) throws MqttException {
@@ -180,6 +213,7 @@ public final class MqttSender implements AutoCloseable {
             throw e;
         }
         LOG.info("connected to {}", address);
+        refused = false;
         link.connected(connections++);
         return client;
     }

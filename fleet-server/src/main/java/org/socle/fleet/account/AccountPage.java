@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
 import org.socle.fleet.school.Place;
@@ -46,6 +47,7 @@ public final class AccountPage implements Page {
      * @param role in words
      * @param recoveryCodes how many are left
      * @param more sessions that are not listed
+     * @param tokens one's own, then the server's for who looks after all accounts
      * @param days how long a token may last
      * @param secret of a token that has just been made; empty otherwise
      * @param done what has just been done, in words; empty otherwise
@@ -117,8 +119,11 @@ public final class AccountPage implements Page {
                                         session.hash().equals(here)))
                                 .toList(),
                         Math.max(0, all.size() - MOST_SESSIONS),
-                        tokens.of(account.id()).stream()
-                                .map(token -> new TokenLine(token.id(), token.name(), what(token, frame)))
+                        Stream.concat(
+                                        tokens.of(account.id()).stream()
+                                                .map(token -> line(token, sees(token, frame), frame)),
+                                        tokens.ofServer(viewer).stream()
+                                                .map(token -> line(token, frame.text("token.server"), frame)))
                                 .toList(),
                         DAYS,
                         secret,
@@ -126,17 +131,22 @@ public final class AccountPage implements Page {
                         frame.error(refusal)));
     }
 
-    private String what(ApiTokens.Token token, Frame frame) {
-        Instant expires = token.expires();
+    private static String sees(ApiTokens.Token token, Frame frame) {
         String place = token.place();
-        return frame.text(
+        return place == null ? frame.text("token.all") : place;
+    }
+
+    private TokenLine line(ApiTokens.Token token, String sees, Frame frame) {
+        Instant expires = token.expires();
+        String what = frame.text(
                 "token.what",
-                place == null ? frame.text("token.all") : place,
+                sees,
                 expires == null
                         ? frame.text("token.forever")
                         : expires.isBefore(clock.instant())
                                 ? frame.text("token.over")
                                 : frame.text("token.until", frame.format().dateTime(expires)));
+        return new TokenLine(token.id(), token.name(), what);
     }
 
     private void password(Context context) {

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
@@ -14,7 +16,11 @@ import org.socle.fleet.scope.Scope;
 
 /** SQL of accounts, what they see, and how they prove who they are. Stateless; works in the caller's transaction. */
 final class AccountTable {
-    /** Secrets of an account; null when it has none. */
+    /**
+     * Secrets of an account; null when it has none.
+     *
+     * @param totp sealed by {@link TotpKey}
+     */
     record Secrets(@Nullable String password, @Nullable String totp, long totpStep) {}
 
     private static final String BUILT_IN = "admin";
@@ -169,7 +175,11 @@ final class AccountTable {
                 .execute();
     }
 
-    /** Sets or takes away the second factor; the recovery codes go with it. */
+    /**
+     * Sets or takes away the second factor; the recovery codes go with it.
+     *
+     * @param secret sealed; null for none
+     */
     void totp(Handle handle, long id, @Nullable String secret, long step, Collection<String> recoveryHashes) {
         handle.createUpdate("UPDATE account SET totp = :secret, totp_step = :step WHERE id = :id")
                 .bind("secret", secret)
@@ -185,6 +195,24 @@ final class AccountTable {
                     .bind("hash", hash)
                     .execute();
         }
+    }
+
+    /** All secrets of second factors as they are stored, by account. */
+    Map<Long, String> totpSecrets(Handle handle) {
+        return handle.createQuery("SELECT id, totp FROM account WHERE totp IS NOT NULL")
+                .reduceRows(new TreeMap<Long, String>(), (all, row) -> {
+                    all.put(row.getColumn("id", Long.class), row.getColumn("totp", String.class));
+                    return all;
+                });
+    }
+
+    /** Puts a sealed secret in the place of the clear one, of which the file keeps nothing. */
+    void sealTotp(Handle handle, long id, String sealed) {
+        handle.execute("PRAGMA secure_delete = ON");
+        handle.createUpdate("UPDATE account SET totp = :sealed WHERE id = :id")
+                .bind("sealed", sealed)
+                .bind("id", id)
+                .execute();
     }
 
     /** Remembers the step of a code; false when it, or a later one, was used before. */

@@ -3,10 +3,12 @@ package org.socle.fleet.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
@@ -19,6 +21,9 @@ import org.socle.fleet.web.Refusal;
 
 /** What programs sign in with: {@code Authorization: Bearer TOKEN}, or an observer's MQTT password. Thread-safe. */
 public final class ApiTokens {
+    /** How long a token of the server's own is valid, unless it is made anew before. */
+    private static final Duration OWN_VALIDITY = Duration.ofDays(30);
+
     private static final int MOST = 20;
     private static final int LONGEST_NAME = 60;
 
@@ -48,18 +53,37 @@ public final class ApiTokens {
             @Nullable Instant expires,
             @Nullable Instant lastUsed) {}
 
-    /** A new token of the server's own, which sees everything; one of the same name from before is no longer valid. */
+    /**
+     * A new token of the server's own, which sees everything for thirty days; one of the same name from before is no longer
+     * valid.
+     */
     public String create(String name) {
         String secret = Secret.random();
-        database.writing(
-                handle -> handle.createUpdate("INSERT INTO api_token (hash, name, created) VALUES (:hash, :name, :now)"
-                                + " ON CONFLICT (name) WHERE account IS NULL DO UPDATE"
-                                + " SET hash = excluded.hash, created = excluded.created")
-                        .bind("hash", Secret.hash(secret))
-                        .bind("name", name)
-                        .bind("now", clock.millis())
-                        .execute());
+        database.writing(handle -> handle.createUpdate("INSERT INTO api_token (hash, name, created, expires)"
+                        + " VALUES (:hash, :name, :now, :expires)"
+                        + " ON CONFLICT (name) WHERE account IS NULL DO UPDATE"
+                        + " SET hash = excluded.hash, created = excluded.created, expires = excluded.expires")
+                .bind("hash", Secret.hash(secret))
+                .bind("name", name)
+                .bind("now", clock.millis())
+                .bind("expires", clock.instant().plus(OWN_VALIDITY).toEpochMilli())
+                .execute());
         return secret;
+    }
+
+    /** The server's own tokens; none for who does not look after all accounts. */
+    public List<Token> ofServer(Viewer viewer) {
+        return database.<List<Token>, RuntimeException>read(handle -> ofServer(handle, viewer));
+    }
+
+    private static List<Token> ofServer(Handle handle, Viewer viewer) {
+        if (!viewer.may(Permission.MANAGE_ACCOUNTS) || !viewer.scope().everything()) {
+            return List.of();
+        }
+        return handle.createQuery(
+                        "SELECT api_token.*, NULL AS place_name FROM api_token WHERE account IS NULL ORDER BY id DESC")
+                .map((row, context) -> token(row))
+                .list();
     }
 
     /**
@@ -129,9 +153,9 @@ public final class ApiTokens {
                 .list();
     }
 
-    /** Makes one of the viewer's tokens invalid; one that is not his stays as it is. */
+    /** Makes one of the viewer's tokens invalid, or one of the server's that he sees; any other stays as it is. */
     public void revoke(Viewer viewer, long id) {
-        database.writing(handle -> of(handle, owner(viewer)).stream()
+        database.writing(handle -> Stream.concat(of(handle, owner(viewer)).stream(), ofServer(handle, viewer).stream())
                 .filter(token -> token.id() == id)
                 .forEach(token -> {
                     handle.createUpdate("DELETE FROM api_token WHERE id = :id")

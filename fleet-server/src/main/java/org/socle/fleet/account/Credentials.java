@@ -18,12 +18,14 @@ import org.socle.fleet.web.Refusal;
 public final class Credentials {
     private final Database database;
     private final Clock clock;
+    private final TotpKey key;
     private final Audit audit;
     private final AccountTable table = new AccountTable();
 
-    public Credentials(Database database, Clock clock) {
+    public Credentials(Database database, Clock clock, TotpKey key) {
         this.database = database;
         this.clock = clock;
+        this.key = key;
         this.audit = new Audit(database, clock);
     }
 
@@ -101,10 +103,11 @@ public final class Credentials {
         }
         List<String> codes = Totp.recoveryCodes();
         database.writing(handle -> {
+            long account = own(handle, viewer).id();
             table.totp(
                     handle,
-                    own(handle, viewer).id(),
-                    secret,
+                    account,
+                    key.seal(secret, account),
                     step.getAsLong(),
                     codes.stream().map(Totp::plain).map(Secret::hash).toList());
             record(handle, viewer, Action.TOTP_ENABLED);

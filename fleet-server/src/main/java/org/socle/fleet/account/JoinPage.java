@@ -57,7 +57,9 @@ public final class JoinPage implements Page {
     private void show(Context context, Account account, String name, @Nullable Refusal refusal) {
         String title = views.messages(context).text("join.title");
         Frame frame = views.openForm(
-                context, refusal == null ? title : views.messages(context).text("error.prefix", title));
+                        context,
+                        refusal == null ? title : views.messages(context).text("error.prefix", title))
+                .refused(refusal);
         if (refusal != null) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
         }

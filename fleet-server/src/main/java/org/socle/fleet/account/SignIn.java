@@ -24,6 +24,7 @@ public final class SignIn {
 
     private final Database database;
     private final Clock clock;
+    private final TotpKey key;
     private final Audit audit;
     private final AccountTable table = new AccountTable();
     private final Throttle byAccount;
@@ -34,9 +35,10 @@ public final class SignIn {
 
     private record Waiting(long account, Instant until) {}
 
-    public SignIn(Database database, Clock clock) {
+    public SignIn(Database database, Clock clock, TotpKey key) {
         this.database = database;
         this.clock = clock;
+        this.key = key;
         this.audit = new Audit(database, clock);
         this.byAccount = new Throttle(4, Duration.ofMinutes(15), MOST_KEYS, clock);
         // A whole school may come from one address.
@@ -70,9 +72,9 @@ public final class SignIn {
         Optional<Account> known = database.<Optional<Account>, RuntimeException>read(
                 handle -> table.named(handle, login).filter(account -> account.disabled() == null));
         // By account, since it may be named in two ways.
-        String key = known.map(account -> "account " + account.id())
+        String name = known.map(account -> "account " + account.id())
                 .orElseGet(() -> "name " + login.strip().toLowerCase(Locale.ROOT));
-        Optional<Duration> wait = wait(key, address);
+        Optional<Duration> wait = wait(name, address);
         if (wait.isPresent()) {
             return Outcome.later(wait.get());
         }
@@ -81,7 +83,7 @@ public final class SignIn {
             return Outcome.wrong();
         }
         Account account = known.get();
-        byAccount.succeeded(key);
+        byAccount.succeeded(name);
         byAddress.forgive(address(address));
         return account.hasTotp()
                 ? new Outcome(null, begin(account), Duration.ZERO)
@@ -99,14 +101,15 @@ public final class SignIn {
             return Outcome.wrong();
         }
         Account account = known.get();
-        String key = "code " + account.id();
-        Optional<Duration> wait = wait(key, address);
+        String name = "code " + account.id();
+        Optional<Duration> wait = wait(name, address);
         if (wait.isPresent()) {
             return new Outcome(null, step, wait.get());
         }
         boolean good = database.<Boolean, RuntimeException>write(handle -> {
-            String secret = table.secrets(handle, account.id()).totp();
-            OptionalLong now = secret == null ? OptionalLong.empty() : Totp.step(secret, code, clock.instant());
+            String sealed = table.secrets(handle, account.id()).totp();
+            Optional<String> secret = sealed == null ? Optional.empty() : key.open(sealed, account.id());
+            OptionalLong now = secret.isEmpty() ? OptionalLong.empty() : Totp.step(secret.get(), code, clock.instant());
             return now.isPresent()
                     ? table.useStep(handle, account.id(), now.getAsLong())
                     : table.useRecoveryCode(handle, account.id(), Secret.hash(Totp.plain(code)));
@@ -114,7 +117,7 @@ public final class SignIn {
         if (!good) {
             return new Outcome(null, step, Duration.ZERO);
         }
-        byAccount.succeeded(key);
+        byAccount.succeeded(name);
         byAddress.forgive(address(address));
         end(step);
         return new Outcome(signedIn(account, "totp"), "", Duration.ZERO);
@@ -135,10 +138,10 @@ public final class SignIn {
         return database.<AccountTable.Secrets, RuntimeException>read(handle -> table.secrets(handle, account.id()));
     }
 
-    private Optional<Duration> wait(String key, String address) {
+    private Optional<Duration> wait(String name, String address) {
         Duration wait = byAddress.attempt(address(address));
         if (wait.isZero()) {
-            wait = byAccount.attempt(key);
+            wait = byAccount.attempt(name);
         }
         return wait.isZero() ? Optional.empty() : Optional.of(wait);
     }

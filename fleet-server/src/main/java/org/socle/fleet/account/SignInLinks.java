@@ -3,6 +3,7 @@ package org.socle.fleet.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.socle.enrol.Secret;
 import org.socle.fleet.store.Database;
 
@@ -36,16 +37,25 @@ public final class SignInLinks {
         return "/sign-in/" + secret;
     }
 
+    /** The account a link would sign in; empty when it was used, is too old, never was or may not sign in. */
+    public Optional<Account> find(String secret) {
+        return database.<Optional<Account>, RuntimeException>read(handle -> find(handle, secret));
+    }
+
+    private Optional<Account> find(Handle handle, String secret) {
+        return handle.createQuery("SELECT account.* FROM sign_in_link"
+                        + " JOIN account ON account.id = sign_in_link.account"
+                        + " WHERE hash = :hash AND expires > :now AND disabled IS NULL")
+                .bind("hash", Secret.hash(secret))
+                .bind("now", clock.millis())
+                .map((row, context) -> AccountTable.account(row))
+                .findOne();
+    }
+
     /** Uses a link up: the account it signs in; empty when it was used, is too old, never was or may not sign in. */
     public Optional<Account> use(String secret) {
         return database.<Optional<Account>, RuntimeException>write(handle -> {
-            Optional<Account> account = handle.createQuery("SELECT account.* FROM sign_in_link"
-                            + " JOIN account ON account.id = sign_in_link.account"
-                            + " WHERE hash = :hash AND expires > :now AND disabled IS NULL")
-                    .bind("hash", Secret.hash(secret))
-                    .bind("now", clock.millis())
-                    .map((row, context) -> AccountTable.account(row))
-                    .findOne();
+            Optional<Account> account = find(handle, secret);
             handle.createUpdate("DELETE FROM sign_in_link WHERE hash = :hash")
                     .bind("hash", Secret.hash(secret))
                     .execute();

@@ -52,8 +52,8 @@ public final class AuditApi {
         Json.write(context, answer);
     }
 
-    private static Map<String, Object> entry(Entry entry) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> entry(Entry entry) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", entry.id());
         fields.put("at", entry.at().toString());
         fields.put("who", entry.who().name());
@@ -61,6 +61,8 @@ public final class AuditApi {
         fields.put("action", entry.action().word());
         fields.put("kind", entry.subject().kind().word());
         fields.put("subject", entry.subject().name());
+        fields.put("machine", entry.device());
+        fields.put("place", entry.subject().place());
         fields.put("details", entry.details());
         return fields;
     }
@@ -77,12 +79,23 @@ public final class AuditApi {
                     frame.text("audit.actor"),
                     frame.text("audit.action"),
                     frame.text("audit.subject"),
-                    frame.text("audit.details")));
+                    frame.text("audit.details"),
+                    frame.text("audit.machine"),
+                    frame.text("audit.place")));
             List<AuditLine> lines = AuditLine.of(found, frame);
-            lines.forEach(
-                    line -> rows.add(List.of(line.at(), line.who(), line.action(), line.subject(), line.details())));
+            for (int i = 0; i < lines.size(); i++) {
+                AuditLine line = lines.get(i);
+                rows.add(List.of(
+                        line.at(),
+                        line.who(),
+                        line.action(),
+                        line.subject(),
+                        line.details(),
+                        text(found.get(i).device()),
+                        text(found.get(i).subject().place())));
+            }
         } else {
-            rows.add(List.of("at", "who", "via", "action", "kind", "subject", "details"));
+            rows.add(List.of("at", "who", "via", "action", "kind", "subject", "details", "machine", "place"));
             found.forEach(entry -> rows.add(List.of(
                     offset(entry.at()),
                     entry.who().name(),
@@ -90,9 +103,15 @@ public final class AuditApi {
                     entry.action().word(),
                     entry.subject().kind().word(),
                     entry.subject().name(),
-                    Json.text(entry.details()))));
+                    Json.text(entry.details()),
+                    text(entry.device()),
+                    text(entry.subject().place()))));
         }
         kind.write(context, "socle-audit", rows);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     private static String offset(Instant at) {

@@ -45,6 +45,9 @@ public record AuditLine(String at, String age, String who, String action, String
         if (name.equals("proof")) {
             return frame.text("audit.proof." + value);
         }
+        if (name.equals("likeness")) {
+            return frame.text("audit.likeness." + value);
+        }
         String shown = name.equals("places") && value.equals("*")
                 ? frame.text("accounts.everything")
                 : name.equals("role") && Role.of(value).isPresent()

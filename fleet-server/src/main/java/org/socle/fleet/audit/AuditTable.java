@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.socle.fleet.scope.ScopeSql;
 /** SQL of the table {@code audit}. Stateless; every method works in the caller's transaction. */
 public final class AuditTable {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String SELECT =
+            "SELECT audit.*, (SELECT device FROM machine WHERE machine.id = audit.machine) AS device FROM audit";
     private static final TypeReference<LinkedHashMap<String, String>> TEXTS = new TypeReference<>() {};
 
     void add(Handle handle, Instant at, Who who, Action action, Subject subject, Map<String, String> details) {
@@ -57,8 +60,8 @@ public final class AuditTable {
 
     List<Entry> list(Handle handle, Scope scope, AuditFilter filter, int page, int size) {
         return bind(
-                        handle.createQuery("SELECT * FROM audit" + where(scope, filter)
-                                + " ORDER BY id DESC LIMIT :size OFFSET :offset"),
+                        handle.createQuery(
+                                SELECT + where(scope, filter) + " ORDER BY id DESC LIMIT :size OFFSET :offset"),
                         scope,
                         filter)
                 .bind("size", size)
@@ -69,8 +72,8 @@ public final class AuditTable {
 
     List<Entry> before(Handle handle, Scope scope, AuditFilter filter, long id, int size) {
         return bind(
-                        handle.createQuery("SELECT * FROM audit" + where(scope, filter)
-                                + " AND id < :before ORDER BY id DESC LIMIT :size"),
+                        handle.createQuery(
+                                SELECT + where(scope, filter) + " AND id < :before ORDER BY id DESC LIMIT :size"),
                         scope,
                         filter)
                 .bind("before", id)
@@ -81,7 +84,7 @@ public final class AuditTable {
 
     List<Entry> ofMachine(Handle handle, Scope scope, long machine, int size) {
         return ScopeSql.bind(
-                        handle.createQuery("SELECT * FROM audit WHERE machine = :machine AND "
+                        handle.createQuery(SELECT + " WHERE machine = :machine AND "
                                 + ScopeSql.placed(scope, "audit.place") + " ORDER BY id DESC LIMIT :size"),
                         scope)
                 .bind("machine", machine)
@@ -117,6 +120,7 @@ public final class AuditTable {
             case ACCOUNT -> row.getLong("subject_account");
             case SERVER -> 0;
         };
+        String device = row.getString("device");
         return new Entry(
                 row.getLong("id"),
                 Instant.ofEpochMilli(row.getLong("at")),
@@ -126,6 +130,7 @@ public final class AuditTable {
                         Via.valueOf(row.getString("via").toUpperCase(Locale.ROOT))),
                 Action.of(row.getString("action")).orElseThrow(),
                 new Subject(kind, id, row.getString("subject"), number(row, "place")),
+                device == null ? null : UUID.fromString(device),
                 details(row.getString("details")));
     }
 

@@ -61,8 +61,11 @@ public record ServerConfig(
             "SOCLE_AGENT_JAR",
             WebConfig.AGENT_KEY);
 
-    /** Announced for what listens one day; setting them today changes nothing. */
-    private static final Set<String> RESERVED = Set.of("SOCLE_LWM2M_PORT");
+    /**
+     * Heap and compiler are chosen by {@code bin/socle-server} before this program starts; the port is announced for what
+     * listens one day, and setting it today changes nothing.
+     */
+    private static final Set<String> RESERVED = Set.of("SOCLE_HEAP", "SOCLE_JIT", "SOCLE_LWM2M_PORT");
 
     /**
      * Takes all settings.

@@ -61,6 +61,11 @@ public final class MachineRegister {
         return register.place(handle, machine);
     }
 
+    /** Puts a machine into a school or room; who does it records it. */
+    public void place(Handle handle, long machine, long place) {
+        register.place(handle, machine, place);
+    }
+
     public UUID device(Handle handle, long machine) {
         return register.device(handle, machine);
     }

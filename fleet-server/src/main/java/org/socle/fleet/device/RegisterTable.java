@@ -66,6 +66,13 @@ final class RegisterTable {
                 .findOne();
     }
 
+    void place(Handle handle, long machine, long place) {
+        handle.createUpdate("UPDATE machine SET place = :place WHERE id = :machine")
+                .bind("place", place)
+                .bind("machine", machine)
+                .execute();
+    }
+
     UUID device(Handle handle, long machine) {
         return handle.createQuery("SELECT device FROM machine WHERE id = :machine")
                 .bind("machine", machine)

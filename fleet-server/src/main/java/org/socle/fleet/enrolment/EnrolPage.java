@@ -24,9 +24,11 @@ import org.socle.fleet.school.Places;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.OneTime;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.Url;
 import org.socle.fleet.web.Views;
 
 /** How do I add machines: a code for a school or room, and the machines that came with it and wait. */
@@ -43,6 +45,7 @@ public final class EnrolPage implements Page {
     private final Joining joining;
     private final Views views;
     private final Clock clock;
+    private final OneTime<Fresh> made;
 
     public EnrolPage(Enrolment enrolment, Places places, Joining joining, Views views, Clock clock) {
         this.enrolment = enrolment;
@@ -50,6 +53,7 @@ public final class EnrolPage implements Page {
         this.joining = joining;
         this.views = views;
         this.clock = clock;
+        this.made = new OneTime<>(clock);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class EnrolPage implements Page {
             List<Hours> hours,
             String error) {}
 
-    /** A new code: itself, how long and for how many it is good, and the ways to use it. */
+    /** A new code: itself, how long and for how many it is good, where (empty for anywhere), and the ways to use it. */
     public record Fresh(String code, String validity, String place, String command, String line, String bundle) {}
 
     /** A machine that waits. */
@@ -131,7 +135,13 @@ public final class EnrolPage implements Page {
 
     @Override
     public void show(Context context) {
-        show(context, null, null);
+        String session = String.valueOf(Access.viewer(context).session());
+        show(context, made.take(session, new Query(context).text("made")).orElse(null), null);
+    }
+
+    /** The page again, saying why nothing was done. */
+    private void show(Context context, Refusal refusal) {
+        show(context, null, refusal);
     }
 
     private void show(Context context, @Nullable Fresh fresh, @Nullable Refusal refusal) {
@@ -216,8 +226,13 @@ public final class EnrolPage implements Page {
         return new OpenCode(
                 code.id(),
                 place(code.place(), located, frame),
-                frame.text("enrol.use", code.used(), code.most(), Math.max(1, left.toHours())),
+                frame.text("enrol.use", code.used(), code.most(), hours(left)),
                 code.createdBy());
+    }
+
+    /** As people say it: just after a code of a day was made, it has 24 hours left. */
+    private static long hours(Duration left) {
+        return Math.max(1, left.plusHours(1).minusMillis(1).toHours());
     }
 
     private static String place(@Nullable Long place, Map<Long, Located> located, Frame frame) {
@@ -237,51 +252,56 @@ public final class EnrolPage implements Page {
                     viewer.scope(), viewer.who(), new NewCode(place, Duration.ofHours(hours), most, automatic));
             Frame frame = views.frame(context, views.messages(context).text("enrol.title"));
             Instant expires = clock.instant().plus(Duration.ofHours(hours));
-            String where = places.located(viewer.scope(), place)
-                    .map(Located::name)
-                    .orElseGet(() -> frame.text("enrol.anywhere"));
-            show(
-                    context,
+            String where =
+                    places.located(viewer.scope(), place).map(Located::name).orElse("");
+            String key = made.keep(
+                    String.valueOf(viewer.session()),
                     new Fresh(
                             code.text(),
                             frame.text("enrol.validity", frame.format().dateTime(expires), most),
                             where,
                             joining.command(code),
                             joining.line(code),
-                            joining.bundle(code)),
-                    null);
+                            joining.bundle(code)));
+            context.redirect(PATH + "?" + Url.pair("made", key), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            show(context, null, refusal);
+            show(context, refusal);
         }
     }
 
     private void approve(Context context) {
         Viewer viewer = Access.viewer(context);
-        enrolment.approve(viewer.scope(), viewer.who(), new Fields(context).ids("request"));
-        context.redirect(PATH, HttpStatus.SEE_OTHER);
+        List<Long> requests = new Fields(context).ids("request");
+        done(context, enrolment.approve(viewer.scope(), viewer.who(), requests) > 0, "enrol.refused.decided");
     }
 
     private void decide(Context context) {
         Viewer viewer = Access.viewer(context);
         Fields fields = new Fields(context);
         Long request = fields.id("request");
-        if (request != null) {
-            switch (fields.text("decision")) {
-                case "same" -> enrolment.approveAsSame(viewer.scope(), viewer.who(), request);
-                case "new" -> enrolment.approve(viewer.scope(), viewer.who(), List.of(request));
-                case "refuse" -> enrolment.refuse(viewer.scope(), viewer.who(), request);
-                default -> throw new io.javalin.http.BadRequestResponse("decision: same, new or refuse is expected");
-            }
-        }
-        context.redirect(PATH, HttpStatus.SEE_OTHER);
+        boolean done = request != null
+                && switch (fields.text("decision")) {
+                    case "same" -> enrolment.approveAsSame(viewer.scope(), viewer.who(), request);
+                    case "new" -> enrolment.approve(viewer.scope(), viewer.who(), List.of(request)) > 0;
+                    case "refuse" -> enrolment.refuse(viewer.scope(), viewer.who(), request);
+                    default ->
+                        throw new io.javalin.http.BadRequestResponse("decision: same, new or refuse is expected");
+                };
+        done(context, done, "enrol.refused.decided");
     }
 
     private void cancel(Context context) {
         Viewer viewer = Access.viewer(context);
         Long code = new Fields(context).id("code");
-        if (code != null) {
-            enrolment.cancel(viewer.scope(), viewer.who(), code);
+        done(context, code != null && enrolment.cancel(viewer.scope(), viewer.who(), code), "enrol.refused.cancelled");
+    }
+
+    /** Back to the page; with a word when somebody else was faster, or the page is an old one. */
+    private void done(Context context, boolean done, String otherwise) {
+        if (done) {
+            context.redirect(PATH, HttpStatus.SEE_OTHER);
+        } else {
+            show(context, new Refusal(otherwise));
         }
-        context.redirect(PATH, HttpStatus.SEE_OTHER);
     }
 }

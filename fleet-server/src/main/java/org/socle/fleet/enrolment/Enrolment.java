@@ -321,10 +321,12 @@ public final class Enrolment {
         Instant now = clock.instant();
         Long resembled = request.resembles();
         Label label = request.label();
+        String stays = "";
         long machine;
         if (request.likeness() == Likeness.AGAIN && resembled != null) {
             machine = resembled;
             register.again(handle, machine, now);
+            stays = placeAgain(handle, who, machine, request);
         } else {
             machine = register.add(
                     handle,
@@ -345,8 +347,34 @@ public final class Enrolment {
                 Action.MACHINE_APPROVED,
                 Subject.machine(
                         machine, request.name(), register.place(handle, machine).orElse(null)),
-                Map.of("likeness", request.likeness().word()));
+                Map.of("likeness", request.likeness().word(), "stays", stays));
         return requests.find(handle, request.id()).orElseThrow();
+    }
+
+    /**
+     * Puts a machine that is back where its code says, if it was nowhere. One that has a place stays there:
+     * somebody put it there, and a code is often used for more machines than it was made for.
+     *
+     * @return where it stays although the code says another place; empty otherwise
+     */
+    private String placeAgain(Handle handle, Who who, long machine, Request request) {
+        Long told = request.place();
+        if (told == null) {
+            return "";
+        }
+        Optional<Long> stands = register.place(handle, machine);
+        if (stands.isPresent()) {
+            return stands.get().equals(told)
+                    ? ""
+                    : places.located(Scope.EVERYTHING, stands.get())
+                            .map(Located::name)
+                            .orElse("");
+        }
+        register.place(handle, machine, told);
+        String name = places.located(Scope.EVERYTHING, told).map(Located::name).orElse("");
+        audit.record(
+                handle, who, Action.MACHINE_PLACED, Subject.machine(machine, request.name(), told), Map.of("to", name));
+        return "";
     }
 
     /** Lets a machine in as the one it resembles: that one's history goes on, its old certificates end. */

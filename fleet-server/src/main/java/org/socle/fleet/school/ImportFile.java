@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.socle.fleet.web.Refusal;
 
 /**
@@ -25,26 +25,40 @@ public record ImportFile(List<ImportLine> lines) {
     private static final int MOST_LINES = 5_000;
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    /** The columns, each with the names it may have, without accents. */
+    /** The column that no line may leave empty. */
+    static final String AUTHORITY = "collectivité";
+
+    /** The columns, each with the names it may have, whatever their accents; the first is shown. */
     private enum Column {
-        COLLECTIVITE("collectivite", "authority", "local authority"),
+        COLLECTIVITE(AUTHORITY, "authority", "local authority"),
         CIRCONSCRIPTION("circonscription"),
         UAI("uai", "code uai", "uai code", "rne"),
-        SCHOOL("ecole", "etablissement", "nom", "school", "name"),
+        SCHOOL("école", "établissement", "nom", "school", "name"),
         ROOM("salle", "room"),
         CONTACT("contact"),
-        PHONE("telephone", "tel", "phone"),
+        PHONE("téléphone", "tel", "phone"),
         EMAIL("courriel", "email", "e-mail", "mail");
 
+        private final String shown;
         private final List<String> names;
 
         Column(String... names) {
-            this.names = List.of(names);
+            this.shown = names[0];
+            this.names = Stream.of(names).map(PlaceTable::folded).toList();
         }
     }
 
-    /** The bytes of a file as text: UTF-8, else what older spreadsheets write. */
+    /**
+     * The bytes of a file as text: UTF-8, else what older spreadsheets write.
+     *
+     * @throws Refusal when it is no text: a workbook or a picture, say
+     */
     public static String text(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each >= 0 && each < ' ' && each != '\t' && each != '\n' && each != '\r') {
+                throw new Refusal("import.refused.binary");
+            }
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -114,16 +128,14 @@ public record ImportFile(List<ImportLine> lines) {
         }
         for (Column needed : List.of(Column.COLLECTIVITE, Column.UAI, Column.SCHOOL)) {
             if (!columns.containsKey(needed)) {
-                throw new Refusal("import.refused.missing", needed.names.get(0), known());
+                throw new Refusal("import.refused.missing", needed.shown, known());
             }
         }
         return columns;
     }
 
     private static String known() {
-        return List.of(Column.values()).stream()
-                .map(column -> column.names.get(0).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return List.of(Column.values()).stream().map(column -> column.shown).collect(Collectors.joining(", "));
     }
 
     private static ImportLine line(CsvRecord record, Map<Column, Integer> columns) {

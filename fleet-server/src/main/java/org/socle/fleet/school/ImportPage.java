@@ -48,10 +48,11 @@ public final class ImportPage implements Page {
      * @param sums how many lines have each verdict, in words
      * @param left how many lines are not shown
      * @param fingerprint to send back; empty when it cannot be done
+     * @param same whether nothing has to change
      */
-    public record Preview(List<String> sums, List<Line> lines, int left, String fingerprint) {}
+    public record Preview(List<String> sums, List<Line> lines, int left, String fingerprint, boolean same) {}
 
-    /** One line: its number, what it says, what becomes of it. */
+    /** One line: its number, what it says, what would become of it. */
     public record Line(int number, String what, String verdict, boolean refused) {}
 
     @Override
@@ -86,9 +87,10 @@ public final class ImportPage implements Page {
     }
 
     private void preview(Context context) {
-        String text = sent(context);
         Viewer viewer = Access.viewer(context);
+        String text = "";
         try {
+            text = sent(context);
             show(context, text, places.plan(viewer.scope(), ImportFile.parse(text)), null);
         } catch (Refusal refusal) {
             show(context, text, null, refusal);
@@ -133,7 +135,30 @@ public final class ImportPage implements Page {
                         .toList(),
                 lines,
                 plan.lines().size() - lines.size(),
-                plan.possible() && !plan.steps().isEmpty() ? plan.fingerprint() : "");
+                plan.possible() && !plan.steps().isEmpty() ? plan.fingerprint() : "",
+                plan.possible() && plan.steps().isEmpty());
+    }
+
+    private static String verdict(ImportPlan.Line line, Frame frame) {
+        String verdict = frame.text("import.verdict." + line.verdict().name().toLowerCase(Locale.ROOT));
+        String differences = line.differences().stream()
+                .map(each -> difference(each, frame))
+                .collect(Collectors.joining(frame.text("list.comma")));
+        return differences.isEmpty() ? verdict : frame.text("import.verdict.with", verdict, differences);
+    }
+
+    private static String difference(Difference difference, Frame frame) {
+        String field = difference.field();
+        if (field.equals(Difference.PLACE)) {
+            return frame.text("import.difference.place", difference.shownBefore(), difference.shownAfter());
+        }
+        return PlaceKind.of(field).isPresent()
+                ? frame.text("import.difference.added", frame.text("place.kind." + field), difference.after())
+                : frame.text(
+                        "import.difference.field",
+                        frame.text("place." + field),
+                        difference.shownBefore(),
+                        difference.shownAfter());
     }
 
     private static Line line(ImportPlan.Line line, Frame frame) {
@@ -145,9 +170,7 @@ public final class ImportPage implements Page {
         return new Line(
                 told.number(),
                 what,
-                refusal == null
-                        ? frame.text("import.verdict." + line.verdict().name().toLowerCase(Locale.ROOT))
-                        : refusal.in(frame.messages()),
+                refusal == null ? verdict(line, frame) : refusal.in(frame.messages()),
                 refusal != null);
     }
 }

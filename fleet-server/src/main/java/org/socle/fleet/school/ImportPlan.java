@@ -33,10 +33,14 @@ public record ImportPlan(List<Line> lines, List<Step> steps) {
     /**
      * One line.
      *
+     * @param differences what it changes; empty when that is nothing
      * @param refusal why; null unless refused
      */
     public record Line(
-            ImportLine line, Verdict verdict, @Nullable Refusal refusal) {}
+            ImportLine line,
+            Verdict verdict,
+            List<Difference> differences,
+            @Nullable Refusal refusal) {}
 
     /** One change. Keys stand for places that may not be there yet: a number as text, or text that is no number. */
     public sealed interface Step permits Create, Change, Move {}
@@ -84,10 +88,10 @@ public record ImportPlan(List<Line> lines, List<Step> steps) {
                 List<Step> done = planner.plan(line);
                 planner.keep();
                 steps.addAll(done);
-                lines.add(new Line(line, verdict(done), null));
+                lines.add(new Line(line, verdict(done), planner.differences(line, done), null));
             } catch (Refusal refusal) {
                 planner.forget();
-                lines.add(new Line(line, Verdict.REFUSED, refusal));
+                lines.add(new Line(line, Verdict.REFUSED, List.of(), refusal));
             }
         }
         return new ImportPlan(List.copyOf(lines), List.copyOf(steps));
@@ -108,6 +112,9 @@ public record ImportPlan(List<Line> lines, List<Step> steps) {
         /** By kind, key of the place above and folded name; schools by their code. */
         private final Map<String, Known> known = new HashMap<>();
 
+        /** Of the places that are there, by their number. */
+        private final Map<Long, String> names = new HashMap<>();
+
         /** What the line at hand adds. */
         private final Map<String, Known> added = new HashMap<>();
 
@@ -118,11 +125,31 @@ public record ImportPlan(List<Line> lines, List<Step> steps) {
             this.scope = scope;
             this.taken = taken;
             for (Place place : places) {
+                names.put(place.id(), place.name());
                 String parent = place.parent() == null ? "" : place.parent().toString();
                 known.put(
                         name(place.kind(), parent, place.details()),
                         new Known(Long.toString(place.id()), parent, place, place.details()));
             }
+        }
+
+        /** What steps change, as people call it. */
+        List<Difference> differences(ImportLine line, List<Step> steps) {
+            List<Difference> differences = new ArrayList<>();
+            for (Step step : steps) {
+                if (step instanceof Create create) {
+                    differences.add(new Difference(
+                            create.kind().word(), "", create.details().name()));
+                } else if (step instanceof Move move) {
+                    Long parent = move.place().parent();
+                    String before = parent == null ? "" : names.getOrDefault(parent, "");
+                    String after = line.circonscription().isBlank() ? line.collectivite() : line.circonscription();
+                    differences.add(new Difference(Difference.PLACE, before, after));
+                } else if (step instanceof Change change) {
+                    differences.addAll(change.place().details().differences(change.details()));
+                }
+            }
+            return List.copyOf(differences);
         }
 
         /** The line at hand is good. */
@@ -150,7 +177,7 @@ public record ImportPlan(List<Line> lines, List<Step> steps) {
         List<Step> plan(ImportLine line) {
             List<Step> steps = new ArrayList<>();
             if (line.collectivite().isBlank()) {
-                throw new Refusal("import.refused.field", "collectivite");
+                throw new Refusal("import.refused.field", ImportFile.AUTHORITY);
             }
             String above = findOrCreate(PlaceKind.COLLECTIVITE, "", PlaceDetails.named(line.collectivite()), steps);
             if (!line.circonscription().isBlank()) {

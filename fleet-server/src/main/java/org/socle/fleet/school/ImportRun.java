@@ -37,7 +37,10 @@ final class ImportRun {
                 created++;
             } else if (step instanceof ImportPlan.Change change) {
                 table.change(handle, change.place(), change.details());
-                record(Action.PLACE_CHANGED, change.place(), Map.of());
+                record(
+                        Action.PLACE_CHANGED,
+                        change.place(),
+                        Difference.told(change.place().details().differences(change.details())));
                 changed++;
             } else if (step instanceof ImportPlan.Move move) {
                 Place parent = Objects.requireNonNull(place(move.parent()), "a school is never at the top");

@@ -1,6 +1,8 @@
 package org.socle.fleet.school;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.socle.contract.UaiCode;
 import org.socle.fleet.web.Refusal;
 
@@ -39,6 +41,18 @@ public record PlaceDetails(String name, String uai, String contact, String phone
             throw new Refusal("place.refused.email", clean.email);
         }
         return clean;
+    }
+
+    /** What is said otherwise here than there. */
+    List<Difference> differences(PlaceDetails after) {
+        return Stream.of(
+                        new Difference("name", name, after.name),
+                        new Difference("uai", uai, after.uai),
+                        new Difference("contact", contact, after.contact),
+                        new Difference("phone", phone, after.phone),
+                        new Difference("email", email, after.email))
+                .filter(each -> !each.before().equals(each.after()))
+                .toList();
     }
 
     private static String code(String text) {

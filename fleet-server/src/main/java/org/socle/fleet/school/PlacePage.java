@@ -15,7 +15,7 @@ import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Refusal;
 import org.socle.fleet.web.Views;
 
-/** One place: what is in it, and the forms to change, fill, move and delete it. */
+/** One place: what is in it, and the forms to change, fill and move it. */
 public final class PlacePage implements Page {
     private static final int SIZE = 25;
 
@@ -34,7 +34,8 @@ public final class PlacePage implements Page {
      * @param holds what may be put into it
      * @param edited what the form to change it holds
      * @param added what the form to add a place holds
-     * @param addedKind what that would be
+     * @param addedKind what that would be; null when nothing may be put into it
+     * @param adding whether it is the form to add a place that was refused
      * @param error why something was refused; empty when nothing was
      */
     public record Content(
@@ -46,6 +47,7 @@ public final class PlacePage implements Page {
             PlaceDetails edited,
             PlaceDetails added,
             @Nullable PlaceKind addedKind,
+            boolean adding,
             String error) {}
 
     /** What the forms hold. */
@@ -67,8 +69,7 @@ public final class PlacePage implements Page {
         return List.of(
                 new Form(path(), Permission.EDIT_PLACES, this::change),
                 new Form(path() + "/add", Permission.EDIT_PLACES, this::add),
-                new Form(path() + "/move", Permission.EDIT_PLACES, this::move),
-                new Form(path() + "/delete", Permission.EDIT_PLACES, this::delete));
+                new Form(path() + "/move", Permission.EDIT_PLACES, this::move));
     }
 
     @Override
@@ -94,8 +95,18 @@ public final class PlacePage implements Page {
                         place.kind().holds(),
                         drafts.edited == null ? place.details() : drafts.edited,
                         drafts.added,
-                        drafts.addedKind,
+                        drafts.addedKind == null ? chosen(context, place) : drafts.addedKind,
+                        drafts.addedKind != null,
                         frame.error(drafts.refusal)));
+    }
+
+    /** What the form to add a place is for: what the address says, else a school, else whatever fits. */
+    private static @Nullable PlaceKind chosen(Context context, Place place) {
+        List<PlaceKind> holds = place.kind().holds();
+        return PlaceKind.of(new Query(context).text("kind"))
+                .filter(holds::contains)
+                .orElseGet(() ->
+                        holds.contains(PlaceKind.SCHOOL) ? PlaceKind.SCHOOL : holds.isEmpty() ? null : holds.get(0));
     }
 
     private void change(Context context) {
@@ -131,17 +142,6 @@ public final class PlacePage implements Page {
                     places.named(viewer.scope(), into).orElseThrow(() -> new Refusal("place.refused.into", into));
             places.move(viewer, place.id(), parent.id());
             context.redirect("/places/" + place.id(), HttpStatus.SEE_OTHER);
-        } catch (Refusal refusal) {
-            show(context, place, new Drafts(null, PlaceDetails.named(""), null, refusal));
-        }
-    }
-
-    private void delete(Context context) {
-        Place place = PlacePath.byId(context, places);
-        try {
-            places.delete(Access.viewer(context), place.id());
-            Long parent = place.parent();
-            context.redirect(parent == null ? "/places" : "/places/" + parent, HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             show(context, place, new Drafts(null, PlaceDetails.named(""), null, refusal));
         }

@@ -157,7 +157,7 @@ public final class Places {
                     viewer.who(),
                     Action.PLACE_CHANGED,
                     subject(place),
-                    place.name().equals(checked.name()) ? Map.of() : Map.of("to", checked.name()));
+                    Difference.told(place.details().differences(checked)));
             return require(handle, viewer.scope(), id);
         });
     }

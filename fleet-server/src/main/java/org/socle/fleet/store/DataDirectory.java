@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,21 @@ public final class DataDirectory {
     private static final String LOCK = "server.lock";
 
     private DataDirectory() {}
+
+    /**
+     * Makes sure that a server has been here, for commands that would otherwise make a new one in the wrong place.
+     *
+     * @param files what has to be there, relative to the directory
+     * @throws ConfigException when something is missing
+     */
+    public static void require(Path directory, String... files) {
+        for (String file : files) {
+            if (!Files.exists(directory.resolve(file))) {
+                throw new ConfigException("no server data in " + directory + ": there is no " + file
+                        + "; say where they are with SOCLE_DATA or --config");
+            }
+        }
+    }
 
     /**
      * Keeps other servers away from the directory, until closed or the process ends.
@@ -52,7 +68,8 @@ public final class DataDirectory {
             Files.createDirectories(directory);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
-            throw new ConfigException("the data directory " + directory + " cannot be made: " + e.getMessage(), e);
+            String reason = e instanceof AccessDeniedException ? "no right to write there" : e.toString();
+            throw new ConfigException("the data directory " + directory + " cannot be made: " + reason, e);
         }
     }
 }

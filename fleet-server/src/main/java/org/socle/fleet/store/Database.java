@@ -21,6 +21,9 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
 
+    /** Its file in the data directory. */
+    public static final String FILE = "socle.db";
+
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final Jdbi write;
@@ -36,7 +39,7 @@ public final class Database implements AutoCloseable {
     /** Opens {@code socle.db} in a directory, making and migrating what is missing. */
     public static Database open(Path directory) {
         DataDirectory.prepare(directory);
-        String url = "jdbc:sqlite:" + directory.resolve("socle.db");
+        String url = "jdbc:sqlite:" + directory.resolve(FILE);
         HikariDataSource writer = pool("writer", url, 1, false);
         try {
             migrate(writer);

@@ -18,6 +18,7 @@ import org.socle.fleet.account.Viewer;
  * @param formToken what forms send back; empty on a page without forms that nobody is signed in to
  * @param assets path of the style sheet and script, with a version in it
  * @param live path of the page's event stream; empty when it has none
+ * @param faulty name of the field that was refused; empty when none was
  * @param viewer who looks at it; null when nobody is signed in
  */
 public record Frame(
@@ -31,6 +32,7 @@ public record Frame(
         String assets,
         String live,
         Instant now,
+        String faulty,
         @Nullable Viewer viewer) {
 
     /** One entry of the menu. */
@@ -52,6 +54,25 @@ public record Frame(
     /** Why something was refused; empty when nothing was. */
     public String error(@Nullable Refusal refusal) {
         return refusal == null ? "" : refusal.in(messages);
+    }
+
+    /** The same for a page that says why something was refused. */
+    public Frame refused(@Nullable Refusal refusal) {
+        return refusal == null
+                ? this
+                : new Frame(
+                        messages,
+                        format,
+                        title,
+                        path,
+                        search,
+                        menu,
+                        formToken,
+                        assets,
+                        live,
+                        now,
+                        refusal.field(),
+                        viewer);
     }
 
     /** The other language. */

@@ -14,6 +14,8 @@ import org.socle.fleet.account.Oidc;
 import org.socle.fleet.account.OidcPage;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.SignIn;
+import org.socle.fleet.account.SignInLinkPage;
+import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.account.SignInPage;
 import org.socle.fleet.account.TotpPage;
 import org.socle.fleet.audit.Audit;
@@ -34,6 +36,7 @@ import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.ImportPage;
+import org.socle.fleet.school.PlaceDeletePage;
 import org.socle.fleet.school.PlacePage;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesPage;
@@ -76,6 +79,7 @@ final class Pages {
                 // Before the page of one place, whose address would match as well.
                 new ImportPage(places, views),
                 new PlacePage(places, views),
+                new PlaceDeletePage(places, views),
                 new SchoolPage(places, machines, findings, parts.speed(), views, clock),
                 new RoomPage(places, machines, readings, views, clock),
                 new EnrolPage(parts.enrolment(), places, parts.joining(), views, clock),
@@ -91,9 +95,11 @@ final class Pages {
         String url = parts.url();
         OidcConfig oidc = parts.oidc();
         Accounts accounts = new Accounts(database, clock);
-        Credentials credentials = new Credentials(database, clock);
+        Credentials credentials = new Credentials(database, clock, parts.totpKey());
         List<Page> pages = List.of(
                 new SignInPage(signIn, access, oidc != null, views),
+                // After the page to sign in, one of whose forms this one's address would match as well.
+                new SignInLinkPage(new SignInLinks(database, clock), signIn, access, views),
                 new JoinPage(accounts, signIn, access, views),
                 new AccountPage(
                         credentials,

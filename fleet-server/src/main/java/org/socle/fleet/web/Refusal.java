@@ -1,10 +1,13 @@
 package org.socle.fleet.web;
 
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A change that cannot be made as asked, with the reason for whoever asked. Nothing has been changed. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Pattern FIELD = Pattern.compile("\\.refused\\.([a-z]+)");
 
     private final String key;
     private final transient Object[] arguments;
@@ -23,6 +26,15 @@ public final class Refusal extends RuntimeException {
     /** Key of the reason in the message files. */
     public String key() {
         return key;
+    }
+
+    /**
+     * Name of the field the reason is about: in {@code place.refused.phone}, the phone. It is one of the form's fields, or none of
+     * them when the reason is about something else.
+     */
+    String field() {
+        Matcher matcher = FIELD.matcher(key);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     /** The reason in a language. */

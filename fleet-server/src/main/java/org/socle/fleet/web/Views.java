@@ -75,7 +75,7 @@ public final class Views {
             return frame(context, title);
         }
         context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-        return frame(context, messages(context).text("error.prefix", title));
+        return frame(context, messages(context).text("error.prefix", title)).refused(refusal);
     }
 
     /** What the page needs besides its content. */
@@ -118,6 +118,7 @@ public final class Views {
                 assets.path(),
                 live,
                 clock.instant(),
+                "",
                 viewer);
     }
 

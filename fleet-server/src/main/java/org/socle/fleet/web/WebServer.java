@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Topics;
-import org.socle.fleet.account.Account;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.SignIn;
-import org.socle.fleet.account.SignInLinks;
+import org.socle.fleet.account.TotpKey;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditApi;
 import org.socle.fleet.config.OidcConfig;
@@ -72,6 +71,7 @@ public final class WebServer implements AutoCloseable {
      * @param askLive asks a machine for live mode
      * @param metrics the text of {@code /metrics}
      * @param ready whether packs are being taken in
+     * @param totpKey seals the secrets of second factors
      * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
      * @param url where the pages are for people on other machines
@@ -87,6 +87,7 @@ public final class WebServer implements AutoCloseable {
             Supplier<String> metrics,
             BooleanSupplier ready,
             ServerTrust trust,
+            TotpKey totpKey,
             Enrolment enrolment,
             Joining joining,
             MachineAddresses addresses,
@@ -98,8 +99,6 @@ public final class WebServer implements AutoCloseable {
     private final WebConfig config;
     private final Parts parts;
     private final Access access;
-    private final SignInLinks links;
-    private final SignIn signIn;
     private final Views views;
     private final Javalin javalin;
 
@@ -115,7 +114,7 @@ public final class WebServer implements AutoCloseable {
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
         access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
-        signIn = new SignIn(database, parts.clock());
+        SignIn signIn = new SignIn(database, parts.clock(), parts.totpKey());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,
@@ -131,7 +130,6 @@ public final class WebServer implements AutoCloseable {
                         Pages.all(forPages).stream(), Pages.ofPeople(parts, places, signIn, access, views).stream())
                 .toList();
         views.menu(pages);
-        links = new SignInLinks(database, parts.clock());
         Problems problems = new Problems(views);
         javalin = Javalin.create(settings -> {
             configure(settings);
@@ -148,7 +146,6 @@ public final class WebServer implements AutoCloseable {
                 page.forms().forEach(form -> routes.post(form.path(), form.submit()::accept, form.needs()));
             });
             routes.get("/", context -> context.redirect(START), Permission.ANYBODY);
-            routes.get("/sign-in/{secret}", this::signIn, Permission.ANYBODY);
             routes.post("/sign-out", this::signOut, Permission.OWN_ACCOUNT);
             // The stream has begun by the time its handler is called: too late to say that there is no such machine.
             routes.beforeMatched(LIVE, context -> MachinePath.machine(context, machines));
@@ -212,12 +209,6 @@ public final class WebServer implements AutoCloseable {
         if (Access.secure(context)) {
             context.header("Strict-Transport-Security", "max-age=31536000");
         }
-    }
-
-    private void signIn(Context context) {
-        Account account = links.use(context.pathParam("secret")).orElseThrow(NotFoundResponse::new);
-        access.begin(context, signIn.signedIn(account, "link").id());
-        context.redirect(START, HttpStatus.SEE_OTHER);
     }
 
     private void signOut(Context context) {

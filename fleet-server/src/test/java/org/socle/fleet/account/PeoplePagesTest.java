@@ -167,8 +167,18 @@ class PeoplePagesTest {
                 .startsWith("__Host-socle_form=")
                 .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Domain");
+        URI link = URI.create(server.httpsUrl() + server.signInLink());
+        String shown = tls.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        String browser = shown.substring(0, shown.indexOf(';'));
         HttpResponse<String> in = tls.send(
-                HttpRequest.newBuilder(URI.create(server.httpsUrl() + server.signInLink()))
+                HttpRequest.newBuilder(link)
+                        .header("Cookie", browser)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "form_token=" + Sessions.formToken(browser.substring(browser.indexOf('=') + 1))))
                         .build(),
                 BodyHandlers.ofString());
         String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
@@ -300,11 +310,12 @@ class PeoplePagesTest {
                 .hasValue("/schools/0381780D");
         assertThat(server.get("/audit.csv?for=sheet&action=machine_placed", admin)
                         .body())
-                .startsWith("\ufeffQuand;Qui;Action;Sur quoi;Détails\r\n")
-                .contains("lac-pc01;vers École du Lac\r\n");
+                .startsWith("\ufeffQuand;Qui;Action;Sur quoi;Détails;Identifiant du poste;Numéro du lieu\r\n")
+                .contains("lac-pc01;vers École du Lac;" + moved + ";" + lac.id() + "\r\n");
         assertThat(server.get("/audit.csv?action=machine_placed", admin).body())
-                .startsWith("at,who,via,action,kind,subject,details\r\n")
-                .contains("Z,admin,session,machine_placed,machine,lac-pc01,\"{\"\"to\"\":\"\"École du Lac\"\"}\"");
+                .startsWith("at,who,via,action,kind,subject,details,machine,place\r\n")
+                .contains("Z,admin,session,machine_placed,machine,lac-pc01,\"{\"\"to\"\":\"\"École du Lac\"\"}\","
+                        + moved + "," + lac.id() + "\r\n");
     }
 
     @Test
@@ -316,7 +327,32 @@ class PeoplePagesTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("<title>Erreur : Ville", "« 0381778C » n’est pas un code UAI", "value=\"École =Neuve\"")
-                .contains("<option value=\"school\" selected>");
+                .contains("name=\"kind\" value=\"school\"")
+                .contains("id=\"new-uai\" name=\"uai\" type=\"text\" value=\"0381778C\"")
+                .containsOnlyOnce("aria-invalid=\"true\"");
+        assertThat(answer.body().lines().filter(line -> line.contains("aria-invalid")))
+                .singleElement()
+                .asString()
+                .contains("id=\"new-uai\"", "aria-describedby=\"error\"");
+        assertThat(server.get("/places/" + town.id() + "?kind=circonscription", admin)
+                        .body())
+                .contains("name=\"kind\" value=\"circonscription\"")
+                .doesNotContain("name=\"uai\"");
+    }
+
+    @Test
+    void aPlaceIsDeletedOnAPageThatAsksOnceMore() throws Exception {
+        Place gone = server.places()
+                .create(TestServer.root(), town.id(), PlaceKind.CIRCONSCRIPTION, PlaceDetails.named("Grenoble 9"));
+        String path = "/places/" + gone.id();
+        assertThat(server.get(path, admin).body())
+                .contains("<a href=\"" + path + "/delete\">")
+                .doesNotContain("action=\"" + path + "/delete\"");
+        assertThat(server.get(path + "/delete", admin).body()).contains("Grenoble 9 disparaîtra des listes.");
+        assertThat(server.submit(path + "/delete", admin, Map.of()).headers().firstValue("Location"))
+                .hasValue("/places/" + town.id());
+        HttpResponse<String> full = server.submit("/places/" + town.id() + "/delete", admin, Map.of());
+        assertThat(full.statusCode()).isEqualTo(422);
     }
 
     @Test
@@ -324,13 +360,17 @@ class PeoplePagesTest {
         String list = "collectivite;uai;ecole\nVille;0382032C;Collège Neuf\n";
         String preview =
                 server.submit("/places/import", admin, Map.of("list", list)).body();
-        assertThat(preview).contains("1 ligne ajoute un lieu", "0382032C, Collège Neuf");
+        assertThat(preview)
+                .contains("1 ligne à ajouter", "0382032C, Collège Neuf", "À ajouter : Établissement « Collège Neuf »");
         assertThat(server.api("/api/v1/schools/0382032C").statusCode()).isEqualTo(404);
         String fingerprint = preview.replaceAll("(?s).*name=\"fingerprint\" value=\"([^\"]+)\".*", "$1");
         HttpResponse<String> done =
                 server.submit("/places/import/apply", admin, Map.of("list", list, "fingerprint", fingerprint));
         assertThat(done.statusCode()).isEqualTo(303);
         assertThat(server.json("/api/v1/schools/0382032C").get("name").asText()).isEqualTo("Collège Neuf");
+        assertThat(server.submit("/places/import", admin, Map.of("list", list)).body())
+                .contains("Rien n’est à changer", "Sans changement")
+                .doesNotContain("name=\"fingerprint\"");
         server.places()
                 .delete(
                         TestServer.root(),

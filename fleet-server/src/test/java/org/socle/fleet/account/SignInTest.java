@@ -47,9 +47,10 @@ class SignInTest {
     SignInTest(@TempDir Path directory) {
         database = Database.open(directory);
         accounts = new Accounts(database, clock);
-        credentials = new Credentials(database, clock);
+        TotpKey key = TotpKey.in(directory);
+        credentials = new Credentials(database, clock, key);
         sessions = new Sessions(database, clock);
-        signIn = new SignIn(database, clock);
+        signIn = new SignIn(database, clock, key);
     }
 
     @BeforeEach
@@ -330,6 +331,36 @@ class SignInTest {
     }
 
     @Test
+    void theServersOwnTokenEndsAndIsSeenByAdministratorsOnly() {
+        ApiTokens tokens = new ApiTokens(database, clock);
+        String first = tokens.create("quickstart");
+        String second = tokens.create("quickstart");
+        assertThat(tokens.valid(first)).as("replaced").isFalse();
+        assertThat(tokens.valid(second)).isTrue();
+
+        assertThat(tokens.ofServer(viewer)).as("a technician").isEmpty();
+        Accounts.Invited invited = accounts.invite(
+                Who.cli("root"),
+                Scope.EVERYTHING,
+                "Anne",
+                "",
+                new Accounts.Rights(Role.ADMINISTRATOR, true, List.of()));
+        Account anne = accounts.join(invited.path().substring(6), "Anne", PASSWORD);
+        Viewer administrator = sessions.viewer(sessions.create(anne.id(), "")).orElseThrow();
+        ApiTokens.Token own = tokens.ofServer(administrator).get(0);
+        assertThat(own.name()).isEqualTo("quickstart");
+        assertThat(own.expires()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
+
+        tokens.revoke(viewer, own.id());
+        assertThat(tokens.valid(second)).as("not the technician’s to revoke").isTrue();
+        clock.forward(Duration.ofDays(30));
+        assertThat(tokens.valid(second)).as("over").isFalse();
+        String third = tokens.create("quickstart");
+        tokens.revoke(administrator, own.id());
+        assertThat(tokens.valid(third)).as("revoked").isFalse();
+    }
+
+    @Test
     void nothingSecretIsStored() {
         String session = String.valueOf(viewer.session());
         Credentials.Setup setup = credentials.setup(viewer);
@@ -341,7 +372,9 @@ class SignInTest {
                         .flatMap(table -> handle.createQuery("SELECT * FROM " + table).mapToMap().list().stream())
                         .map(Object::toString)
                         .reduce("", String::concat));
-        assertThat(stored).contains("Marie Roy").doesNotContain(session, token, PASSWORD, Totp.plain(recovery.get(0)));
+        assertThat(stored)
+                .contains("Marie Roy")
+                .doesNotContain(session, token, PASSWORD, setup.secret(), Totp.plain(recovery.get(0)));
         assertThat(stored).doesNotContain(recovery.get(0));
     }
 

@@ -51,6 +51,7 @@ class AuditTableTest {
                         ANNE,
                         Action.MACHINE_REVOKED,
                         new Subject(Subject.Kind.MACHINE, 12, "pc-\"1\"", 4L),
+                        null,
                         Map.of("to", "it’s")));
         assertThat(audit.ofMachine(Scope.EVERYTHING, 12, 10)).hasSize(1);
         assertThat(audit.ofMachine(Scope.EVERYTHING, 13, 10)).isEmpty();

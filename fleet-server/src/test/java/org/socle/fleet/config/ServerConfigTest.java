@@ -44,7 +44,9 @@ class ServerConfigTest {
                 "SOCLE_MQTT_PORT", " 1 ",
                 "SOCLE_MQTT_PLAIN_PORT", "2",
                 "SOCLE_HTTP_PORT", "65535",
-                "SOCLE_HTTPS_PORT", "443");
+                "SOCLE_HTTPS_PORT", "443",
+                "SOCLE_HEAP", "512m",
+                "SOCLE_JIT", "1");
         assertThat(ServerConfig.of(Settings.none(), environment))
                 .isEqualTo(new ServerConfig(
                         Path.of("/srv/socle"),

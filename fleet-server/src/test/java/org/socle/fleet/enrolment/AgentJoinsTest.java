@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.Reply;
 import org.socle.contract.enrolment.EnrolmentBundle;
 import org.socle.contract.enrolment.EnrolmentCode;
 import org.socle.edge.config.ProxyConfig;
@@ -44,6 +47,10 @@ import org.socle.edge.identity.Enroller;
 import org.socle.edge.identity.EnrolmentException;
 import org.socle.edge.identity.IdentityStore;
 import org.socle.edge.probe.MachineFacts;
+import org.socle.edge.publish.BootClock;
+import org.socle.edge.publish.MqttSender;
+import org.socle.edge.publish.Outbox;
+import org.socle.edge.publish.Route;
 import org.socle.edge.source.SysFs;
 import org.socle.enrol.Identity;
 import org.socle.enrol.Keys;
@@ -122,6 +129,41 @@ class AgentJoinsTest {
 
     private static String reason(EnrolmentException e) {
         return e.key();
+    }
+
+    @Test
+    @Timeout(60)
+    void aMachineThatIsShutOutIsToldSoOnce() throws Exception {
+        Machine machine = new Machine("exclu", "SN-0" + number, "f8:b1:56:00:00:f0");
+        Enrolled joined = machine.join(bundle(code(true)));
+        server.enrolment().revoke(Scope.EVERYTHING, TestServer.PERSON, joined.device());
+        CountDownLatch refused = new CountDownLatch(1);
+        try (Outbox outbox = Outbox.open(machine.state, 1L << 20);
+                MqttSender sender = new MqttSender(
+                        joined.device(),
+                        () -> new Route(
+                                joined.addresses(), new Tls(joined.identity(), joined.anchors()).context(), null),
+                        "test",
+                        outbox,
+                        BootClock.of(new SysFs(Path.of("/")), InstantSource.system()),
+                        command -> Reply.refused(command, "a test"),
+                        new MqttSender.LinkListener() {
+                            @Override
+                            public void acknowledged(long sequence, @Nullable Duration roundTrip) {}
+
+                            @Override
+                            public void connected(int reconnections) {
+                                throw new AssertionError("let in");
+                            }
+
+                            @Override
+                            public void refused() {
+                                refused.countDown();
+                            }
+                        })) {
+            sender.start(() -> true);
+            refused.await();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,12 @@ import org.socle.contract.enrolment.Hardware;
 import org.socle.enrol.Identity;
 import org.socle.enrol.Keys;
 import org.socle.fleet.TestServer;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.AuditFilter;
 import org.socle.fleet.enrolment.Request.Likeness;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
 
 /** Enrolment over real HTTPS. */
@@ -200,6 +206,52 @@ class EstTest {
         assertThat(enrolment.device(after.identity().certificate())).hasValue(before.id());
         // What it had before it was set up anew lets nobody in any more.
         assertThat(enrolment.device(before.identity().certificate())).isEmpty();
+    }
+
+    @Test
+    void aMachineThatIsBackIsPutWhereItsCodeSaysUnlessItHasAPlace() throws Exception {
+        Place town =
+                server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Grenoble"));
+        Place mace = school(town, "0381778B", "École Macé");
+        Place lac = school(town, "0381780D", "École du Lac");
+        TestMachine before = machine("poste");
+        before.enrol(code(30, true));
+        assertThat(place(before)).isNull();
+
+        new TestMachine(server, "poste", before.hardware).enrol(code(mace));
+        assertThat(place(before)).isEqualTo(mace.id());
+        assertThat(told(Action.MACHINE_PLACED)).isEqualTo(Map.of("to", "École Macé"));
+        assertThat(told(Action.MACHINE_APPROVED)).isEqualTo(Map.of("likeness", "again"));
+
+        new TestMachine(server, "poste", before.hardware).enrol(code(lac));
+        assertThat(place(before)).isEqualTo(mace.id());
+        assertThat(told(Action.MACHINE_APPROVED)).isEqualTo(Map.of("likeness", "again", "stays", "École Macé"));
+    }
+
+    private Place school(Place town, String uai, String name) {
+        return server.places()
+                .create(TestServer.root(), town.id(), PlaceKind.SCHOOL, new PlaceDetails(name, uai, "", "", ""));
+    }
+
+    private String code(Place place) {
+        return enrolment
+                .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(place.id(), Duration.ofHours(1), 30, true))
+                .text();
+    }
+
+    private @Nullable Long place(TestMachine machine) {
+        return server.machines()
+                .find(Scope.EVERYTHING, machine.id())
+                .orElseThrow()
+                .place();
+    }
+
+    /** Details of the newest entry about an act. */
+    private Map<String, String> told(Action action) {
+        return server.audit()
+                .list(Scope.EVERYTHING, new AuditFilter(action, ""), 1, 1)
+                .get(0)
+                .details();
     }
 
     @Test

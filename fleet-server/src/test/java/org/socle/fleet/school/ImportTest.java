@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
@@ -84,6 +85,10 @@ class ImportTest {
     void aPreviewWritesNothingAndAnImportWhatItSaid() {
         ImportPlan plan = plan(LIST);
         assertThat(verdicts(plan)).containsExactly("2 CREATED", "3 CREATED", "4 CREATED", "5 CREATED");
+        assertThat(plan.lines().get(2).differences())
+                .containsExactly(
+                        new Difference("circonscription", "", "Grenoble 2"),
+                        new Difference("school", "", "École \"Le Lac\"; annexe"));
         assertThat(plan.possible()).isTrue();
         assertThat(all()).isEmpty();
 
@@ -124,6 +129,11 @@ class ImportTest {
                 + "0381778B,École Macé,Ville de Grenoble,Grenoble 2,mace@example.org\n";
 
         assertThat(verdicts(plan(change))).containsExactly("2 CHANGED");
+        assertThat(plan(change).lines().get(0).differences())
+                .containsExactly(
+                        new Difference("place", "Grenoble 1", "Grenoble 2"),
+                        new Difference("name", "École Jean Macé", "École Macé"),
+                        new Difference("email", "", "mace@example.org"));
         apply(change);
 
         Place mace = places.school(Scope.EVERYTHING, new UaiCode("0381778B")).orElseThrow();
@@ -132,6 +142,12 @@ class ImportTest {
         assertThat(places.line(Scope.EVERYTHING, mace))
                 .extracting(Place::name)
                 .containsExactly("Ville de Grenoble", "Grenoble 2", "École Macé");
+        assertThat(audit.list(Scope.EVERYTHING, new AuditFilter(Action.PLACE_CHANGED, ""), 1, 10))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsExactly(
+                                Map.entry("name", "École Jean Macé → École Macé"),
+                                Map.entry("email", "— → mace@example.org")));
         assertThat(places.children(Scope.EVERYTHING, mace.id(), 1, 9)).hasSize(2);
     }
 
@@ -151,7 +167,7 @@ class ImportTest {
                 .containsExactly(
                         "2 CREATED",
                         "3 “0380004Z” is no UAI code: seven digits and their check letter are needed.",
-                        "4 The field “collectivite” is empty.",
+                        "4 The field “collectivité” is empty.",
                         "5 The school 0380004Y is already further up in the list.",
                         "6 Give this place a name.");
         assertThat(plan.possible()).isFalse();
@@ -205,12 +221,19 @@ class ImportTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ''                            | This list is empty.
                     'collectivite;uai;ecole'      | This list is empty.
-                    'collectivite;uai;pupils'     | Unknown columns: pupils. Possible columns: collectivite, circonscription, uai, ecole, salle, contact, telephone, courriel.
-                    'uai;ecole'                   | The column “collectivite” is missing. Possible columns: collectivite, circonscription, uai, ecole, salle, contact, telephone, courriel.
+                    'collectivite;uai;pupils'     | Unknown columns: pupils. Possible columns: collectivité, circonscription, uai, école, salle, contact, téléphone, courriel.
+                    'uai;ecole'                   | The column “collectivité” is missing. Possible columns: collectivité, circonscription, uai, école, salle, contact, téléphone, courriel.
                     'uai;uai'                     | The column “uai” is there twice.
                     """)
     void aListThatCannotBeReadSaysWhy(String text, String reason) {
         refused(reason, () -> ImportFile.parse(text));
+    }
+
+    @Test
+    void aWorkbookIsNotTakenForAList() {
+        refused(
+                "This file is no text. Save the list as CSV (UTF-8) and try again.",
+                () -> ImportFile.text(new byte[] {'P', 'K', 3, 4, 0}));
     }
 
     @Test

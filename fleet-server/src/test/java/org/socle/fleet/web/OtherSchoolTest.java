@@ -62,6 +62,7 @@ class OtherSchoolTest {
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
         OF_ONE.put("GET /rooms/{id}", "/rooms/{room}");
         OF_ONE.put("GET /places/{id}", "/places/{school}");
+        OF_ONE.put("GET /places/{id}/delete", "/places/{school}/delete");
         for (String path : List.of("", "/add", "/move", "/delete")) {
             OF_ONE.put("POST /places/{id}" + path, "/places/{school}" + path);
         }
@@ -136,6 +137,7 @@ class OtherSchoolTest {
         OTHERS.put("GET /about/data", List.of("/about/data"));
         OTHERS.put("GET /sign-in", List.of("/sign-in"));
         OTHERS.put("GET /sign-in/{secret}", List.of("/sign-in/{machine}"));
+        OTHERS.put("POST /sign-in/{secret}", List.of("/sign-in/{machine}"));
         OTHERS.put("GET /oidc/start", List.of("/oidc/start"));
         OTHERS.put("GET /oidc/callback", List.of("/oidc/callback?state={machine}"));
         OTHERS.put("POST /sign-in", List.of("/sign-in"));

@@ -72,6 +72,8 @@ class PagesInBrowserTest {
             "/places",
             "/places/{school}",
             "/places/{town}",
+            "/places/{town}?kind=circonscription",
+            "/places/{town}/delete",
             "/places/import",
             "/schools/0381778B",
             "/schools/0381780D",
@@ -87,6 +89,7 @@ class PagesInBrowserTest {
             "/audit?who=nobody",
             "signed out: /sign-in",
             "signed out: {join}",
+            "signed out: {link}",
             "empty: /places",
             "empty: /audit",
             "/nowhere",
@@ -105,6 +108,7 @@ class PagesInBrowserTest {
     private long town;
     private long account;
     private String join;
+    private String link;
     private final Map<String, BrowserContext> visitors = new LinkedHashMap<>();
 
     @BeforeAll
@@ -176,6 +180,7 @@ class PagesInBrowserTest {
                     .account()
                     .id();
         }
+        link = server.signInLink();
         join = server.accounts()
                 .reset(Who.cli("root"), Scope.EVERYTHING, account)
                 .path();
@@ -288,6 +293,7 @@ class PagesInBrowserTest {
                         new NewContextOptions().setJavaScriptEnabled(false).setLocale("fr-FR"));
                 Page tab = visitor.newPage()) {
             tab.navigate(server.url() + server.signInLink());
+            tab.click("main button");
             assertThat(tab.url()).endsWith("/today");
             tab.click("text=Parc");
             tab.fill("#q", "poste-07");
@@ -341,7 +347,8 @@ class PagesInBrowserTest {
                 .replace("{school}", Long.toString(school))
                 .replace("{town}", Long.toString(town))
                 .replace("{account}", Long.toString(account))
-                .replace("{join}", join);
+                .replace("{join}", join)
+                .replace("{link}", link);
         return host(page).url() + path;
     }
 

@@ -109,7 +109,12 @@ class WebServerTest {
     void aSignInLinkWorksOnce() throws Exception {
         String link = server.signInLink();
 
-        HttpResponse<String> first = server.get(link, "");
+        HttpResponse<String> opened = server.get(link, "");
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.body()).contains("Ce lien ouvre le compte admin, une seule fois.");
+        assertThat(server.post(link, "", "form_token", "guessed").statusCode()).isEqualTo(403);
+
+        HttpResponse<String> first = server.useLink(link);
         assertThat(first.statusCode()).isEqualTo(303);
         assertThat(first.headers().firstValue("Location")).hasValue("/today");
         assertThat(first.headers().firstValue("Set-Cookie").orElseThrow())

@@ -74,14 +74,32 @@ public final class Settings {
 
     private void add(Path file) {
         try {
-            flatten(file, "", new TomlParser().parse(Files.readString(file)));
-        } catch (ParsingException e) {
-            throw new ConfigException(file + ": not valid TOML: " + e.getMessage(), e);
+            String text = Files.readString(file);
+            try {
+                flatten(file, "", new TomlParser().parse(text));
+            } catch (ParsingException e) {
+                String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+                throw new ConfigException(file + ": line " + wrongLine(text) + " is not valid TOML: " + reason, e);
+            }
         } catch (CharacterCodingException e) {
             throw new ConfigException(file + ": is not text in UTF-8", e);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The line, from 1, on which begins what cannot be read; the parser does not tell. */
+    private static int wrongLine(String text) {
+        List<String> lines = text.lines().toList();
+        for (int good = lines.size() - 1; good > 0; good--) {
+            try {
+                new TomlParser().parse(String.join("\n", lines.subList(0, good)));
+                return good + 1;
+            } catch (ParsingException e) {
+                // The mistake is still in it.
+            }
+        }
+        return 1;
     }
 
     /**
@@ -244,8 +262,20 @@ public final class Settings {
         return duration.filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0)
                 .orElseThrow(() -> wrong(
                         entry,
-                        "a duration from \"" + least + "\" to \"" + most + "\" is expected, such as \"" + byDefault
-                                + "\""));
+                        "a duration from \"" + written(least) + "\" to \"" + written(most)
+                                + "\" is expected, such as \"" + written(byDefault) + "\""));
+    }
+
+    /** A duration as the documentation writes it: "60s", "5m", "6h", "7d". */
+    private static String written(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 60 != 0 || seconds <= 60) {
+            return seconds + "s";
+        }
+        if (seconds % 3_600 != 0) {
+            return duration.toMinutes() + "m";
+        }
+        return seconds % 86_400 != 0 || seconds == 86_400 ? duration.toHours() + "h" : duration.toDays() + "d";
     }
 
     private static Optional<Duration> parseDuration(String text) {

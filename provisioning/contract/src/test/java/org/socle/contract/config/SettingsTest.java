@@ -69,7 +69,7 @@ class SettingsTest {
         Files.writeString(file, "[server\nport = 1");
         assertThatThrownBy(() -> Settings.load(file, true))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(file + ": not valid TOML: ");
+                .hasMessageStartingWith(file + ": line 1 is not valid TOML: ");
     }
 
     @Test
@@ -95,6 +95,15 @@ class SettingsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(file + ": directory = /a")
                 .hasMessageEndingWith(": an absolute path is expected, such as \"/var\"");
+    }
+
+    @Test
+    void aMistakeIsFoundOnItsLineAndToldOnOne() throws IOException {
+        Files.writeString(file, "a = 1\n\nb = [\n  1,\n  2,\n]\nc = = 3\nd = 4\n");
+        assertThatThrownBy(() -> Settings.load(file, true))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(file + ": line 7 is not valid TOML: ")
+                .satisfies(error -> assertThat(error.getMessage()).doesNotContain("\n"));
     }
 
     @Test

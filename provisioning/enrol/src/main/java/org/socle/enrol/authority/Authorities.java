@@ -185,10 +185,13 @@ public final class Authorities {
      * The look after the issuing certificate was renewed, when that was due and the root's key is here.
      *
      * @param rootKey where the root's key is when it is kept elsewhere; null for its usual place
-     * @throws AuthorityException when it is due and the root's key is not here
+     * @throws AuthorityException when it is due and the root's key is not here, or {@code rootKey} is not that key
      */
     public Authorities renewIssuing(Instant now, @Nullable Path rootKey) {
         CertificateAuthority authority = current();
+        if (rootKey != null) {
+            requireRootKey(rootKey);
+        }
         if (now.isBefore(Identity.renewal(authority.issuing()))) {
             return this;
         }
@@ -197,6 +200,15 @@ public final class Authorities {
             return read(directory);
         } catch (IOException e) {
             throw new AuthorityException("the issuing certificate was not renewed: " + e, e);
+        }
+    }
+
+    /** Whoever names a file learns at once that it is the wrong one, not on the day it is needed. */
+    private void requireRootKey(Path file) {
+        try {
+            rootKey(current, file);
+        } catch (IOException e) {
+            throw new AuthorityException("the root's key " + file + " cannot be read: " + e, e);
         }
     }
 
@@ -246,17 +258,26 @@ public final class Authorities {
      * @throws AuthorityException when it signs, or is not there
      */
     public Authorities drop(int number) {
-        if (number == current) {
-            throw new AuthorityException("authority " + number + " is the one that signs");
-        }
-        if (!generations.containsKey(number)) {
-            throw new AuthorityException("there is no authority " + number);
-        }
+        requireDroppable(number);
         try {
             Files.move(generation(number), directory.resolve("dropped-" + number), StandardCopyOption.ATOMIC_MOVE);
             return read(directory);
         } catch (IOException e) {
             throw new AuthorityException("authority " + number + " was not dropped: " + e, e);
+        }
+    }
+
+    /**
+     * Makes sure that an authority can be dropped at all.
+     *
+     * @throws AuthorityException when it signs, or is not there
+     */
+    public void requireDroppable(int number) {
+        if (number == current) {
+            throw new AuthorityException("authority " + number + " is the one that signs");
+        }
+        if (!generations.containsKey(number)) {
+            throw new AuthorityException("there is no authority " + number);
         }
     }
 

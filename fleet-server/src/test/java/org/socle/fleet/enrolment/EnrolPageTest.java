@@ -1,0 +1,71 @@
+package org.socle.fleet.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.scope.Scope;
+
+/** The page that makes codes and lets machines in. */
+class EnrolPageTest {
+    private final TestServer server;
+
+    EnrolPageTest(@TempDir Path directory) throws IOException {
+        server = new TestServer(directory);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void aNewCodeIsShownOnceAndLoadingThePageAgainMakesNoOther() throws Exception {
+        String admin = server.signIn();
+        HttpResponse<String> made = server.submit("/enrol", admin, Map.of("hours", "24", "most", "3"));
+        assertThat(made.statusCode()).isEqualTo(303);
+        String shown = made.headers().firstValue("Location").orElseThrow();
+        assertThat(shown).startsWith("/enrol?made=");
+
+        String another = server.signIn();
+        assertThat(server.get(shown, another).body()).as("another session").doesNotContain("class=\"code\"");
+        assertThat(server.get(shown, admin).body())
+                .contains("Code sans établissement", "class=\"code\"", "0 sur 3 utilisés, encore 24 heures");
+        assertThat(server.get(shown, admin).body()).doesNotContain("class=\"code\"");
+        assertThat(server.enrolment().openCodes(Scope.EVERYTHING)).hasSize(1);
+    }
+
+    @Test
+    void whoComesSecondIsTold() throws Exception {
+        String admin = server.signIn();
+        String code = server.enrolment()
+                .create(Scope.EVERYTHING, TestServer.PERSON, new NewCode(null, Duration.ofHours(1), 3, false))
+                .text();
+        new TestMachine(server, "poste", TestMachine.ownHardware()).enrol(code);
+        String request = Long.toString(
+                server.enrolment().waiting(Scope.EVERYTHING).get(0).id());
+        Map<String, String> refuse = Map.of("request", request, "decision", "refuse");
+        assertThat(server.submit("/enrol/decide", admin, refuse).statusCode()).isEqualTo(303);
+        HttpResponse<String> again = server.submit("/enrol/decide", admin, refuse);
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.body()).contains("Ce poste a déjà reçu une réponse : la liste est à jour.");
+        assertThat(server.submit("/enrol/approve", admin, Map.of("request", request))
+                        .body())
+                .contains("Ce poste a déjà reçu une réponse");
+
+        Map<String, String> cancel = Map.of(
+                "code",
+                Long.toString(
+                        server.enrolment().openCodes(Scope.EVERYTHING).get(0).id()));
+        assertThat(server.submit("/enrol/cancel", admin, cancel).statusCode()).isEqualTo(303);
+        assertThat(server.submit("/enrol/cancel", admin, cancel).body())
+                .contains("Ce code est déjà annulé ou terminé : la liste est à jour.");
+    }
+}
