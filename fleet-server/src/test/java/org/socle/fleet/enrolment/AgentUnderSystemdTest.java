@@ -29,7 +29,8 @@ class AgentUnderSystemdTest {
         Path jar = AGENT.resolve("target/socle-agent.jar");
         assumeTrue(Files.exists(jar), jar + " is not built: mvn package");
         Path said = directory.resolve("said.txt");
-        Process process = new ProcessBuilder(AGENT.resolve("src/test/systemd/run").toString(), jar.toString())
+        Process process = new ProcessBuilder(
+                        AGENT.resolve("src/test/systemd/run").toString(), jar.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -40,7 +41,9 @@ class AgentUnderSystemdTest {
         assumeTrue(process.exitValue() != SKIPPED, told);
         assertThat(process.exitValue()).as(told).isZero();
         assertThat(told)
-                .contains("ok: it holds no capability (CapEff)", "ok: the agent's service shows: storage.healthy[sda] = false")
+                .contains(
+                        "ok: it holds no capability (CapEff)",
+                        "ok: the agent's service shows: storage.healthy[sda] = false")
                 .doesNotContain("NOT:");
     }
 }
