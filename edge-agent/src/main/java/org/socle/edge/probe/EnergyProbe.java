@@ -451,7 +451,7 @@ public final class EnergyProbe implements Probe {
     public List<Obstacle> obstacles() {
         return zones.denied().stream()
                 .limit(1)
-                .map(path -> new Obstacle(Obstacle.Kind.DENIED, "/" + path, Obstacle.Remedy.RUN_AS_ROOT))
+                .map(path -> new Obstacle(Obstacle.Kind.DENIED, "/" + path, Obstacle.Remedy.START_READER))
                 .toList();
     }
 }

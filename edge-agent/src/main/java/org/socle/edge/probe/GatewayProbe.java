@@ -104,6 +104,6 @@ final class GatewayProbe implements Probe {
         if (!commands.available(PING)) {
             return List.of(new Obstacle(Obstacle.Kind.MISSING_TOOL, PING, Obstacle.Remedy.INSTALL_PING));
         }
-        return denied ? List.of(new Obstacle(Obstacle.Kind.DENIED, PING, Obstacle.Remedy.RUN_AS_ROOT)) : List.of();
+        return denied ? List.of(new Obstacle(Obstacle.Kind.DENIED, PING, Obstacle.Remedy.ALLOW_PING)) : List.of();
     }
 }

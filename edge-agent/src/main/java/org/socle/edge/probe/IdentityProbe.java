@@ -156,7 +156,7 @@ final class IdentityProbe implements Probe {
         return PROTECTED.stream()
                 .map(name -> DMI + name)
                 .filter(files::denied)
-                .map(path -> new Obstacle(Obstacle.Kind.DENIED, "/" + path, Obstacle.Remedy.RUN_AS_ROOT))
+                .map(path -> new Obstacle(Obstacle.Kind.DENIED, "/" + path, Obstacle.Remedy.START_READER))
                 .toList();
     }
 }

@@ -16,8 +16,9 @@ public record Obstacle(Kind kind, String subject, Remedy remedy) {
 
     /** What to do; each has a text in the messages. */
     public enum Remedy {
-        RUN_AS_ROOT,
+        START_READER,
         INSTALL_SMARTMONTOOLS,
-        INSTALL_PING
+        INSTALL_PING,
+        ALLOW_PING
     }
 }

@@ -181,7 +181,7 @@ final class StorageProbe implements Probe {
         try {
             ask(disk);
         } catch (AccessDenied e) {
-            return Optional.of(new Obstacle(Obstacle.Kind.DENIED, "/dev/" + disk.name(), Obstacle.Remedy.RUN_AS_ROOT));
+            return Optional.of(new Obstacle(Obstacle.Kind.DENIED, "/dev/" + disk.name(), Obstacle.Remedy.START_READER));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -90,7 +90,7 @@ class ConnectivityProbesTest {
         GatewayProbe denied = new GatewayProbe(machine.files(), new Ping());
         assertThatThrownBy(() -> FakeMachine.read(denied)).isInstanceOf(AccessDenied.class);
         assertThat(denied.obstacles())
-                .containsExactly(new Obstacle(Obstacle.Kind.DENIED, "ping", Obstacle.Remedy.RUN_AS_ROOT));
+                .containsExactly(new Obstacle(Obstacle.Kind.DENIED, "ping", Obstacle.Remedy.ALLOW_PING));
         GatewayProbe missing = new GatewayProbe(machine.files(), new RecordedCommands(root.resolve("commands")));
         assertThat(missing.obstacles())
                 .containsExactly(new Obstacle(Obstacle.Kind.MISSING_TOOL, "ping", Obstacle.Remedy.INSTALL_PING));

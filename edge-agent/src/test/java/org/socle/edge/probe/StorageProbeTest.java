@@ -130,7 +130,7 @@ class StorageProbeTest {
                 {"smartctl": {"exit_status": 2, "messages": [
                   {"string": "Smartctl open device: /dev/sda failed: Permission denied", "severity": "error"}]}}""");
         assertThat(probe.obstacles())
-                .containsExactly(new Obstacle(Obstacle.Kind.DENIED, "/dev/sda", Obstacle.Remedy.RUN_AS_ROOT));
+                .containsExactly(new Obstacle(Obstacle.Kind.DENIED, "/dev/sda", Obstacle.Remedy.START_READER));
     }
 
     @Test
