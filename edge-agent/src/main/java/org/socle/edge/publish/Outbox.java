@@ -66,6 +66,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
     private boolean onDisk;
     private boolean spare;
     private long nextTry;
+    private long lastSpare;
     private long bytes;
     private long firstUnsent = Long.MIN_VALUE;
     private long thinned;
@@ -269,13 +270,12 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
 
     /** Far from the disk's own numbers, which may go on after a restart that knows nothing of these. */
     private long nextSpare() throws SQLException {
-        long last = queryLong("SELECT coalesce(max(sequence), 0) FROM spare.pack");
-        if (last > 0) {
-            return last + 1;
-        }
-        return queryLong("SELECT max(seq) FROM main.sqlite_sequence")
-                + SPARE_DISTANCE
-                + new SecureRandom().nextInt(SPARE_DISTANCE);
+        long known = queryLong("SELECT max(seq) FROM main.sqlite_sequence");
+        // Numbers only grow, also over packs that were sent and are forgotten: the sender asks for what follows the
+        // last.
+        lastSpare =
+                lastSpare > known ? lastSpare + 1 : known + SPARE_DISTANCE + new SecureRandom().nextInt(SPARE_DISTANCE);
+        return lastSpare;
     }
 
     private void trimSpare() throws SQLException {
@@ -306,6 +306,8 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
                     }
                     statement.execute("INSERT OR IGNORE INTO main.instance SELECT * FROM spare.instance");
                     statement.execute("INSERT INTO main.pack SELECT * FROM spare.pack");
+                    statement.execute(
+                            "UPDATE main.sqlite_sequence SET seq = max(seq, " + lastSpare + ") WHERE name = 'pack'");
                     statement.execute("DELETE FROM spare.pack");
                     statement.execute("DELETE FROM spare.instance");
                     statement.execute("COMMIT");
@@ -342,6 +344,8 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
                 old.execute("DELETE FROM main.pack");
                 copy(read.executeQuery("SELECT family, name, number FROM main.instance"), instance, 3);
                 copy(read.executeQuery("SELECT sequence, boot, uptime, wall, trusted, body FROM main.pack"), pack, 6);
+                old.execute("UPDATE main.sqlite_sequence SET seq = max(seq, "
+                        + queryLong("SELECT max(seq) FROM main.sqlite_sequence") + ") WHERE name = 'pack'");
                 again.commit();
                 again.setAutoCommit(true);
             }

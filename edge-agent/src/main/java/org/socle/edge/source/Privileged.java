@@ -65,7 +65,9 @@ final class Privileged {
     private static Map<String, String> parse(String json) {
         Map<String, String> texts = new HashMap<>();
         try {
-            JSON.std.mapFrom(json).forEach((path, value) -> put(texts, path, value));
+            if (JSON.std.anyFrom(json) instanceof Map<?, ?> map) {
+                map.forEach((path, value) -> put(texts, String.valueOf(path), value));
+            }
         } catch (IOException e) {
             // Half written or not ours: as if it were not there.
             return Map.of();

@@ -280,7 +280,8 @@ class EnergyProbeTest {
         assertThat(PlugReading.parse(Plug.Make.SHELLY_GEN1, "3600", 0)).contains(new PlugReading(60, null, ""));
         for (Plug.Make make : Plug.Make.values()) {
             for (String odd :
-                    new String[] {"", "nonsense", "-1", "[1]", "{\"ENERGY\":7}", "{\"aenergy\":{\"total\":-4}}"}) {
+                    new String[] {"", "nonsense", "null", "-1", "[1]", "{\"ENERGY\":7}", "{\"aenergy\":{\"total\":-4}}"
+                    }) {
                 assertThat(PlugReading.parse(make, odd, 0)).as(make + " " + odd).isEmpty();
             }
         }

@@ -104,6 +104,28 @@ class OutboxDiskTest {
     }
 
     @Test
+    void theSenderSeesEachPackThoughEarlierOnesAreSentAndForgotten() throws Exception {
+        try (Outbox outbox = Outbox.open(disk, ROOM)) {
+            append(outbox, 1);
+            fill();
+            long last = Long.MIN_VALUE;
+            for (int written = 2; written < 60; written++) {
+                if (written == 50) {
+                    Files.delete(disk.resolve("filler"));
+                    outbox.tryAgainNow();
+                }
+                long sequence = append(outbox, written);
+                List<Entry> next = outbox.after(last, 10);
+                assertThat(next).extracting(Entry::sequence).endsWith(sequence);
+                last = sequence;
+                next.forEach(entry -> outbox.remove(entry.sequence()));
+            }
+            assertThat(outbox.state()).isEqualTo("disk");
+            assertThat(outbox.packs()).isZero();
+        }
+    }
+
+    @Test
     void aReadOnlyDiskIsReadAndTheRestWaitsInMemory() throws Exception {
         long first;
         try (Outbox outbox = Outbox.open(disk, ROOM)) {

@@ -110,6 +110,8 @@ class PrivilegedTest {
     void halfAFileIsAsGoodAsNone() throws Exception {
         with(Privileged.DIRECTORY + "/files.json", "{\"sys/class/dmi/id/product_serial\":\"4X");
         assertThat(new SysFs(root).read("sys/class/dmi/id/product_serial")).isEmpty();
+        with(Privileged.DIRECTORY + "/files.json", "null");
+        assertThat(new SysFs(root).read("sys/class/dmi/id/product_serial")).isEmpty();
         with(Privileged.DIRECTORY + "/files.json", "[1,2]");
         assertThat(new SysFs(root).read("sys/class/dmi/id/product_serial")).isEmpty();
     }

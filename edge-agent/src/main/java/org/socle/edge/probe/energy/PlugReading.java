@@ -27,13 +27,17 @@ public record PlugReading(double wattHours, @Nullable Double watts, String began
     public static Optional<PlugReading> parse(Plug.Make make, String message, int channel) {
         try {
             return switch (make) {
-                case TASMOTA -> tasmota(JSON.std.mapFrom(message), channel);
-                case SHELLY_GEN2 -> shelly(JSON.std.mapFrom(message));
+                case TASMOTA -> object(message).flatMap(object -> tasmota(object, channel));
+                case SHELLY_GEN2 -> object(message).flatMap(PlugReading::shelly);
                 case SHELLY_GEN1 -> wattMinutes(message);
             };
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Map<?, ?>> object(String message) throws IOException {
+        return JSON.std.anyFrom(message) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     }
 
     /** {@code tele/<topic>/SENSOR}: {@code ENERGY.Total} in kWh, {@code Power} in W; lists on plugs of several channels. */
