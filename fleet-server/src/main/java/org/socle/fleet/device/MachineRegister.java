@@ -70,6 +70,16 @@ public final class MachineRegister {
         return register.device(handle, machine);
     }
 
+    /** Whether somebody sees the machine. */
+    public boolean seen(Handle handle, Scope scope, long machine) {
+        return find(handle, scope, device(handle, machine)).isPresent();
+    }
+
+    /** Whether the machine stands in the school of a place, or nowhere yet. */
+    public boolean inSchoolOf(Handle handle, long machine, long place) {
+        return register.inSchoolOf(handle, machine, place);
+    }
+
     /** Whether the machine is connected now, or is kept out. */
     public boolean onlineOrRevoked(Handle handle, long machine) {
         return register.onlineOrRevoked(handle, machine);

@@ -211,8 +211,15 @@ public final class Enrolment {
         for (Map.Entry<Long, Hardware> known : hardware.sharing(handle, found).entrySet()) {
             Hardware.Likeness likeness = found.compare(known.getValue());
             if (likeness == Hardware.Likeness.SAME) {
-                // Whoever claims to be a machine that is connected, or was put out, has to be looked at.
-                Likeness result = register.onlineOrRevoked(handle, known.getKey()) ? Likeness.DOUBTFUL : Likeness.AGAIN;
+                // Whoever claims to be a machine that is connected, or was put out, has to be looked at. So has a
+                // machine of
+                // another school than the code's: hardware's numbers can be copied, and who has a code here has no say
+                // there.
+                Long place = code.place();
+                boolean elsewhere = place != null && !register.inSchoolOf(handle, known.getKey(), place);
+                Likeness result = elsewhere || register.onlineOrRevoked(handle, known.getKey())
+                        ? Likeness.DOUBTFUL
+                        : Likeness.AGAIN;
                 return new RequestTable.Judged(code.id(), code.place(), result, known.getKey());
             }
             if (likeness == Hardware.Likeness.UNCERTAIN && doubtful == null) {
@@ -293,9 +300,18 @@ public final class Enrolment {
         }
     }
 
+    /** Whether somebody may know what the machine resembles: who does not see that one does not hear of it. */
+    private boolean compares(Handle handle, Scope scope, Request request) {
+        Long resembled = request.resembles();
+        return resembled != null && register.seen(handle, scope, resembled);
+    }
+
     /** The machines that are seen and wait to be let in, the longest first, at most 200. */
     public List<Request> waiting(Scope scope) {
-        return database.<List<Request>, RuntimeException>read(handle -> requests.waiting(handle, scope, MOST_SHOWN));
+        return database.<List<Request>, RuntimeException>read(
+                handle -> requests.waiting(handle, scope, MOST_SHOWN).stream()
+                        .map(request -> compares(handle, scope, request) ? request : request.asNew())
+                        .toList());
     }
 
     /**
@@ -309,7 +325,8 @@ public final class Enrolment {
             for (long id : ids) {
                 Optional<Request> request = requests.waiting(handle, scope, id);
                 if (request.isPresent()) {
-                    approve(handle, who, request.get());
+                    Request asked = request.get();
+                    approve(handle, who, compares(handle, scope, asked) ? asked : asked.asNew());
                     approved++;
                 }
             }
@@ -380,7 +397,8 @@ public final class Enrolment {
     /** Lets a machine in as the one it resembles: that one's history goes on, its old certificates end. */
     public boolean approveAsSame(Scope scope, Who who, long id) {
         return database.<Boolean, RuntimeException>write(handle -> {
-            Optional<Request> request = requests.waiting(handle, scope, id).filter(each -> each.resembles() != null);
+            Optional<Request> request =
+                    requests.waiting(handle, scope, id).filter(each -> compares(handle, scope, each));
             request.ifPresent(each -> approve(handle, who, requests.asAgain(handle, each)));
             return request.isPresent();
         });

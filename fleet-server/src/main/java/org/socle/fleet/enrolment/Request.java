@@ -28,6 +28,11 @@ public record Request(
         @Nullable Long machine,
         Instant seen) {
 
+    /** The same, compared with nothing. */
+    Request asNew() {
+        return new Request(id, code, key, place, label, hardware, Likeness.NEW, null, state, machine, seen);
+    }
+
     /** What it is beside the machines there are. */
     public enum Likeness {
         /** Hardware nobody has seen. */

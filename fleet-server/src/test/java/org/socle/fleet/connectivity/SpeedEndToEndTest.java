@@ -110,7 +110,7 @@ class SpeedEndToEndTest {
             assertThat(shown).contains("Très haut débit.", "salle3-poste07", "en réception");
             assertThat(server.get("/schools/0381778B?lang=en", technician).body())
                     .contains("The school’s line: ", "Very fast broadband.");
-            assertThat(server.get(page, technician).body()).contains("Test de débit demandé", "Débit descendant");
+            assertThat(server.get(page, technician).body()).contains("Test de débit demandé", "family=speed");
         } finally {
             agent.destroy();
             agent.waitFor();

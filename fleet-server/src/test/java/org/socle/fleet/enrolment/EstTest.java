@@ -223,9 +223,42 @@ class EstTest {
         assertThat(told(Action.MACHINE_PLACED)).isEqualTo(Map.of("to", "École Macé"));
         assertThat(told(Action.MACHINE_APPROVED)).isEqualTo(Map.of("likeness", "again"));
 
+        // With a code of another school it waits, and only who sees the machine may say that it is the one.
         new TestMachine(server, "poste", before.hardware).enrol(code(lac));
+        long asked = enrolment.waiting(Scope.EVERYTHING).get(0).id();
+        Scope neighbours = Scope.of(lac.path());
+        assertThat(enrolment.waiting(neighbours))
+                .extracting(Request::likeness, Request::resembles)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Request.Likeness.NEW, null));
+        assertThat(enrolment.approveAsSame(neighbours, TestServer.PERSON, asked))
+                .isFalse();
+        assertThat(enrolment.approveAsSame(Scope.EVERYTHING, TestServer.PERSON, asked))
+                .isTrue();
         assertThat(place(before)).isEqualTo(mace.id());
         assertThat(told(Action.MACHINE_APPROVED)).isEqualTo(Map.of("likeness", "again", "stays", "École Macé"));
+    }
+
+    @Test
+    void whoLetsAMachineOfAnotherSchoolsHardwareInGetsAMachineOfHisOwn() throws Exception {
+        Place town =
+                server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Voiron"));
+        Place mine = school(town, "0380004Y", "École Un");
+        Place theirs = school(town, "0382032C", "École Deux");
+        TestMachine victim = machine("victime");
+        victim.enrol(code(mine));
+        TestMachine thief = new TestMachine(server, "voleur", victim.hardware);
+        String code = code(theirs);
+        thief.enrol(code);
+        Scope neighbours = Scope.of(theirs.path());
+        assertThat(enrolment.approve(
+                        neighbours,
+                        TestServer.PERSON,
+                        List.of(enrolment.waiting(neighbours).get(0).id())))
+                .isEqualTo(1);
+        thief.enrol(code);
+        assertThat(thief.id()).isNotEqualTo(victim.id());
+        assertThat(place(victim)).isEqualTo(mine.id());
+        assertThat(enrolment.device(victim.identity().certificate())).hasValue(victim.id());
     }
 
     private Place school(Place town, String uai, String name) {
