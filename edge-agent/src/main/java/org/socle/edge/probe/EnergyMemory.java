@@ -1,6 +1,7 @@
 package org.socle.edge.probe;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class EnergyMemory {
         });
         savedMachine = ledger.account();
         savedScreens = screens;
-        savedZones = Map.copyOf(zones);
+        savedZones = Collections.unmodifiableMap(new TreeMap<>(zones));
     }
 
     void save() throws IOException {
@@ -86,7 +87,7 @@ final class EnergyMemory {
         notebook.save(PAGE, page);
         savedMachine = ledger.account();
         savedScreens = screens;
-        savedZones = Map.copyOf(zones);
+        savedZones = Collections.unmodifiableMap(new TreeMap<>(zones));
     }
 
     private static Optional<Double> positive(@Nullable String text) {
