@@ -36,13 +36,6 @@ final class RaplZones {
         boolean platform() {
             return name.equals("psys");
         }
-
-        String scope() {
-            if (platform()) {
-                return "machine";
-            }
-            return name.startsWith("dram") ? "memory" : "processor";
-        }
     }
 
     /** The zones' directories; also those whose counter may not be read. */

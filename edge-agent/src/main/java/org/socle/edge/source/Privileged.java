@@ -32,11 +32,6 @@ final class Privileged {
         directory = root.resolve(DIRECTORY);
     }
 
-    /** Whether the reader has left anything. */
-    boolean present() {
-        return Files.isDirectory(directory);
-    }
-
     /** The text of a file the agent itself may not read; empty when the reader did not read it either. */
     Optional<String> read(String path) {
         return find("counters.json", path).or(() -> find("files.json", path));
