@@ -80,10 +80,9 @@ final class RegisterTable {
                 .one();
     }
 
-    /** Whether the machine is connected now, or is kept out. */
-    /** Whether the machine stands in the school of a place, or nowhere yet. */
+    /** Whether the machine stands in the school of a place; one that stands nowhere does not. */
     boolean inSchoolOf(Handle handle, long machine, long place) {
-        return handle.createQuery("SELECT its.path IS NULL OR substr(its.path, 1, length(school.path)) = school.path"
+        return handle.createQuery("SELECT coalesce(substr(its.path, 1, length(school.path)) = school.path, FALSE)"
                         + " FROM machine AS m LEFT JOIN place AS its ON its.id = m.place"
                         + " JOIN place AS given ON given.id = :place"
                         + " JOIN place AS school ON school.id = CASE given.kind WHEN 'room' THEN given.parent ELSE given.id END"
@@ -94,6 +93,7 @@ final class RegisterTable {
                 .one();
     }
 
+    /** Whether the machine is connected now, or is kept out. */
     boolean onlineOrRevoked(Handle handle, long machine) {
         return handle.createQuery("SELECT presence = 'online' OR revoked IS NOT NULL FROM machine WHERE id = :machine")
                 .bind("machine", machine)

@@ -151,7 +151,8 @@ public final class Enrolment {
     public record Introduced(byte @Nullable [] json, Answer.@Nullable Refused refused) {}
 
     /**
-     * A machine asks for a certificate with a code. Asking again with the same key gives the same answer and counts once.
+     * A machine asks for a certificate with a code. Asking again with the same key gives the same answer and counts once;
+     * with another code, a machine that is not in yet asks anew.
      *
      * @param address of the machine, to slow those down who guess
      */
@@ -185,21 +186,26 @@ public final class Enrolment {
     private Answer enrol(
             Handle handle, Code code, CertificateRequest request, AtomicReference<@Nullable UUID> replaced) {
         Optional<Request> before = requests.ofKey(handle, Keys.fingerprint(request.key()));
-        if (before.isPresent()) {
-            Long given = before.get().code();
-            return given != null && given == code.id()
-                    ? answer(handle, before.get(), request, replaced)
-                    : new Answer.Refused(Denial.UNKNOWN);
+        if (before.isPresent() && before.get().askedWith(code)) {
+            return answer(handle, before.get(), request, replaced);
         }
         Optional<Denial> refusal = code.denial(clock.instant());
         if (refusal.isPresent()) {
             return new Answer.Refused(refusal.get());
         }
+        if (before.isPresent() && before.get().state() == State.APPROVED) {
+            // Its key is its machine's, whichever code it was let in with.
+            return answer(handle, before.get(), request, replaced);
+        }
         codes.countUse(handle, code);
         RequestTable.Judged judged = judge(handle, code, Hardware.named(request.hardware()));
-        Request kept = requests.add(handle, request, judged, clock.instant());
+        Request kept = before.isPresent()
+                ? requests.renewed(handle, before.get(), request, judged, clock.instant())
+                : requests.add(handle, request, judged, clock.instant());
         boolean clear = judged.likeness() == Likeness.NEW || judged.likeness() == Likeness.AGAIN;
-        if (code.automatic() && clear) {
+        // What somebody has refused, somebody has to let in.
+        boolean refusedBefore = before.isPresent() && before.get().state() == State.REFUSED;
+        if (code.automatic() && clear && !refusedBefore) {
             kept = approve(handle, Who.SERVER, kept);
         }
         return answer(handle, kept, request, replaced);

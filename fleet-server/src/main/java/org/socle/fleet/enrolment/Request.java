@@ -33,6 +33,11 @@ public record Request(
         return new Request(id, code, key, place, label, hardware, Likeness.NEW, null, state, machine, seen);
     }
 
+    /** Whether it came with this code. */
+    boolean askedWith(Code given) {
+        return code != null && code == given.id();
+    }
+
     /** What it is beside the machines there are. */
     public enum Likeness {
         /** Hardware nobody has seen. */

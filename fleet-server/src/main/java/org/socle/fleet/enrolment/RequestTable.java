@@ -53,6 +53,29 @@ final class RequestTable {
         return find(handle, id).orElseThrow();
     }
 
+    /** A request that was made before and is made anew, with another code. */
+    Request renewed(Handle handle, Request before, CertificateRequest request, Judged judged, Instant now) {
+        Label label = request.label();
+        handle.createUpdate("UPDATE enrolment_request SET code = :code, place = :place, host_name = :name,"
+                        + " manufacturer = :maker, model = :model, serial_number = :serial, hardware = :hardware,"
+                        + " likeness = :likeness, resembles = :resembles, state = :state, machine = NULL,"
+                        + " decided = NULL, seen = :now WHERE id = :id")
+                .bind("id", before.id())
+                .bind("code", judged.code())
+                .bind("place", judged.place())
+                .bind("name", label.hostName())
+                .bind("maker", label.manufacturer())
+                .bind("model", label.model())
+                .bind("serial", label.serialNumber())
+                .bind("hardware", Hardware.named(request.hardware()).toString())
+                .bind("likeness", judged.likeness().word())
+                .bind("resembles", judged.resembles())
+                .bind("state", State.WAITING.word())
+                .bind("now", now.toEpochMilli())
+                .execute();
+        return find(handle, before.id()).orElseThrow();
+    }
+
     Optional<Request> find(Handle handle, long id) {
         return handle.createQuery("SELECT " + COLUMNS + " FROM enrolment_request WHERE id = :id")
                 .bind("id", id)

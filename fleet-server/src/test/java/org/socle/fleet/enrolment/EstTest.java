@@ -218,14 +218,20 @@ class EstTest {
         before.enrol(code(30, true));
         assertThat(place(before)).isNull();
 
-        new TestMachine(server, "poste", before.hardware).enrol(code(mace));
+        // Nobody of that school sees a machine that stands nowhere: somebody who does has to say that it is the one.
+        TestMachine back = new TestMachine(server, "poste", before.hardware);
+        assertThat(back.enrol(code(mace)).statusCode()).isEqualTo(202);
+        assertThat(enrolment.approveAsSame(Scope.of(mace.path()), TestServer.PERSON, waits()))
+                .isFalse();
+        assertThat(enrolment.approveAsSame(Scope.EVERYTHING, TestServer.PERSON, waits()))
+                .isTrue();
         assertThat(place(before)).isEqualTo(mace.id());
         assertThat(told(Action.MACHINE_PLACED)).isEqualTo(Map.of("to", "École Macé"));
         assertThat(told(Action.MACHINE_APPROVED)).isEqualTo(Map.of("likeness", "again"));
 
         // With a code of another school it waits, and only who sees the machine may say that it is the one.
         new TestMachine(server, "poste", before.hardware).enrol(code(lac));
-        long asked = enrolment.waiting(Scope.EVERYTHING).get(0).id();
+        long asked = waits();
         Scope neighbours = Scope.of(lac.path());
         assertThat(enrolment.waiting(neighbours))
                 .extracting(Request::likeness, Request::resembles)
@@ -259,6 +265,36 @@ class EstTest {
         assertThat(thief.id()).isNotEqualTo(victim.id());
         assertThat(place(victim)).isEqualTo(mine.id());
         assertThat(enrolment.device(victim.identity().certificate())).hasValue(victim.id());
+    }
+
+    private long waits() {
+        return enrolment.waiting(Scope.EVERYTHING).get(0).id();
+    }
+
+    @Test
+    void aMachineThatWaitsMayAskAnewWithAnotherCode() throws Exception {
+        TestMachine machine = machine("poste");
+        String slow = code(30, false);
+        machine.enrol(slow);
+        assertThat(machine.enrol(code(30, true)).statusCode()).isEqualTo(200);
+        assertThat(enrolment.waiting(Scope.EVERYTHING)).isEmpty();
+        assertThat(server.json("/api/v1/machines").get("machines")).hasSize(1);
+        // It is in: any code that is still good gives it its certificate again, and no other one.
+        UUID joined = machine.id();
+        assertThat(machine.enrol(slow).statusCode()).isEqualTo(200);
+        assertThat(machine.id()).isEqualTo(joined);
+    }
+
+    @Test
+    void whatWasRefusedIsNotLetInByAnAutomaticCode() throws Exception {
+        TestMachine machine = machine("poste");
+        machine.enrol(code(30, false));
+        enrolment.refuse(Scope.EVERYTHING, TestServer.PERSON, waits());
+        String other = code(1, true);
+        assertThat(machine.enrol(other).statusCode()).isEqualTo(202);
+        assertThat(reason(machine("autre").enrol(other))).isEqualTo("403 exhausted");
+        enrolment.approve(Scope.EVERYTHING, TestServer.PERSON, List.of(waits()));
+        assertThat(machine.enrol(other).statusCode()).isEqualTo(200);
     }
 
     private Place school(Place town, String uai, String name) {
