@@ -1,10 +1,12 @@
 package org.socle.fleet.school;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.UaiCode;
 import org.socle.enrol.Secret;
@@ -106,6 +108,8 @@ public record ImportPlan(List<Line> lines, List<Step> steps) {
 
     /** The places as they would be after the lines so far. */
     private static final class Planner {
+        private static final String STEP = " › ";
+
         private final Scope scope;
         private final Predicate<String> taken;
 
@@ -141,15 +145,25 @@ public record ImportPlan(List<Line> lines, List<Step> steps) {
                     differences.add(new Difference(
                             create.kind().word(), "", create.details().name()));
                 } else if (step instanceof Move move) {
-                    Long parent = move.place().parent();
-                    String before = parent == null ? "" : names.getOrDefault(parent, "");
-                    String after = line.circonscription().isBlank() ? line.collectivite() : line.circonscription();
+                    String before = above(move.place());
+                    String after = line.circonscription().isBlank()
+                            ? line.collectivite()
+                            : line.collectivite() + STEP + line.circonscription();
                     differences.add(new Difference(Difference.PLACE, before, after));
                 } else if (step instanceof Change change) {
                     differences.addAll(change.place().details().differences(change.details()));
                 }
             }
             return List.copyOf(differences);
+        }
+
+        /** What a place is in, from the top: names alone are often not enough, as in "Grenoble 2". */
+        private String above(Place place) {
+            return Arrays.stream(place.path().split("/"))
+                    .filter(number -> !number.isEmpty() && Long.parseLong(number) != place.id())
+                    .map(number -> names.getOrDefault(Long.valueOf(number), ""))
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.joining(STEP));
         }
 
         /** The line at hand is good. */

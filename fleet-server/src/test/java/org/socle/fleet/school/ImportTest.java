@@ -131,7 +131,7 @@ class ImportTest {
         assertThat(verdicts(plan(change))).containsExactly("2 CHANGED");
         assertThat(plan(change).lines().get(0).differences())
                 .containsExactly(
-                        new Difference("place", "Grenoble 1", "Grenoble 2"),
+                        new Difference("place", "Ville de Grenoble › Grenoble 1", "Ville de Grenoble › Grenoble 2"),
                         new Difference("name", "École Jean Macé", "École Macé"),
                         new Difference("email", "", "mace@example.org"));
         apply(change);
