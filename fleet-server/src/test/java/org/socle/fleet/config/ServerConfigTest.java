@@ -117,6 +117,7 @@ class ServerConfigTest {
         "SOCLE_DATA, srv, 'SOCLE_DATA=srv: an absolute path is expected, such as \"/var/lib/socle\"'",
         "SOCLE_NAMES, a b, SOCLE_NAMES: server.names: 'a b' is neither a host name nor an IP address",
         "SOCLE_MQTT_PLAIN_PORT, -1, SOCLE_MQTT_PLAIN_PORT=-1: a whole number from 0 to 65535 is expected",
+        "SOCLE_HEEP, 512m, SOCLE_HEEP: there is no such setting; did you mean 'SOCLE_HEAP'?",
         "SOCLE_DATE, /srv, SOCLE_DATE: there is no such setting; did you mean 'SOCLE_DATA'?",
     })
     void aMistakeIsNamed(String name, String value, String message) {

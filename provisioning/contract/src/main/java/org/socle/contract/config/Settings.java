@@ -112,9 +112,11 @@ public final class Settings {
      */
     public Settings environment(
             Map<String, String> environment, String prefix, Map<String, String> keys, Set<String> others) {
+        Set<String> known = new TreeSet<>(keys.keySet());
+        known.addAll(others);
         environment.forEach((name, value) -> {
-            if (name.startsWith(prefix) && !keys.containsKey(name) && !others.contains(name)) {
-                throw new ConfigException(name + ": there is no such setting" + nearest(name, keys.keySet()));
+            if (name.startsWith(prefix) && !known.contains(name)) {
+                throw new ConfigException(name + ": there is no such setting" + nearest(name, known));
             }
         });
         keys.forEach((name, key) -> {
