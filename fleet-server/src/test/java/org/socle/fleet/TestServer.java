@@ -237,6 +237,16 @@ public final class TestServer implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString(UTF_8));
     }
 
+    /** Asks for what a page would say of itself. */
+    public HttpResponse<String> head(String path, String cookie) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url() + path)).method("HEAD", HttpRequest.BodyPublishers.noBody());
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        return http.send(request.build(), BodyHandlers.ofString(UTF_8));
+    }
+
     /** Asks for an answer that goes on. */
     public HttpResponse<InputStream> stream(String path, String cookie) throws IOException, InterruptedException {
         return http.send(

@@ -39,7 +39,7 @@ public final class AuditApi {
     }
 
     private void list(Context context) {
-        Query query = new Query(context);
+        Query query = new Query(context).only("action", "who", "limit", "cursor");
         int size = query.number("limit", DEFAULT_SIZE, 1, MOST);
         long after = Cursor.decode(query.text("cursor"));
         Scope scope = Access.viewer(context).scope();

@@ -54,7 +54,7 @@ public final class MachinesApi {
     }
 
     private void list(Context context) {
-        Query query = new Query(context);
+        Query query = new Query(context).only("q", "status", "rule", "school", "limit", "cursor");
         int size = query.number("limit", DEFAULT_SIZE, 1, MOST);
         Filter filter = new Filter(
                 query.text("q"),

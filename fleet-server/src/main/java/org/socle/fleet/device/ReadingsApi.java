@@ -45,7 +45,7 @@ public final class ReadingsApi {
 
     private void history(Context context) {
         Machine machine = MachinePath.machine(context, machines);
-        Query query = new Query(context);
+        Query query = new Query(context).only("key", "instance", "from", "to", "step");
         Resource resource = ReadingKey.of(query);
         int instance = ReadingKey.instance(query);
         Instant to = instant(query, "to").orElse(clock.instant());

@@ -41,7 +41,7 @@ public final class PlacesApi {
     }
 
     private void list(Context context, String name, Set<PlaceKind> kinds) {
-        Query query = new Query(context);
+        Query query = new Query(context).only("q", "limit", "cursor");
         int size = query.number("limit", DEFAULT_SIZE, 1, MOST);
         long after = Cursor.decode(query.text("cursor"));
         Scope scope = Access.viewer(context).scope();

@@ -5,16 +5,22 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Errors as people and programs read them: a page, or problem+json (RFC 9457) below {@code /api/}. */
+/** Errors as people and programs read them: a page, or problem+json (RFC 9457) where programs ask. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 405, 422, 429, 500);
+    private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 405, 413, 422, 429, 500);
+
+    /** Where no person reads the answer. */
+    private static final List<String> FOR_PROGRAMS =
+            List.of("/api/", "/.well-known/", "/enrol/introduction", "/device/");
+
     private static final int UNPROCESSABLE = 422;
     private static final int SERVER_ERROR = 500;
 
@@ -47,13 +53,17 @@ final class Problems {
         answer(context, SERVER_ERROR, "", "", reference);
     }
 
+    private static boolean askedByAProgram(Context context) {
+        return FOR_PROGRAMS.stream().anyMatch(context.path()::startsWith);
+    }
+
     private void answer(Context context, int status, String detail, String told, String reference) {
         context.status(status);
         context.header("Cache-Control", "no-store");
         int known = KNOWN.contains(status) ? status : status < SERVER_ERROR ? 400 : SERVER_ERROR;
         Messages messages = views.messages(context);
         String title = messages.text("error." + known + ".title");
-        if (context.path().startsWith("/api/")) {
+        if (askedByAProgram(context)) {
             Map<String, Object> problem = new LinkedHashMap<>();
             problem.put("type", "about:blank");
             problem.put("title", Messages.ENGLISH.text("error." + known + ".title"));

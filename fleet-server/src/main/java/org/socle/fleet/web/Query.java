@@ -3,6 +3,7 @@ package org.socle.fleet.web;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +14,22 @@ public final class Query {
 
     public Query(Context context) {
         this.context = context;
+    }
+
+    /**
+     * Makes sure that nothing else is asked for: a program that misspells a filter would take the whole list for the answer.
+     *
+     * @param names all that are understood here
+     */
+    public Query only(String... names) {
+        List<String> known = List.of(names);
+        context.queryParamMap().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw wrong(name, text(name), "there is no such parameter; known: " + String.join(", ", known));
+                });
+        return this;
     }
 
     /** A text; empty when it is missing. */

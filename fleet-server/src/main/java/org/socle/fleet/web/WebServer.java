@@ -4,16 +4,22 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.sse.SseClient;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.BooleanSupplier;
@@ -164,6 +170,7 @@ public final class WebServer implements AutoCloseable {
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);
         });
+        answerHead(javalin.unsafe.internalRouter);
     }
 
     private static void configure(JavalinConfig settings) {
@@ -190,11 +197,23 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Everything that can be asked for, as {@code METHOD /path}. */
+    /** HEAD is answered as GET is, for the same people; Jetty leaves out the content. A stream has no end to tell of. */
+    private static void answerHead(InternalRouter router) {
+        for (ParsedEndpoint parsed : List.copyOf(router.allHttpHandlers())) {
+            Endpoint get = parsed.endpoint;
+            Roles roles = get.metadata(Roles.class);
+            if (get.method.equals(HandlerType.GET) && roles != null && !get.path.equals(LIVE)) {
+                router.addHttpEndpoint(new Endpoint(HandlerType.HEAD, get.path, get.handler, Set.of(roles)));
+            }
+        }
+    }
+
+    /** Everything that can be asked for, as {@code METHOD /path}; HEAD goes with GET. */
     public List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-                .filter(handler -> handler.endpoint.method.isHttpMethod())
-                .map(handler -> handler.endpoint.method + " " + handler.endpoint.path)
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod() && !endpoint.method.equals(HandlerType.HEAD))
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,54 @@ class WebServerTest {
     @ValueSource(strings = {"/about/data", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.yaml"})
     void someThingsAreOpenToAll(String path) throws Exception {
         assertThat(server.get(path, "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/healthz, , 200",
+        "/machines, , 401",
+        "/machines, cookie, 200",
+        "/machines/00000000-0000-4000-8000-000000000000, cookie, 404",
+        "/api/v1/machines, cookie, 200"
+    })
+    void headIsAnsweredAsGetWithoutTheContent(String path, @Nullable String who, int expected) throws Exception {
+        String shown = who == null ? "" : cookie;
+        HttpResponse<String> head = server.head(path, shown);
+
+        assertThat(head.statusCode()).isEqualTo(expected);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(server.get(path, shown).headers().firstValue("Content-Type"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/machines, page, -1",
+        "/api/v1/schools, page, 2",
+        "/api/v1/audit, since, 2026",
+        "/api/v1/machines/{id}/readings?key=processor.load, unit, C"
+    })
+    void aParameterTheApiDoesNotKnowIsRefusedByName(String path, String name, String value) throws Exception {
+        String address = path.replace("{id}", pc.toString()) + (path.contains("?") ? "&" : "?") + name + "=" + value;
+        HttpResponse<String> answer = server.get(address, cookie);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(new ObjectMapper().readTree(answer.body()).get("detail").asText())
+                .startsWith(name + "=" + value + ": there is no such parameter; known: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/.well-known/est/simpleenroll, 403", "/.well-known/est/simplereenroll, 403", "/enrol/introduction, 400"
+    })
+    void machinesGetTheirErrorsAsProgramsReadThem(String path, int expected) throws Exception {
+        HttpResponse<String> answer = server.post(path, "", "garbage", "x");
+        assertThat(answer.statusCode()).isEqualTo(expected);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+
+        HttpResponse<String> large = server.post("/enrol/introduction", "", "garbage", "x".repeat(1_100_000));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(new ObjectMapper().readTree(large.body()).get("title").asText())
+                .isEqualTo("Too large");
     }
 
     @Test
