@@ -176,7 +176,7 @@ public final class AccountPage implements Page {
                     ? null
                     : (Long) places.named(viewer.scope(), asked)
                             .map(Place::id)
-                            .orElseThrow(() -> new Refusal("place.refused.into", asked));
+                            .orElseThrow(() -> new Refusal("token.refused.place", asked));
             int days = IntStream.range(0, DAYS.size())
                     .map(DAYS::get)
                     .filter(each -> Integer.toString(each).equals(fields.text("days")))
