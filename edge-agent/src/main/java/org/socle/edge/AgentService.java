@@ -39,6 +39,7 @@ import org.socle.edge.probe.Probes;
 import org.socle.edge.publish.BootClock;
 import org.socle.edge.publish.MqttSender;
 import org.socle.edge.publish.Outbox;
+import org.socle.edge.publish.OutboxFile;
 import org.socle.edge.publish.Reporter;
 import org.socle.edge.publish.Route;
 import org.socle.edge.source.Line;
@@ -85,7 +86,7 @@ final class AgentService implements AutoCloseable {
         Enroller enroller = new Enroller(store, facts, config.server().proxy(), wall);
         this.keeper = new IdentityKeeper(store, enroller, facts, Bundles.places(directory), wall, troubles);
         if (!config.server().plain() && keeper.load()) {
-            Outbox.setAside(directory);
+            OutboxFile.setAside(directory);
         }
         this.outbox = Outbox.open(directory, config.outbox().maxBytes());
         this.clock = BootClock.of(files, wall);

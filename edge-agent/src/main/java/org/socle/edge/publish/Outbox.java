@@ -13,12 +13,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.leshan.core.node.LwM2mPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +25,6 @@ import org.socle.contract.catalogue.Family;
 import org.socle.contract.senml.SenmlFormat;
 import org.socle.edge.publish.Entry.Stamp;
 import org.socle.edge.tree.InstanceNumbers;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * What waits to be sent, in SQLite: a pack is on the disk when {@link #append} returns, and stays until {@link #remove}.
@@ -41,12 +37,6 @@ import org.sqlite.SQLiteErrorCode;
  */
 public final class Outbox implements InstanceNumbers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-
-    /** How many neighbours become one when room is needed: an hour of regular packs. */
-    private static final int MERGED_AT_ONCE = 12;
-
-    /** First pack numbers are random below this, so that a new outbox never repeats an old one's numbers. */
-    private static final long FIRST_SEQUENCE_BELOW = 1L << 40;
 
     /** Between the numbers on the disk and those in memory: more than a machine ever sends. */
     private static final int SPARE_DISTANCE = 1 << 30;
@@ -76,30 +66,9 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         this.connection = connection;
         this.onDisk = onDisk;
         this.maxBytes = maxBytes;
-        prepare(connection);
-        bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM main.pack");
+        OutboxFile.prepare(connection);
+        bytes = waitingBytes();
         thinned = queryLong("SELECT samples FROM main.thinned");
-    }
-
-    private static void prepare(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS pack (sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
-                    + " boot TEXT NOT NULL, uptime INTEGER NOT NULL, wall INTEGER NOT NULL,"
-                    + " trusted INTEGER NOT NULL, body BLOB NOT NULL)");
-            statement.execute("CREATE TABLE IF NOT EXISTS instance (family TEXT NOT NULL, name TEXT NOT NULL,"
-                    + " number INTEGER NOT NULL, PRIMARY KEY (family, name), UNIQUE (family, number)) WITHOUT ROWID");
-            statement.execute("CREATE TABLE IF NOT EXISTS thinned (samples INTEGER NOT NULL)");
-            statement.execute("INSERT INTO sqlite_sequence (name, seq) SELECT 'pack', "
-                    + new SecureRandom().nextLong(FIRST_SEQUENCE_BELOW)
-                    + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'pack')");
-            statement.execute("INSERT INTO thinned SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM thinned)");
-            statement.execute("ATTACH ':memory:' AS spare");
-            statement.execute("CREATE TABLE spare.pack (sequence INTEGER PRIMARY KEY,"
-                    + " boot TEXT NOT NULL, uptime INTEGER NOT NULL, wall INTEGER NOT NULL,"
-                    + " trusted INTEGER NOT NULL, body BLOB NOT NULL)");
-            statement.execute("CREATE TABLE spare.instance (family TEXT NOT NULL, name TEXT NOT NULL,"
-                    + " number INTEGER NOT NULL, PRIMARY KEY (family, name)) WITHOUT ROWID");
-        }
     }
 
     /**
@@ -109,14 +78,14 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
      * @param maxBytes most the packs may take, above 0
      */
     public static Outbox open(Path directory, long maxBytes) {
-        Path file = directory.resolve("outbox.db");
+        Path file = OutboxFile.in(directory);
         try {
-            return new Outbox(file, connect(file), true, maxBytes);
+            return new Outbox(file, OutboxFile.connect(file), true, maxBytes);
         } catch (SQLException e) {
-            if (broken(e) && Files.exists(file)) {
+            if (OutboxFile.broken(e) && Files.exists(file)) {
                 return reopened(file, maxBytes, e);
             }
-            if (refusesWriting(e) && Files.isDirectory(directory)) {
+            if (OutboxFile.refusesWriting(e) && Files.isDirectory(directory)) {
                 LOG.error("the outbox {} cannot be written: what is sent waits in memory until it can", file, e);
                 return inMemory(file, maxBytes);
             }
@@ -129,7 +98,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         try {
             Outbox outbox = new Outbox(file, DriverManager.getConnection("jdbc:sqlite::memory:"), false, maxBytes);
             if (Files.exists(file)) {
-                outbox.copyFrom(file);
+                outbox.takeOver();
             }
             return outbox;
         } catch (SQLException e) {
@@ -137,73 +106,23 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         }
     }
 
-    private void copyFrom(Path from) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "ATTACH '" + from.toUri().toString().replace("'", "''").replace("file:///", "file:/")
-                            + "?immutable=1' AS kept");
-            statement.execute("INSERT INTO main.instance SELECT * FROM kept.instance");
-            statement.execute("INSERT INTO main.pack SELECT * FROM kept.pack");
-            statement.execute("UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM kept.sqlite_sequence) + "
-                    + SPARE_DISTANCE + " WHERE name = 'pack'");
-            statement.execute("DETACH kept");
-            bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM main.pack");
+    private void takeOver() {
+        try {
+            OutboxFile.readInto(connection, file, SPARE_DISTANCE);
+            bytes = waitingBytes();
         } catch (SQLException e) {
-            LOG.warn("what waited in {} could not be read", from, e);
-        }
-    }
-
-    /** Whether the disk is full, read-only or failing. */
-    private static boolean refusesWriting(SQLException e) {
-        int primary = e.getErrorCode() & 0xFF;
-        return primary == SQLiteErrorCode.SQLITE_FULL.code
-                || primary == SQLiteErrorCode.SQLITE_READONLY.code
-                || primary == SQLiteErrorCode.SQLITE_IOERR.code
-                || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code;
-    }
-
-    /** Sets aside what another machine left in a state directory that was copied. Not while the outbox is open. */
-    public static void setAside(Path directory) throws IOException {
-        String aside = "outbox-copied-" + System.currentTimeMillis() + ".db";
-        for (String part : List.of("", "-wal", "-shm")) {
-            Path file = directory.resolve("outbox.db" + part);
-            if (Files.exists(file)) {
-                Files.move(file, directory.resolve(aside + part));
-            }
+            LOG.warn("what waited in {} could not be read", file, e);
         }
     }
 
     private static Outbox reopened(Path file, long maxBytes, SQLException cause) {
-        Path aside = file.resolveSibling("outbox-broken-" + System.currentTimeMillis() + ".db");
         try {
-            Files.move(file, aside);
-            Files.deleteIfExists(file.resolveSibling("outbox.db-wal"));
-            Files.deleteIfExists(file.resolveSibling("outbox.db-shm"));
+            Path aside = OutboxFile.setBrokenAside(file);
             LOG.error("the outbox was broken and is kept as {}; a new one is begun", aside, cause);
-            return new Outbox(file, connect(file), true, maxBytes);
+            return new Outbox(file, OutboxFile.connect(file), true, maxBytes);
         } catch (SQLException | IOException e) {
             throw new OutboxException("the outbox " + file + " is broken and cannot be replaced", e);
         }
-    }
-
-    private static boolean broken(SQLException e) {
-        return e.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code
-                || e.getErrorCode() == SQLiteErrorCode.SQLITE_CORRUPT.code;
-    }
-
-    private static Connection connect(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = FULL");
-            statement.execute("PRAGMA wal_autocheckpoint = 100");
-            statement.execute("PRAGMA cache_size = -256");
-            statement.execute("PRAGMA busy_timeout = 5000");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        return connection;
     }
 
     /**
@@ -220,11 +139,11 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
                 long sequence = insert("main.pack", null, stamp, body);
                 bytes += body.length;
                 if (bytes > maxBytes) {
-                    thin();
+                    makeRoom();
                 }
                 return sequence;
             } catch (SQLException e) {
-                if (!refusesWriting(e)) {
+                if (!OutboxFile.refusesWriting(e)) {
                     throw failed("written", e);
                 }
                 LOG.error("the disk takes no more packs: they wait in memory until it does", e);
@@ -241,6 +160,17 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         }
     }
 
+    private void makeRoom() throws SQLException {
+        OutboxThinning thinning = new OutboxThinning(connection);
+        thinning.thin(maxBytes, firstUnsent);
+        thinned += thinning.given();
+        bytes = waitingBytes();
+    }
+
+    private long waitingBytes() throws SQLException {
+        return queryLong("SELECT coalesce(sum(length(body)), 0) FROM main.pack");
+    }
+
     private long insert(String table, @Nullable Long sequence, Stamp stamp, byte[] body) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table
                 + " (sequence, boot, uptime, wall, trusted, body) VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence")) {
@@ -250,21 +180,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
             insert.setLong(4, stamp.wallMillis());
             insert.setBoolean(5, stamp.trusted());
             insert.setBytes(6, body);
-            return returned(insert);
-        }
-    }
-
-    /**
-     * What a statement with RETURNING gives; -1 when nothing. It has to be followed to its end: the commit comes with the last
-     * step, and a full disk is told there or nowhere.
-     */
-    private static long returned(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            long value = -1;
-            while (row.next()) {
-                value = row.getLong(1);
-            }
-            return value;
+            return OutboxSql.returned(insert);
         }
     }
 
@@ -316,7 +232,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
                     throw e;
                 }
             }
-            bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM main.pack");
+            bytes = waitingBytes();
             forgotten.clear();
             if (spare) {
                 LOG.info("the disk takes packs again");
@@ -329,26 +245,10 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
 
     /** Leaves the outbox in memory for the file, which can be written again. */
     private void backToFile() throws SQLException {
-        Connection again = connect(file);
+        Connection again = OutboxFile.connect(file);
         try {
-            prepare(again);
-            try (Statement read = connection.createStatement();
-                    PreparedStatement instance = again.prepareStatement(
-                            "INSERT OR IGNORE INTO main.instance (family, name, number) VALUES (?, ?, ?)");
-                    PreparedStatement pack = again.prepareStatement(
-                            "INSERT OR REPLACE INTO main.pack (sequence, boot, uptime, wall, trusted, body)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?)");
-                    Statement old = again.createStatement()) {
-                again.setAutoCommit(false);
-                // What was sent meanwhile is gone from memory.
-                old.execute("DELETE FROM main.pack");
-                copy(read.executeQuery("SELECT family, name, number FROM main.instance"), instance, 3);
-                copy(read.executeQuery("SELECT sequence, boot, uptime, wall, trusted, body FROM main.pack"), pack, 6);
-                old.execute("UPDATE main.sqlite_sequence SET seq = max(seq, "
-                        + queryLong("SELECT max(seq) FROM main.sqlite_sequence") + ") WHERE name = 'pack'");
-                again.commit();
-                again.setAutoCommit(true);
-            }
+            OutboxFile.prepare(again);
+            OutboxFile.copy(connection, again);
             connection.close();
             connection = again;
             onDisk = true;
@@ -356,17 +256,6 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         } catch (SQLException e) {
             again.close();
             throw e;
-        }
-    }
-
-    private static void copy(ResultSet rows, PreparedStatement insert, int columns) throws SQLException {
-        try (rows) {
-            while (rows.next()) {
-                for (int column = 1; column <= columns; column++) {
-                    insert.setObject(column, rows.getObject(column));
-                }
-                insert.execute();
-            }
         }
     }
 
@@ -382,7 +271,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
 
     /** The oldest waiting packs after a number, in order; what is handed out is not merged any more. */
     synchronized List<Entry> after(long sequence, int limit) {
-        String sql = "SELECT sequence, boot, uptime, wall, trusted, body FROM " + ALL_PACKS + " WHERE sequence > ?"
+        String sql = "SELECT " + OutboxSql.COLUMNS + " FROM " + ALL_PACKS + " WHERE sequence > ?"
                 + " ORDER BY sequence LIMIT ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, sequence);
@@ -391,7 +280,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next() && entries.size() < limit) {
                     if (!forgotten.contains(row.getLong("sequence"))) {
-                        entries.add(entry(row));
+                        entries.add(OutboxSql.entry(row));
                     }
                 }
             }
@@ -415,7 +304,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
                 bytes -= Math.max(0, delete("main.pack", sequence));
             }
         } catch (SQLException e) {
-            if (!refusesWriting(e)) {
+            if (!OutboxFile.refusesWriting(e)) {
                 throw failed("written", e);
             }
             forgotten.add(sequence);
@@ -427,7 +316,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM " + table + " WHERE sequence = ? RETURNING length(body)")) {
             delete.setLong(1, sequence);
-            return returned(delete);
+            return OutboxSql.returned(delete);
         }
     }
 
@@ -483,7 +372,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
             try {
                 return number("main.instance", family, name);
             } catch (SQLException e) {
-                if (!refusesWriting(e)) {
+                if (!OutboxFile.refusesWriting(e)) {
                     throw e;
                 }
                 return number("spare.instance", family, name);
@@ -501,7 +390,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
             add.setString(1, family.name());
             add.setString(2, name);
             add.setString(3, family.name());
-            return (int) returned(add);
+            return (int) OutboxSql.returned(add);
         }
     }
 
@@ -514,111 +403,6 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         }
     }
 
-    /**
-     * Makes room: neighbouring packs become one that holds the last value of each reading, oldest first, until a tenth is
-     * free. Packs that may be on their way stay as they are.
-     */
-    private void thin() throws SQLException {
-        long goal = maxBytes - maxBytes / 10;
-        long from = firstUnsent;
-        long before = thinned;
-        connection.setAutoCommit(false);
-        try {
-            boolean merged = false;
-            while (bytes > goal) {
-                List<Entry> run = run(from);
-                if (run.size() < 2) {
-                    // At the newest end: begin again with what was merged once, or give up when nothing merges any
-                    // more.
-                    if (!merged) {
-                        break;
-                    }
-                    merged = false;
-                    from = firstUnsent;
-                } else {
-                    merge(run);
-                    merged = true;
-                    from = run.get(run.size() - 1).sequence() + 1;
-                }
-            }
-            try (PreparedStatement update = connection.prepareStatement("UPDATE thinned SET samples = ?")) {
-                update.setLong(1, thinned);
-                update.execute();
-            }
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            thinned = before;
-            bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM pack");
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-        LOG.warn("the outbox was full: {} older samples were given up, last values kept", thinned - before);
-    }
-
-    private List<Entry> run(long from) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT sequence, boot, uptime, wall, trusted, body FROM pack WHERE sequence >= ?"
-                        + " AND boot = (SELECT boot FROM pack WHERE sequence >= ? ORDER BY sequence LIMIT 1)"
-                        + " AND sequence < (SELECT max(sequence) FROM pack) ORDER BY sequence LIMIT ?")) {
-            select.setLong(1, from);
-            select.setLong(2, from);
-            select.setInt(3, MERGED_AT_ONCE);
-            List<Entry> run = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    run.add(entry(row));
-                }
-            }
-            return run;
-        }
-    }
-
-    private void merge(List<Entry> run) throws SQLException {
-        Entry last = run.get(run.size() - 1);
-        Map<LwM2mPath, Sample> kept = new LinkedHashMap<>();
-        long samples = 0;
-        for (Entry entry : run) {
-            double behind = (entry.stamp().uptimeMillis() - last.stamp().uptimeMillis()) / 1000.0;
-            for (Sample sample : entry.samples()) {
-                samples++;
-                kept.put(
-                        sample.resource().path(sample.instance()),
-                        new Sample(
-                                sample.resource(),
-                                sample.instance(),
-                                Math.min(0, Math.rint(sample.offset() + behind)),
-                                sample.value()));
-            }
-        }
-        thinned += samples - kept.size();
-        byte[] body = new Pack(0, List.copyOf(kept.values())).encode(SenmlFormat.CBOR);
-        try (PreparedStatement update = connection.prepareStatement("UPDATE pack SET body = ? WHERE sequence = ?");
-                PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM pack WHERE sequence >= ? AND sequence < ?")) {
-            update.setBytes(1, body);
-            update.setLong(2, last.sequence());
-            update.execute();
-            delete.setLong(1, run.get(0).sequence());
-            delete.setLong(2, last.sequence());
-            delete.execute();
-        }
-        bytes = queryLong("SELECT coalesce(sum(length(body)), 0) FROM pack");
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        Stamp stamp =
-                new Stamp(row.getString("boot"), row.getLong("uptime"), row.getLong("wall"), row.getBoolean("trusted"));
-        // The newest sample may be older than the pack's closing; decoding counts from that sample, the stamp does not.
-        Pack pack = Pack.decode(row.getBytes("body"), SenmlFormat.CBOR);
-        List<Sample> samples = pack.samples().stream()
-                .map(sample ->
-                        new Sample(sample.resource(), sample.instance(), sample.offset() + pack.time(), sample.value()))
-                .toList();
-        return new Entry(row.getLong("sequence"), stamp, samples);
-    }
-
     private long query(String sql) {
         try {
             return queryLong(sql);
@@ -628,11 +412,7 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
     }
 
     private long queryLong(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return OutboxSql.number(connection, sql);
     }
 
     private static OutboxException failed(String what, SQLException e) {
