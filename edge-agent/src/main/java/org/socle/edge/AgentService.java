@@ -127,8 +127,11 @@ final class AgentService implements AutoCloseable {
         if (plug != null) {
             plug.start();
         }
-        runner.sample();
+        runner.sampleQuick();
         Thread.sleep(SECOND_LOOK.toMillis());
+        runner.sampleQuick();
+        // What asks others follows as soon as it has answered.
+        reporter.hurry();
         runner.start();
     }
 

@@ -39,6 +39,11 @@ final class DnsProbe implements Probe {
     }
 
     @Override
+    public boolean slow() {
+        return true;
+    }
+
+    @Override
     public Duration period() {
         return Duration.ofMinutes(5);
     }

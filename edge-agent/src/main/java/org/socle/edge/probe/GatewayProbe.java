@@ -57,6 +57,11 @@ final class GatewayProbe implements Probe {
     }
 
     @Override
+    public boolean slow() {
+        return true;
+    }
+
+    @Override
     public Duration period() {
         return Duration.ofMinutes(5);
     }

@@ -40,6 +40,11 @@ final class PrinterProbe implements Probe {
     }
 
     @Override
+    public boolean slow() {
+        return true;
+    }
+
+    @Override
     public Duration period() {
         return Duration.ofMinutes(5);
     }

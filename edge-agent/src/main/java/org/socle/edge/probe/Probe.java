@@ -20,6 +20,11 @@ public interface Probe {
         return Duration.ZERO;
     }
 
+    /** Whether a read asks the network or a package manager, for seconds: the first report does not wait for it. */
+    default boolean slow() {
+        return false;
+    }
+
     /** How long a read may take before it is given up. */
     default Duration timeout() {
         return Duration.ofSeconds(20);

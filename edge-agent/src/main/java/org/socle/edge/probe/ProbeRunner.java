@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,7 @@ public final class ProbeRunner implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** Samples at once and from then on at the rhythm, on a thread of its own, until closed. */
+    /** Samples at the rhythm, on a thread of its own, until closed; what was not read yet at once. */
     public void start() {
         Thread started = new Thread(this::loop, "probes");
         started.setDaemon(true);
@@ -100,14 +101,16 @@ public final class ProbeRunner implements AutoCloseable {
     }
 
     private void loop() {
+        Predicate<Entry> wanted = entry -> entry.lastStart == null;
         while (true) {
             long started = nanoTime.getAsLong();
             try {
-                sample();
+                sample(wanted);
             } catch (RuntimeException e) {
                 // The listener's fault, since probes' own are caught: the next sample may go better.
                 LOG.error("a sample was lost", e);
             }
+            wanted = entry -> true;
             synchronized (schedule) {
                 while (!closed && !now) {
                     long left = every.toNanos() - (nanoTime.getAsLong() - started);
@@ -129,9 +132,18 @@ public final class ProbeRunner implements AutoCloseable {
     }
 
     /** Reads every probe that is due, and gives the probes' health after them. */
-    public synchronized void sample() {
+    public void sample() {
+        sample(entry -> true);
+    }
+
+    /** Reads every probe that is due and answers within moments. */
+    public void sampleQuick() {
+        sample(entry -> !entry.probe.slow());
+    }
+
+    private synchronized void sample(Predicate<Entry> wanted) {
         for (Entry entry : entries) {
-            if (entry.due(nanoTime.getAsLong())) {
+            if (wanted.test(entry) && entry.due(nanoTime.getAsLong())) {
                 read(entry);
             }
         }

@@ -58,6 +58,11 @@ final class ServicesProbe implements Probe {
     }
 
     @Override
+    public boolean slow() {
+        return true;
+    }
+
+    @Override
     public Duration timeout() {
         return Duration.ofSeconds(40);
     }

@@ -55,6 +55,11 @@ final class UpdatesProbe implements Probe {
     }
 
     @Override
+    public boolean slow() {
+        return true;
+    }
+
+    @Override
     public Duration period() {
         return Duration.ofHours(6);
     }

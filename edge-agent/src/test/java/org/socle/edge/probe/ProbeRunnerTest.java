@@ -51,6 +51,32 @@ class ProbeRunnerTest {
     }
 
     @Test
+    void theFirstReportDoesNotWaitForSlowProbes() throws Exception {
+        CountDownLatch told = new CountDownLatch(3);
+        Fake slow = new Fake("slow");
+        slow.slow = true;
+        Fake quick = new Fake("quick");
+        List<Probe> probes = List.of(slow, quick);
+        try (ProbeRunner runner = new ProbeRunner(probes, Duration.ofHours(1), (probe, readings, at) -> {
+            heard.put(probe, readings);
+            if (probe.equals(ProbeRunner.HEALTH)) {
+                told.countDown();
+            }
+        })) {
+            runner.sampleQuick();
+            runner.sampleQuick();
+            assertThat(health()).isEqualTo(Map.of("quick", "ok"));
+            assertThat(quick.reads).isEqualTo(2);
+
+            runner.start();
+            assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(health()).isEqualTo(Map.of("slow", "ok", "quick", "ok"));
+            // What was read already waits for its next sample.
+            assertThat(quick.reads).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aProbeThatMissesAPartReportsTheRest() {
         Fake half = new Fake("half").missing(new AccessDenied("product_serial"));
 
@@ -184,6 +210,7 @@ class ProbeRunnerTest {
     private static final class Fake implements Probe {
         private final String name;
         private boolean present = true;
+        private boolean slow;
         private Duration period = Duration.ZERO;
         private @Nullable Exception exception;
         private @Nullable IOException missed;
@@ -218,6 +245,11 @@ class ProbeRunnerTest {
         @Override
         public boolean present() {
             return present;
+        }
+
+        @Override
+        public boolean slow() {
+            return slow;
         }
 
         @Override
