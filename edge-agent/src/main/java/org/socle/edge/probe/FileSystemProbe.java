@@ -33,6 +33,28 @@ final class FileSystemProbe implements Probe {
     /** In these, what is mounted is a part of the volume by design. */
     private static final Set<String> WITH_SUBVOLUMES = Set.of("btrfs", "bcachefs");
 
+    /** Places that are the same on every machine (Filesystem Hierarchy Standard 3.0, and where boot loaders are put). */
+    private static final Set<String> STANDARD = Set.of(
+            "/",
+            "/boot",
+            "/boot/efi",
+            "/boot/firmware",
+            "/efi",
+            "/esp",
+            "/home",
+            "/mnt",
+            "/opt",
+            "/root",
+            "/srv",
+            "/tmp",
+            "/usr",
+            "/usr/local",
+            "/var",
+            "/var/cache",
+            "/var/lib",
+            "/var/log",
+            "/var/tmp");
+
     private final SysFs files;
     private final Volumes volumes;
 
@@ -58,16 +80,16 @@ final class FileSystemProbe implements Probe {
     public void read(Readings out) {
         Map<String, Boolean> wanted = readOnlyByFstab(files.lines("etc/fstab"));
         for (Mount mount : local(files.lines("proc/self/mountinfo"))) {
-            String name = mount.point;
+            String name = shown(mount.point, device(mount));
             out.put(FileSystem.MOUNT, name, name);
             out.put(FileSystem.TYPE, name, mount.type);
-            volumes.space(name).filter(space -> space.total() > 0).ifPresent(space -> {
+            volumes.space(mount.point).filter(space -> space.total() > 0).ifPresent(space -> {
                 out.put(FileSystem.SIZE, name, space.total() / 1024);
                 out.put(FileSystem.AVAILABLE, name, space.available() / 1024);
                 fill(space).ifPresent(fill -> out.put(FileSystem.FILL, name, fill));
             });
             out.put(FileSystem.READ_ONLY, name, mount.readOnly);
-            Boolean readOnlyWanted = wanted.get(name);
+            Boolean readOnlyWanted = wanted.get(mount.point);
             if (readOnlyWanted != null) {
                 out.put(FileSystem.REMOUNTED_READ_ONLY, name, mount.readOnly && !readOnlyWanted);
             }
@@ -77,8 +99,23 @@ final class FileSystemProbe implements Probe {
 
     /** What ext4 has recorded on the volume since it was last checked; other file systems keep no such count. */
     private Optional<Long> errors(Mount mount) {
+        return files.readCount("sys/fs/ext4/" + device(mount) + "/errors_count");
+    }
+
+    /** The kernel's name of the volume, such as {@code sda2}. */
+    private String device(Mount mount) {
         String device = files.link("sys/dev/block/" + mount.device).orElse(mount.source);
-        return files.readCount("sys/fs/ext4/" + device.substring(device.lastIndexOf('/') + 1) + "/errors_count");
+        return device.substring(device.lastIndexOf('/') + 1);
+    }
+
+    /** What people call it. Where somebody chose the name it may be a person's: then the volume's own, {@code /srv/… (sdb1)}. */
+    static String shown(String point, String device) {
+        if (STANDARD.contains(point)) {
+            return point;
+        }
+        int end = point.indexOf('/', 1);
+        String top = end < 0 ? point : point.substring(0, end);
+        return (STANDARD.contains(top) ? top : "") + "/… (" + device + ")";
     }
 
     /** As {@code df} counts: what is used, of what people can use; full is never rounded away. */

@@ -3,14 +3,14 @@ package org.socle.edge.probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.socle.contract.catalogue.Machine;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.SysFs;
 
 /**
  * Services that systemd could not start or that ended badly. Only services of the system, and of templates only the
- * template: the rest of a name may be a person's or a stick's.
+ * template: the rest of a name may be a person's or a stick's. Named are those that came with a package; how somebody called
+ * a service of his own stays here.
  *
  * <pre>
  * machine.failed_units = 2 count
@@ -22,6 +22,9 @@ final class UnitsProbe implements Probe {
     private static final List<String> QUESTION = List.of(
             SYSTEMCTL, "list-units", "--state=failed", "--type=service", "--plain", "--no-legend", "--no-pager");
     private static final String SERVICE = ".service";
+
+    /** Where packages put their units; people's own are in /etc. */
+    private static final List<String> PACKAGED = List.of("usr/lib/systemd/system/", "lib/systemd/system/");
 
     private final SysFs files;
     private final Commands commands;
@@ -54,9 +57,14 @@ final class UnitsProbe implements Probe {
         }
         List<String> failed = failed(result.stdout());
         out.put(Machine.FAILED_UNITS, (long) failed.size());
-        if (!failed.isEmpty()) {
-            out.put(Machine.FAILED_UNIT_NAMES, failed.stream().distinct().collect(Collectors.joining(", ")));
+        List<String> named = failed.stream().distinct().filter(this::packaged).toList();
+        if (!named.isEmpty()) {
+            out.put(Machine.FAILED_UNIT_NAMES, String.join(", ", named));
         }
+    }
+
+    private boolean packaged(String unit) {
+        return PACKAGED.stream().anyMatch(directory -> files.exists(directory + unit + SERVICE));
     }
 
     static List<String> failed(String units) {
