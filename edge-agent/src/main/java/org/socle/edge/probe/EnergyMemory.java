@@ -25,16 +25,26 @@ final class EnergyMemory {
     private static final String ZONE = "zone.";
     private static final String SCREENS = "screens";
     private static final String RAPL_IDLE = "rapl-idle";
-    private static final String PLUG_BEGAN = "plug-began";
+    private static final String PLUG_COUNTER = "plug-counter";
+    private static final String PLUG_READ = "plug-read";
     private static final String PROCESSOR = "processor";
 
     private final Notebook notebook;
+
+    /** Whether an account that was kept can no longer be read, so that this one begins anew. */
+    final boolean lost;
+
     final Ledger ledger;
     final Map<String, Look> looks = new HashMap<>();
     final Map<String, Account> zones = new TreeMap<>();
     Account screens;
     LineFit fit;
-    String plugBegan;
+
+    /** What tells the plug's counter from another's. */
+    String plugCounter;
+
+    /** When its counter was read last, seconds since 1970 by the wall clock; 0 before. */
+    long plugRead;
 
     /** Watts of the processor at rest, the least seen; null before. */
     @Nullable
@@ -51,11 +61,13 @@ final class EnergyMemory {
 
     EnergyMemory(Notebook notebook) {
         this.notebook = notebook;
+        lost = notebook.lost(PAGE);
         Map<String, String> page = notebook.load(PAGE);
         ledger = new Ledger(page);
         screens = Account.load(SCREENS, page);
         fit = LineFit.load(page);
-        plugBegan = page.getOrDefault(PLUG_BEGAN, "");
+        plugCounter = page.getOrDefault(PLUG_COUNTER, "");
+        plugRead = Numbers.whole(page.getOrDefault(PLUG_READ, "")).orElse(0L);
         raplIdle = positive(page.get(RAPL_IDLE)).orElse(null);
         processor = ProcessorTime.parse(page.getOrDefault(PROCESSOR, "")).orElse(null);
         page.forEach((key, value) -> {
@@ -75,7 +87,8 @@ final class EnergyMemory {
         ledger.save(page);
         screens.save(SCREENS, page);
         fit.save(page);
-        page.put(PLUG_BEGAN, plugBegan);
+        page.put(PLUG_COUNTER, plugCounter);
+        page.put(PLUG_READ, Long.toString(plugRead));
         if (raplIdle != null) {
             page.put(RAPL_IDLE, raplIdle.toString());
         }

@@ -46,6 +46,11 @@ final class MonitorProbe implements Probe {
             return BUILT_IN.matcher(name).matches();
         }
 
+        /** Whether the system says if it shows something. */
+        boolean tells(SysFs files) {
+            return files.read(path + "dpms").isPresent();
+        }
+
         /** Whether it shows something: neither switched off nor put to sleep by the system. */
         boolean lit(SysFs files) {
             return files.read(path + "dpms").orElse("").equals("On")
@@ -64,15 +69,18 @@ final class MonitorProbe implements Probe {
                 .toList();
     }
 
-    /** Desk screens that are no part of the machine: neither projectors, which tell no size, nor panels on a wall. */
+    /**
+     * Desk screens that are no part of the machine: neither projectors, which tell no size, nor panels on a wall, nor what does
+     * not say what it is.
+     */
     static List<Screen> onDesk(SysFs files) {
         return screens(files).stream()
                 .filter(screen -> !screen.builtIn())
                 .filter(screen -> files.readBytes(screen.path() + "edid")
                         .flatMap(Edid::parse)
-                        .map(edid ->
+                        .filter(edid ->
                                 edid.diagonalCentimetres() != null && edid.diagonalCentimetres() <= LARGEST_ON_DESK)
-                        .orElse(true))
+                        .isPresent())
                 .toList();
     }
 

@@ -23,6 +23,9 @@ final class PowerMeters {
     /** What a school machine may draw, watts: beyond, the meter is not what it seems. */
     private static final double MOST = 1_000;
 
+    /** The least that runs this agent, watts: half a Raspberry Pi Zero at rest. Below, the meter is dead. */
+    private static final double LEAST = 0.2;
+
     private static final Set<String> INA =
             Set.of("ina209", "ina219", "ina220", "ina226", "ina230", "ina231", "ina234", "ina260", "ina2xx");
     private static final Pattern IIO_POWER = Pattern.compile("in_power\\d*_raw");
@@ -45,10 +48,14 @@ final class PowerMeters {
 
     /** Of the best meter there is; empty when none shows anything. */
     Optional<Shown> read() {
-        return acpi().map(watts -> new Shown("acpi", watts, 0.05))
-                .or(() -> battery().map(watts -> new Shown("battery", watts, 0.05)))
-                .or(() -> ina().map(watts -> new Shown("ina", watts, 0.03)))
-                .filter(shown -> shown.watts > 0 && shown.watts <= MOST);
+        return acpi().filter(PowerMeters::plausible)
+                .map(watts -> new Shown("acpi", watts, 0.05))
+                .or(() -> battery().filter(PowerMeters::plausible).map(watts -> new Shown("battery", watts, 0.05)))
+                .or(() -> ina().filter(PowerMeters::plausible).map(watts -> new Shown("ina", watts, 0.03)));
+    }
+
+    private static boolean plausible(double watts) {
+        return watts >= LEAST && watts <= MOST;
     }
 
     /** Driver {@code acpi_power_meter}: {@code power1_average}, µW. */
@@ -86,6 +93,7 @@ final class PowerMeters {
     private Optional<Double> discharge(String path) {
         return files.readLong(path + "power_now")
                 .map(microwatts -> Math.abs(microwatts) * MICRO)
+                .filter(PowerMeters::plausible)
                 .or(() -> files.readLong(path + "current_now")
                         .flatMap(current -> files.readLong(path + "voltage_now")
                                 .map(voltage -> Math.abs(current) * MICRO * voltage * MICRO)));

@@ -90,7 +90,7 @@ final class UseProbe implements Probe {
             load(thisHour);
             begun = now;
         }
-        boolean screens = !MonitorProbe.screens(files).isEmpty();
+        boolean screens = MonitorProbe.screens(files).stream().anyMatch(screen -> screen.tells(files));
         Optional<Sessions.State> session = sessions.read();
         if (since != null && now.follows(since)) {
             double seconds = now.awakeSince(since);

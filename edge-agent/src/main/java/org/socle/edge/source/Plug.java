@@ -27,8 +27,9 @@ public interface Plug {
     /**
      * What a plug said.
      *
+     * @param topic where it came from, which names most plugs
      * @param text as it came
      * @param at when it came
      */
-    record Message(String text, Elapsed at) {}
+    record Message(String topic, String text, Elapsed at) {}
 }

@@ -123,8 +123,8 @@ public final class PlugFeed implements Plug, AutoCloseable {
         public void messageArrived(String from, MqttMessage message) {
             if (message.getPayload().length <= LARGEST) {
                 ticks.now()
-                        .ifPresent(
-                                at -> last = new Message(new String(message.getPayload(), StandardCharsets.UTF_8), at));
+                        .ifPresent(at ->
+                                last = new Message(from, new String(message.getPayload(), StandardCharsets.UTF_8), at));
             }
         }
 

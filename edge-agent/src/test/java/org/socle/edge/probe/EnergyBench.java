@@ -2,6 +2,7 @@ package org.socle.edge.probe;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class EnergyBench {
     private double awake = 100;
     private long busy = 1_000;
     private long total = 10_000;
+    private Instant wall = Instant.parse("2026-03-02T08:00:00Z");
+    private String topic = "shellies/plug-1";
     private Plug.@Nullable Message said;
     private PowerFacts facts = PowerFacts.NONE;
     private EnergyProbe probe;
@@ -75,7 +78,13 @@ final class EnergyBench {
 
     /** The plug says something now. */
     EnergyBench says(String message) {
-        said = new Plug.Message(message, now());
+        said = new Plug.Message(topic, message, now());
+        return this;
+    }
+
+    /** Another plug, which speaks from another topic. */
+    EnergyBench from(String itsTopic) {
+        topic = itsTopic;
         return this;
     }
 
@@ -85,7 +94,7 @@ final class EnergyBench {
 
     /** A new process of the agent, which knows what the notebook says. */
     EnergyBench restartAgent() {
-        probe = new EnergyProbe(machine.files(), () -> Optional.of(now()), notebook, facts);
+        probe = new EnergyProbe(machine.files(), () -> Optional.of(now()), notebook, facts, () -> wall);
         return this;
     }
 
@@ -93,6 +102,7 @@ final class EnergyBench {
     EnergyBench passes(double seconds, double load) {
         sinceBoot += seconds;
         awake += seconds;
+        wall = wall.plusSeconds(Math.round(seconds));
         busy += Math.round(seconds * 100 * load);
         total += Math.round(seconds * 100);
         load();
@@ -101,11 +111,19 @@ final class EnergyBench {
 
     EnergyBench sleeps(double seconds) {
         sinceBoot += seconds;
+        wall = wall.plusSeconds(Math.round(seconds));
         return this;
     }
 
-    /** Off and on again; the agent is asked for the first time after so many seconds. */
+    /** Somebody sets the wall clock. */
+    EnergyBench sets(Instant clock) {
+        wall = clock;
+        return this;
+    }
+
+    /** Off for ten hours and on again; the agent is asked for the first time after so many seconds. */
     EnergyBench reboots(double seconds) {
+        wall = wall.plusSeconds(36_000 + Math.round(seconds));
         boot = boot + "+";
         sinceBoot = seconds;
         awake = seconds;

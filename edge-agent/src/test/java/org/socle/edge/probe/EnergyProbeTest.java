@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,8 @@ class EnergyProbeTest {
 
     private static String captured(String name) throws IOException {
         Map<?, ?> all = JSON.std.mapFrom(Files.readString(Path.of("src/test/resources/plugs/payloads.json")));
-        return JSON.std.asString(((Map<?, ?>) all.get(name)).get("payload"));
+        Object payload = ((Map<?, ?>) all.get(name)).get("payload");
+        return payload instanceof String text ? text : JSON.std.asString(payload);
     }
 
     @Test
@@ -278,6 +280,15 @@ class EnergyProbeTest {
         assertThat(PlugReading.parse(Plug.Make.SHELLY_GEN2, "{\"method\":\"NotifyStatus\",\"params\":{\"sys\":{}}}", 0))
                 .isEmpty();
         assertThat(PlugReading.parse(Plug.Make.SHELLY_GEN1, "3600", 0)).contains(new PlugReading(60, null, ""));
+        assertThat(PlugReading.parse(
+                        Plug.Make.SHELLY_GEN2,
+                        "{\"src\":\"shellypro4pm-f008d1d8b8b8\",\"method\":\"NotifyStatus\",\"params\":{"
+                                + "\"switch:0\":{\"id\":0,\"aenergy\":{\"total\":111.0}},"
+                                + "\"switch:1\":{\"id\":1,\"aenergy\":{\"total\":999.0}}}}",
+                        1))
+                .contains(new PlugReading(999, null, "shellypro4pm-f008d1d8b8b8"));
+        assertThat(PlugReading.parse(Plug.Make.SHELLY_GEN1, captured("shelly_gen1_relay_energy"), 0))
+                .contains(new PlugReading(0, null, ""));
         for (Plug.Make make : Plug.Make.values()) {
             for (String odd :
                     new String[] {"", "nonsense", "null", "-1", "[1]", "{\"ENERGY\":7}", "{\"aenergy\":{\"total\":-4}}"
@@ -325,6 +336,163 @@ class EnergyProbeTest {
         assertThat(bench.number(METERED)).isLessThan(17.0);
     }
 
+    /** What a Shelly of the second generation says, with another counter and power. */
+    private static String shelly(double wattHours, double watts) throws IOException {
+        return captured("shelly_gen2_status")
+                .replace("52648.59", Double.toString(wattHours))
+                .replace("193.5", Double.toString(watts));
+    }
+
+    @Test
+    void aShellyOfTheSecondGenerationIsFollowedOverOffSleepClockAndReplacement() throws IOException {
+        bench.desktop()
+                .plugged(Plug.Make.SHELLY_GEN2, 0, false)
+                .says(shelly(52_648.59, 48))
+                .looks();
+        bench.passes(300, 0.4).says(shelly(52_652.59, 48)).looks();
+        assertThat(bench.number(METERED)).isEqualTo(4.0, TENTH);
+        assertThat(bench.number("power.value[machine]")).isEqualTo(48.0);
+        // An hour asleep at 2 W
+        bench.sleeps(3_600).passes(300, 0).says(shelly(52_656.59, 24)).looks();
+        assertThat(bench.number(METERED)).isEqualTo(8.0, TENTH);
+        // The wall clock is set forward by years: the machine's own time counts
+        bench.sets(Instant.parse("2040-01-01T00:00:00Z")).passes(300, 0);
+        bench.says(shelly(52_658.59, 24)).looks();
+        assertThat(bench.number(METERED)).isEqualTo(10.0, TENTH);
+        assertThat(bench.number(CONSUMED)).isEqualTo(10.0, TENTH);
+        // Off over night
+        bench.reboots(240).says(shelly(52_668.59, 24)).looks();
+        bench.passes(60, 0).looks();
+        assertThat(bench.number(METERED)).isEqualTo(20.0, TENTH);
+        // Another plug, whose 90 kWh more were somebody else's: the interval is modelled
+        bench.reboots(300).says(shelly(142_000, 24)).looks();
+        bench.passes(1_200, 0).says(shelly(142_008, 24)).looks();
+        assertThat(bench.number(METERED)).isEqualTo(28.0, TENTH);
+        assertThat(bench.number(CONSUMED)).isEqualTo(28.0 + 20.7 / 12, TENTH);
+    }
+
+    @Test
+    void whatAMachineCannotHaveDrawnIsAnotherPlugs() throws IOException {
+        bench.desktop()
+                .plugged(Plug.Make.SHELLY_GEN2, 0, false)
+                .says(shelly(100, 40))
+                .looks();
+        bench.passes(300, 0).says(shelly(887, 40)).looks();
+        bench.passes(1_000, 0).says(shelly(898, 40)).looks();
+        assertThat(bench.number(METERED)).isEqualTo(11.0, TENTH);
+        // A trolley of thirty tablets is more than any machine, and its plug says so
+        bench.passes(300, 0).says(shelly(963, 780)).looks();
+        assertThat(bench.number(METERED)).isEqualTo(76.0, TENTH);
+    }
+
+    @Test
+    void aShellyOfTheFirstGenerationCountsWattMinutesFromItsLastPowerCut() throws IOException {
+        bench.desktop()
+                .plugged(Plug.Make.SHELLY_GEN1, 0, false)
+                .from("shellies/shellyplug-s-4022D8/relay/0/energy")
+                .says("3600")
+                .looks();
+        bench.passes(300, 0).says("3750").looks();
+        assertThat(bench.number(METERED)).isEqualTo(2.5, TENTH);
+        // A power cut: it begins at nothing, as captured
+        bench.reboots(60).says(captured("shelly_gen1_relay_energy")).looks();
+        bench.passes(300, 0).says("150").looks();
+        assertThat(bench.number(METERED)).isEqualTo(5.0, TENTH);
+        double modelled = bench.number(CONSUMED) - 5.0;
+        assertThat(modelled).isEqualTo(20.7 / 60, TENTH);
+        // Its neighbour's plug, some Wh further on, is told by its topic
+        bench.passes(300, 0)
+                .from("shellies/shellyplug-s-376BF3/relay/0/energy")
+                .says("2000")
+                .looks();
+        bench.passes(1_000, 0).says("2600").looks();
+        assertThat(bench.number(METERED)).isEqualTo(15.0, TENTH);
+    }
+
+    @Test
+    void overARestartOnlyAWallClockThatRanTellsHowMuchAPlugMayHaveCounted() throws IOException {
+        bench.desktop()
+                .plugged(Plug.Make.TASMOTA, 0, false)
+                .says("{\"ENERGY\":{\"Total\":1.0}}")
+                .looks();
+        bench.passes(300, 0).looks();
+        bench.reboots(60).sets(Instant.parse("1970-01-01T00:01:00Z"));
+        bench.says("{\"ENERGY\":{\"Total\":1.02}}").looks();
+        bench.passes(1_000, 0).looks();
+        assertThat(bench.number(METERED)).isZero();
+    }
+
+    @Test
+    void aCounterThatStandsStillOrContradictsItsPartsIsNotBelieved() throws IOException {
+        bench.laptop()
+                .counter("intel-rapl:0", "package-0", 1_000_000, RANGE)
+                .counter("intel-rapl:1", "psys", 0, RANGE)
+                .looks();
+        // psys stands at nothing: the package, which lives, lets guess
+        bench.passes(300, 0.01)
+                .counter("intel-rapl:0", "package-0", 1_501_000_000L, RANGE)
+                .looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("processor_counter");
+        assertThat(bench.number(METERED)).isZero();
+        assertThat(bench.told()).doesNotContainKey("energy.consumed[psys]");
+        // psys at 1 W beside a package at 20 W
+        bench.passes(300, 0.5)
+                .counter("intel-rapl:0", "package-0", 7_501_000_000L, RANGE)
+                .counter("intel-rapl:1", "psys", 300_000_000L, RANGE)
+                .looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("processor_counter");
+        assertThat(bench.number(METERED)).isZero();
+        // The package stands still as well: the model
+        bench.passes(300, 0.5).looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("model");
+        assertThat(bench.told()).doesNotContainKey("power.value[package-0]");
+    }
+
+    @Test
+    void aMeterThatShowsNothingLeavesTheNextOneItsTurn() throws IOException {
+        String battery = "sys/class/power_supply/BAT0/";
+        bench.laptop();
+        bench.machine
+                .with("sys/class/hwmon/hwmon3/name", "power_meter")
+                .with("sys/class/hwmon/hwmon3/power1_average", 0)
+                .with(battery + "type", "Battery")
+                .with(battery + "status", "Discharging")
+                .with(battery + "power_now", 0)
+                .with(battery + "current_now", 1_000_000)
+                .with(battery + "voltage_now", 10_000_000);
+        bench.looks().passes(360, 0).looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("model");
+        bench.passes(300, 0).looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("battery");
+        assertThat(bench.number("power.value[machine]")).isEqualTo(10.0);
+        bench.machine.with("sys/class/hwmon/hwmon3/power1_average", 4_294_967_295L);
+        bench.passes(300, 0).looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("battery");
+        bench.machine.with(battery + "power_now", -1).with(battery + "current_now", -1);
+        bench.passes(300, 0).looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("model");
+    }
+
+    @Test
+    void metersThatShowWattsHoldOverRestartSleepAndClock() throws IOException {
+        bench.board("Raspberry Pi 4 Model B Rev 1.4");
+        bench.machine
+                .with("sys/class/hwmon/hwmon2/name", "ina219")
+                .with("sys/class/hwmon/hwmon2/power1_input", 6_000_000);
+        bench.looks().passes(300, 0).looks();
+        assertThat(bench.number(METERED)).isEqualTo(0.5, TENTH);
+        bench.sets(Instant.parse("1970-01-01T00:00:00Z")).passes(300, 0).looks();
+        assertThat(bench.number(METERED)).isEqualTo(1.0, TENTH);
+        // Asleep nothing is read, and nothing is made up of what was read before
+        bench.sleeps(36_000).passes(300, 0).looks();
+        assertThat(bench.number(METERED)).isEqualTo(1.5, TENTH);
+        // The first minute after a start has one look only
+        bench.reboots(60).looks();
+        bench.passes(300, 0).looks();
+        assertThat(bench.number(METERED)).isEqualTo(2.0, TENTH);
+        assertThat(bench.value(SOURCE)).isEqualTo("ina");
+    }
+
     @Test
     void aPlugThatFallsSilentHandsOverToTheModelItTaught() throws IOException {
         bench.desktop()
@@ -351,12 +519,20 @@ class EnergyProbeTest {
                 .with(screen + "dpms", "On")
                 .with(screen + "enabled", "enabled");
         bench.desktop().looks().passes(300, 0).looks();
+        // What does not say what it is may be a projector.
+        assertThat(bench.told()).doesNotContainKey("energy.consumed[screens]");
+        Path captured = Path.of("src/test/resources/machines/esprimo-p510/sys/class/drm/card0-VGA-1/edid");
+        bench.machine.withBytes(screen + "edid", Files.readAllBytes(captured));
+        bench.restartAgent().looks().passes(300, 0).looks();
         assertThat(bench.number("energy.consumed[screens]")).isEqualTo(1.3, TENTH);
         assertThat(bench.value("energy.level[screens]")).isEqualTo(50L);
         bench.machine.with(screen + "dpms", "Off");
         bench.passes(300, 0).looks();
         assertThat(bench.number("energy.consumed[screens]")).isEqualTo(1.3, TENTH);
         assertThat(bench.number("power.value[screens]")).isZero();
+        bench.machine.without(screen + "dpms");
+        bench.passes(300, 0).looks();
+        assertThat(bench.told()).doesNotContainKey("power.value[screens]");
     }
 
     @Test

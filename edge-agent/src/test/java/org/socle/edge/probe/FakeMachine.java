@@ -27,6 +27,17 @@ record FakeMachine(Path root) {
         }
     }
 
+    FakeMachine withBytes(String path, byte[] content) {
+        try {
+            Path file = root.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     FakeMachine without(String path) {
         try {
             Files.delete(root.resolve(path));

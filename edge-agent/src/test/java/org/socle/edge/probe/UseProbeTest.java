@@ -60,6 +60,12 @@ class UseProbeTest {
     }
 
     @Test
+    void aScreenThatDoesNotSayWhetherItIsLitGivesNoMinutes() throws Exception {
+        machine.without("sys/class/drm/card0-HDMI-A-1/dpms");
+        assertThat(minutes(10)).doesNotContainKey("use.screen_on");
+    }
+
+    @Test
     void minutesAreToldWhenTheHourIsOver() throws IOException {
         assertThat(minutes(9))
                 .containsExactly(

@@ -62,7 +62,7 @@ class PlugFeedTest {
     private void heard(PlugFeed feed, String message) throws Exception {
         for (int i = 0; i < 100; i++) {
             publish(message);
-            if (feed.last().equals(Optional.of(new Plug.Message(message, NOW)))) {
+            if (feed.last().equals(Optional.of(new Plug.Message(TOPIC, message, NOW)))) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(100);

@@ -16,8 +16,8 @@ public final class EnergyCounter {
     /** The most that comes out of a socket, watts: 16 A at 230 V. */
     static final double MOST_SOCKET_WATTS = 3_680;
 
-    /** The most a plug is believed to have counted while the machine was off: more is another plug. Watt-hours. */
-    static final double MOST_WHILE_OFF = 100_000;
+    /** A plug tells its counter every five minutes by default: what it shows may be that old, seconds. */
+    private static final double LATE = 300;
 
     private EnergyCounter() {}
 
@@ -50,18 +50,20 @@ public final class EnergyCounter {
             boolean slept = now.at().asleepSince(before.at()) > 0;
             gained = slept && gained + range > most ? now.value() : gained + range;
         }
-        return gained <= most ? Optional.of(gained / MICROJOULES_PER_WATT_HOUR) : Optional.empty();
+        // What runs draws something: a counter that stands still is dead, whatever it shows.
+        return gained > 0 && gained <= most ? Optional.of(gained / MICROJOULES_PER_WATT_HOUR) : Optional.empty();
     }
 
     /**
      * Of a plug, in watt-hours. It counts on while the machine sleeps or is off; a smaller figure, or one that cannot be, is
      * another plug, or one that was reset.
+     *
+     * @param seconds between the looks by a clock that runs while the machine is off
+     * @param mostWatts that may have flowed all the time
      */
-    public static Optional<Double> plug(Look before, Look now) {
+    public static Optional<Double> plug(Look before, Look now, double seconds, double mostWatts) {
         double gained = now.value() - before.value();
-        double most = now.at().follows(before.at())
-                ? MOST_SOCKET_WATTS * (now.at().sinceBoot() - before.at().sinceBoot() + 600) / 3600
-                : MOST_WHILE_OFF;
-        return gained >= 0 && gained <= most ? Optional.of(gained) : Optional.empty();
+        double most = Math.min(mostWatts, MOST_SOCKET_WATTS) * (seconds + LATE) / 3600;
+        return seconds >= 0 && gained >= 0 && gained <= most ? Optional.of(gained) : Optional.empty();
     }
 }

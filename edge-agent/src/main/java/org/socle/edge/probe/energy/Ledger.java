@@ -67,6 +67,10 @@ public final class Ledger {
         for (Offer offer : offers) {
             double part = part(offer, settled);
             if (part > 0) {
+                if (model != null && offer.until().follows(offer.from()) && isOther(offer.from(), settled)) {
+                    // From its start to the meter's first look.
+                    awake(offer.from().awake(), model.watts(0), model);
+                }
                 add(new Share(offer.wattHours() * part, offer.metered(), offer.uncertainty(), offer.source()));
                 if (!offer.always() && model != null && offer.until().follows(settled)) {
                     asleep(offer.until().asleepSince(settled), model);
@@ -87,9 +91,17 @@ public final class Ledger {
             if (sameStart) {
                 asleep(now.asleepSince(settled), model);
             }
-            add(new Share(watts * awake / SECONDS_PER_HOUR, false, model.basis().uncertainty(), MODEL));
+            awake(awake, watts, model);
         }
         until = now;
+    }
+
+    private static boolean isOther(Elapsed moment, Elapsed settled) {
+        return !settled.boot().equals(moment.boot());
+    }
+
+    private void awake(double seconds, double watts, PowerModel model) {
+        add(new Share(watts * seconds / SECONDS_PER_HOUR, false, model.basis().uncertainty(), MODEL));
     }
 
     private void asleep(double seconds, PowerModel model) {
@@ -111,7 +123,7 @@ public final class Ledger {
                     offer.always() && settled.boot().equals(offer.from().boot());
             return untouched && offer.from().sinceBoot() >= settled.sinceBoot() ? 1 : 0;
         }
-        if (!settled.boot().equals(offer.until().boot())) {
+        if (isOther(offer.until(), settled)) {
             // Its looks are both of a start of which nothing is settled yet.
             return 1;
         }

@@ -13,9 +13,9 @@ import org.socle.edge.source.Plug;
  *
  * @param wattHours its counter, since whenever it began
  * @param watts what flows now; null when the message does not say
- * @param began what tells this counter from one that was reset; empty when the plug does not say
+ * @param counter what tells this counter from another plug's, or one that was reset; empty when the plug does not say
  */
-public record PlugReading(double wattHours, @Nullable Double watts, String began) {
+public record PlugReading(double wattHours, @Nullable Double watts, String counter) {
     private static final double WATT_MINUTES_PER_WATT_HOUR = 60;
 
     /**
@@ -28,7 +28,7 @@ public record PlugReading(double wattHours, @Nullable Double watts, String began
         try {
             return switch (make) {
                 case TASMOTA -> object(message).flatMap(object -> tasmota(object, channel));
-                case SHELLY_GEN2 -> object(message).flatMap(PlugReading::shelly);
+                case SHELLY_GEN2 -> object(message).flatMap(object -> shelly(object, channel));
                 case SHELLY_GEN1 -> wattMinutes(message);
             };
         } catch (IOException e) {
@@ -54,23 +54,18 @@ public record PlugReading(double wattHours, @Nullable Double watts, String began
     }
 
     /**
-     * {@code <id>/status/switch:0}, or {@code <id>/events/rpc}, which tells only what changed: {@code aenergy.total} in Wh,
-     * {@code apower} in W.
+     * {@code <id>/status/switch:0}, where the topic chooses the outlet, or {@code <id>/events/rpc}, which tells only what
+     * changed of all outlets, and in {@code src} which plug says so: {@code aenergy.total} in Wh, {@code apower} in W.
      */
-    private static Optional<PlugReading> shelly(Map<?, ?> message) {
+    private static Optional<PlugReading> shelly(Map<?, ?> message, int channel) {
         Map<?, ?> status = message;
         if (message.get("params") instanceof Map<?, ?> params) {
-            status = params.entrySet().stream()
-                    .filter(entry -> String.valueOf(entry.getKey()).startsWith("switch:"))
-                    .map(Map.Entry::getValue)
-                    .filter(Map.class::isInstance)
-                    .map(value -> (Map<?, ?>) value)
-                    .findFirst()
-                    .orElse(Map.of());
+            status = params.get("switch:" + channel) instanceof Map<?, ?> outlet ? outlet : Map.of();
         }
         Double watts = number(status.get("apower"), 0).orElse(null);
+        String plug = message.get("src") instanceof String source ? source : "";
         return status.get("aenergy") instanceof Map<?, ?> energy
-                ? number(energy.get("total"), 0).map(total -> new PlugReading(total, watts, ""))
+                ? number(energy.get("total"), 0).map(total -> new PlugReading(total, watts, plug))
                 : Optional.empty();
     }
 
