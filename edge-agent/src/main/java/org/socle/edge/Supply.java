@@ -28,6 +28,7 @@ final class Supply {
                 config.screen(),
                 feed == null ? Plug.NONE : feed,
                 plug == null ? null : Plug.Make.valueOf(plug.make().toUpperCase(Locale.ROOT)),
+                plug == null ? "" : plug.topic(),
                 plug == null ? 0 : plug.channel(),
                 plug != null && plug.feedsScreens());
     }

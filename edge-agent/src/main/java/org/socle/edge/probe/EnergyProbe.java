@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.edge.probe.energy.Offer;
 import org.socle.edge.probe.energy.PowerModel;
@@ -260,9 +261,9 @@ public final class EnergyProbe implements Probe {
 
     @Override
     public List<Obstacle> obstacles() {
-        return processor.denied().stream()
+        Stream<Obstacle> closed = processor.denied().stream()
                 .limit(1)
-                .map(path -> new Obstacle(Obstacle.Kind.DENIED, "/" + path, Obstacle.Remedy.START_READER))
-                .toList();
+                .map(path -> new Obstacle(Obstacle.Kind.DENIED, "/" + path, Obstacle.Remedy.START_READER));
+        return Stream.concat(plug.obstacle().stream(), closed).toList();
     }
 }

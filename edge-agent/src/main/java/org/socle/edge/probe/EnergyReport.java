@@ -26,7 +26,10 @@ record EnergyReport(EnergyMemory known, Map<String, Double> watts, PowerMeters.@
      */
     void tell(@Nullable PowerModel model, Optional<Double> modelled, Readings out) {
         Optional<Share> last = known.ledger.last();
-        if (last.isPresent() || model != null || known.savedMachine.consumed() > 0) {
+        if (last.isPresent()
+                || model != null
+                || known.savedMachine.consumed() > 0
+                || watts.containsKey(PlugMeter.SOURCE)) {
             Share share = last.orElseGet(() -> nothingYet(model));
             account(MACHINE, known.savedMachine, share, MACHINE, out);
             now(modelled, share).ifPresent(value -> out.put(Power.VALUE, MACHINE, tenths(value)));
@@ -51,6 +54,9 @@ record EnergyReport(EnergyMemory known, Map<String, Double> watts, PowerMeters.@
 
     /** Before the first interval is settled: by what it will be. */
     private Share nothingYet(@Nullable PowerModel model) {
+        if (watts.containsKey(PlugMeter.SOURCE)) {
+            return new Share(0, true, PlugMeter.UNCERTAINTY, PlugMeter.SOURCE);
+        }
         PowerMeters.Shown shown = lastShown;
         if (shown != null) {
             return new Share(0, true, shown.uncertainty(), shown.source());

@@ -11,7 +11,9 @@ public record Obstacle(Kind kind, String subject, Remedy remedy) {
 
     public enum Kind {
         DENIED,
-        MISSING_TOOL
+        MISSING_TOOL,
+        UNREACHABLE,
+        SILENT
     }
 
     /** What to do; each has a text in the messages. */
@@ -19,6 +21,8 @@ public record Obstacle(Kind kind, String subject, Remedy remedy) {
         START_READER,
         INSTALL_SMARTMONTOOLS,
         INSTALL_PING,
-        ALLOW_PING
+        ALLOW_PING,
+        CHECK_PLUG,
+        WAIT_FOR_PLUG
     }
 }

@@ -19,7 +19,7 @@ import org.socle.edge.source.PowerFacts;
  */
 final class PlugMeter {
     static final String SOURCE = "plug";
-    private static final double UNCERTAINTY = 0.02;
+    static final double UNCERTAINTY = 0.02;
 
     /** Three times the five minutes after which a plug tells its counter by default, seconds. */
     static final double PATIENCE = 900;
@@ -90,6 +90,16 @@ final class PlugMeter {
     private static double most(double mostOfMachine, PlugReading reading) {
         Double flows = reading.watts();
         return MARGIN * Math.max(mostOfMachine > 0 ? mostOfMachine : USUAL_MOST, flows == null ? 0 : flows);
+    }
+
+    /** What keeps it from being read. */
+    Optional<Obstacle> obstacle() {
+        if (!plug.present() || plug.last().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(plug.trouble()
+                .map(why -> new Obstacle(Obstacle.Kind.UNREACHABLE, why, Obstacle.Remedy.CHECK_PLUG))
+                .orElseGet(() -> new Obstacle(Obstacle.Kind.SILENT, facts.topic(), Obstacle.Remedy.WAIT_FOR_PLUG)));
     }
 
     /** Whether it is there and its next word is worth waiting for. */

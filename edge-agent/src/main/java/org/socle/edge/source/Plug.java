@@ -19,6 +19,11 @@ public interface Plug {
     /** What it said last; empty before it said anything. */
     Optional<Message> last();
 
+    /** Why it has not said anything; empty when it has, or when it just may take its time. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /** Whether the settings name one. */
     default boolean present() {
         return this != NONE;

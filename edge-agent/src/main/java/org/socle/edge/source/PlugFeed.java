@@ -1,6 +1,7 @@
 package org.socle.edge.source;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -34,6 +35,7 @@ public final class PlugFeed implements Plug, AutoCloseable {
     private final long pauseMillis;
     private final Thread thread = new Thread(this::run, "plug");
     private volatile @Nullable Message last;
+    private volatile @Nullable String trouble;
     private volatile boolean lost = true;
     private volatile boolean closed;
 
@@ -67,17 +69,37 @@ public final class PlugFeed implements Plug, AutoCloseable {
         return Optional.ofNullable(last);
     }
 
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Waits for the first word: a plug whose messages are retained speaks at once, others within minutes. */
+    public void await(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (last == null && trouble == null && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static String reason(MqttException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
     private void run() {
         boolean complained = false;
         while (!closed) {
             try (Session session = new Session()) {
                 session.listen();
                 LOG.info("listens to the plug at {}", broker);
+                trouble = null;
                 complained = false;
                 session.awaitEnd();
             } catch (MqttException e) {
+                trouble = broker + ": " + reason(e);
                 if (!complained) {
-                    LOG.warn("no connection to the plug's broker {}: {}", broker, e.getMessage());
+                    LOG.warn("no connection to the plug's broker {}: {}", broker, reason(e));
                     complained = true;
                 }
             } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param screen watts of one external screen that is on; 0 not to count screens
  * @param plug the smart plug it hangs on; {@link Plug#NONE} without one
  * @param make whose words the plug speaks; null without one
+ * @param topic on which the plug speaks; empty without one
  * @param channel which outlet of it, from 0
  * @param plugFeedsScreens whether the external screens hang on it, too
  */
@@ -19,6 +20,7 @@ public record PowerFacts(
         double screen,
         Plug plug,
         Plug.@Nullable Make make,
+        String topic,
         int channel,
         boolean plugFeedsScreens) {
 
@@ -29,5 +31,5 @@ public record PowerFacts(
     public static final double USUAL_SCREEN = 16;
 
     /** Nothing is known. */
-    public static final PowerFacts NONE = new PowerFacts(null, null, USUAL_SCREEN, Plug.NONE, null, 0, false);
+    public static final PowerFacts NONE = new PowerFacts(null, null, USUAL_SCREEN, Plug.NONE, null, "", 0, false);
 }

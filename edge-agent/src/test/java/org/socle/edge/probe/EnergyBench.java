@@ -73,7 +73,7 @@ final class EnergyBench {
 
     EnergyBench plugged(Plug.Make make, int channel, boolean withScreens) {
         Plug plug = () -> Optional.ofNullable(said);
-        return known(new PowerFacts(null, null, 16, plug, make, channel, withScreens));
+        return known(new PowerFacts(null, null, 16, plug, make, topic, channel, withScreens));
     }
 
     /** The plug says something now. */

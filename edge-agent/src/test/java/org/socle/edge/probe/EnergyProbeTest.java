@@ -538,7 +538,7 @@ class EnergyProbeTest {
     @Test
     void settingsAreBelievedBeforeTheModel() throws IOException {
         bench.desktop()
-                .known(new PowerFacts(30.0, 90.0, 0, Plug.NONE, null, 0, false))
+                .known(new PowerFacts(30.0, 90.0, 0, Plug.NONE, null, "", 0, false))
                 .looks()
                 .passes(300, 0)
                 .looks();
