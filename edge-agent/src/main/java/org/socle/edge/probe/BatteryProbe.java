@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.socle.contract.catalogue.Battery;
+import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
 
 /**
@@ -82,7 +83,7 @@ final class BatteryProbe implements Probe {
                 .map(ampereHours -> round(ampereHours, 100));
     }
 
-    /** Nothing when the firmware's figures cannot both be true: no battery grows to half again its design. */
+    /** Nothing when a figure is missing, or both cannot be true: no battery grows to half again its design. */
     private Optional<Long> health(String path, String quantity) {
         Optional<Long> design = positive(path + quantity + "_full_design");
         Optional<Long> full = positive(path + quantity + "_full");
@@ -97,7 +98,7 @@ final class BatteryProbe implements Probe {
     }
 
     private Optional<Long> positive(String path) {
-        return files.readLong(path).filter(value -> value > 0);
+        return files.readLong(path).filter(value -> value > 0 && !Numbers.placeholder(value));
     }
 
     private Optional<String> known(String path) {

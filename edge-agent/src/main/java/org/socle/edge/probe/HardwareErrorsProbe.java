@@ -1,6 +1,5 @@
 package org.socle.edge.probe;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,14 +60,17 @@ final class HardwareErrorsProbe implements Probe {
                 .toList();
     }
 
+    /** Nothing when one of them does not tell: a sum that falls looks as if the machine had healed. */
     private Optional<Long> sum(String counter) {
-        List<Long> counts = new ArrayList<>();
+        Optional<Long> sum = Optional.empty();
         for (String controller : controllers()) {
-            files.readCount(CONTROLLERS + controller + "/" + counter).ifPresent(counts::add);
+            Optional<Long> count = files.readCount(CONTROLLERS + controller + "/" + counter);
+            if (count.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = Optional.of(sum.orElse(0L) + count.get());
         }
-        return counts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(counts.stream().mapToLong(Long::longValue).sum());
+        return sum;
     }
 
     /** The line {@code MCE: 0 0 0 0 Machine check exceptions}, one count a thread. */

@@ -88,6 +88,8 @@ final class MemoryModuleProbe implements Probe {
     }
 
     private static Optional<Long> number(Map<String, String> device, String key) {
-        return Optional.ofNullable(device.get(key)).flatMap(Numbers::whole).filter(value -> value > 0);
+        return Optional.ofNullable(device.get(key))
+                .flatMap(Numbers::whole)
+                .filter(value -> value > 0 && !Numbers.placeholder(value));
     }
 }

@@ -85,12 +85,12 @@ final class NetworkProbe implements Probe {
             out.putIf(Network.UP, name, up);
             if (up.orElse(false)) {
                 WifiStation station = wifi ? station(name, ask) : WifiStation.UNKNOWN;
-                // Drivers that do not know say -1, as a signed or an unsigned number.
+                // Drivers that do not know say -1, as a signed number or an unsigned one of 16 or 32 bits.
                 out.putIf(
                         Network.SPEED,
                         name,
                         files.readLong(path + "speed")
-                                .filter(speed -> speed > 0 && speed < 1_000_000)
+                                .filter(speed -> speed > 0 && speed < 1_000_000 && !Numbers.placeholder(speed))
                                 .or(station::speed));
                 out.putIf(
                         Network.DUPLEX,

@@ -9,6 +9,7 @@ import org.socle.contract.catalogue.Machine;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
+import org.socle.edge.source.Ticks;
 
 /**
  * Operating system, host name and start.
@@ -27,6 +28,9 @@ final class SystemProbe implements Probe {
 
     /** A start before 2020 was dated by a clock that was not set yet. */
     private static final long CLOCK_WAS_SET = 1_577_836_800;
+
+    /** Nor did any machine start after 2100. */
+    private static final long FAR_FUTURE = 4_102_444_800L;
 
     private final SysFs files;
     private final Commands commands;
@@ -65,13 +69,13 @@ final class SystemProbe implements Probe {
                 files.lines("proc/stat").stream()
                         .filter(line -> line.startsWith("btime "))
                         .flatMap(line -> Numbers.whole(line.substring(6)).stream())
-                        .filter(time -> time > CLOCK_WAS_SET)
+                        .filter(time -> time > CLOCK_WAS_SET && time < FAR_FUTURE)
                         .findFirst());
         out.putIf(
                 Machine.UPTIME,
                 files.read("proc/uptime")
                         .flatMap(text -> Numbers.decimal(text.split(" ", 2)[0]))
-                        .filter(seconds -> seconds >= 0)
+                        .filter(seconds -> seconds >= 0 && seconds < Ticks.LONGEST_UPTIME)
                         .map(Double::longValue));
     }
 

@@ -16,10 +16,17 @@ import org.socle.edge.source.SysFs;
 final class TemperatureProbe implements Probe {
     private static final String ZONES = "sys/class/thermal/";
 
-    /** Sensors nobody connected answer with the ends of their range: 127 or −128, −40, and a plain 0. */
+    /** Sensors nobody connected answer with the ends of their range: 127 or −128, −40. */
     private static final double LOWEST = -40;
 
     private static final double HIGHEST = 125;
+
+    /**
+     * Thousandths; nearer to 0 than this is no answer. A plain 0 is a sensor nobody connected, −1 and its kin are numbers of
+     * errors, 47 is a driver that counts whole degrees and says so nowhere. What is lost is a machine that freezes for as long
+     * as it stays within a degree of 0.
+     */
+    private static final long NEAREST_TO_ZERO = 1000;
 
     /** Asking a disk through this driver can keep it from falling asleep; its temperature comes with its health. */
     private static final String DISKS = "drivetemp";
@@ -69,7 +76,7 @@ final class TemperatureProbe implements Probe {
     /** Whole degrees from thousandths; nothing when no machine that answers can be so cold or so hot. */
     static Optional<Double> celsius(long thousandths) {
         double celsius = thousandths / 1000.0;
-        boolean plausible = celsius > LOWEST && celsius < HIGHEST && thousandths != 0;
+        boolean plausible = celsius > LOWEST && celsius < HIGHEST && Math.abs(thousandths) >= NEAREST_TO_ZERO;
         return plausible ? Optional.of((double) Math.round(celsius)) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.socle.contract.catalogue.Updates;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.SysFs;
@@ -27,6 +28,9 @@ final class UpdatesProbe implements Probe {
     /** Simulated, with no lock taken; with new dependencies, as unattended-upgrades would. */
     private static final List<String> SIMULATION =
             List.of(APT, "-s", "-q", "-o", "Debug::NoLocking=1", "--with-new-pkgs", "upgrade");
+
+    /** Ends every simulation, also of a machine that needs nothing: without it, no line proves nothing. */
+    private static final Pattern SUMMARY = Pattern.compile("(?m)^\\d+ upgraded, \\d+ newly installed, ");
 
     private static final String LISTS = "var/lib/apt/lists";
 
@@ -87,6 +91,9 @@ final class UpdatesProbe implements Probe {
             Commands.Result result = commands.run(SIMULATION, PATIENCE);
             if (result.exit() != 0) {
                 throw new IOException("apt-get ended with status " + result.exit());
+            }
+            if (!SUMMARY.matcher(result.stdout()).find()) {
+                throw new IOException("apt-get ended without its summary");
             }
             Count count = count(result.stdout());
             out.put(Updates.PENDING, count.pending());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.socle.edge.source.AccessDenied;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.Net;
@@ -164,6 +165,16 @@ class ConnectivityProbesTest {
                 .containsEntry("service.loss[D]", 100L)
                 .hasSize(8);
         assertThat(net.visited).containsExactly("A", "B", "C", "D");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "65535", "4294967295"})
+    void aSpeedTheKernelDoesNotKnowIsNotTold(String speed) throws IOException {
+        FakeMachine optiplex = FakeMachine.like("optiplex-7010", root);
+        NetworkProbe probe = new NetworkProbe(optiplex.files(), new RecordedCommands(root.resolve("commands")));
+        assertThat(FakeMachine.read(probe)).containsEntry("network.speed[eno1]", 1_000L);
+        optiplex.with("sys/class/net/eno1/speed", speed);
+        assertThat(FakeMachine.read(probe)).doesNotContainKey("network.speed[eno1]");
     }
 
     @Test
