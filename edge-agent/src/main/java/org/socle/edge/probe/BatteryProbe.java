@@ -55,23 +55,37 @@ final class BatteryProbe implements Probe {
         for (String name : batteries(files)) {
             String path = CLASS + name + "/";
             out.put(Battery.NAME, name, name);
-            out.putIf(Battery.LEVEL, name, percentage(path + "capacity"));
-            out.putIf(Battery.CAPACITY, name, ampereHours(path));
+            out.putIf(Battery.LEVEL, name, percentage(path + "capacity"), path + "capacity");
+            out.putIf(Battery.CAPACITY, name, ampereHours(path), path + "*_full");
             out.putIf(
                     Battery.VOLTAGE,
                     name,
-                    positive(path + "voltage_now").map(microvolt -> round(microvolt * MICRO, 10)));
-            out.putIf(Battery.CHEMISTRY, name, known(path + "technology"));
+                    positive(path + "voltage_now").map(microvolt -> round(microvolt * MICRO, 10)),
+                    path + "voltage_now");
+            out.putIf(Battery.CHEMISTRY, name, known(path + "technology"), path + "technology");
             // Most firmware that does not count says 0.
-            out.putIf(Battery.CYCLES, name, positive(path + "cycle_count"));
-            out.putIf(Battery.HEALTH, name, health(path, "energy").or(() -> health(path, "charge")));
+            out.putIf(Battery.CYCLES, name, positive(path + "cycle_count"), path + "cycle_count");
+            out.putIf(
+                    Battery.HEALTH,
+                    name,
+                    health(path, "energy").or(() -> health(path, "charge")),
+                    path + "*_full_design");
             out.putIf(
                     Battery.STATUS,
                     name,
                     known(path + "status")
-                            .map(status -> status.toLowerCase(Locale.ROOT).replace(' ', '_')));
-            out.putIf(Battery.CHARGE_START, name, percentage(path + "charge_control_start_threshold"));
-            out.putIf(Battery.CHARGE_STOP, name, percentage(path + "charge_control_end_threshold"));
+                            .map(status -> status.toLowerCase(Locale.ROOT).replace(' ', '_')),
+                    path + "status");
+            out.putIf(
+                    Battery.CHARGE_START,
+                    name,
+                    percentage(path + "charge_control_start_threshold"),
+                    path + "charge_control_start_threshold");
+            out.putIf(
+                    Battery.CHARGE_STOP,
+                    name,
+                    percentage(path + "charge_control_end_threshold"),
+                    path + "charge_control_end_threshold");
         }
     }
 

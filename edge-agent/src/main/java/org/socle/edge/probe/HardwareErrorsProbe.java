@@ -48,10 +48,11 @@ final class HardwareErrorsProbe implements Probe {
                 files.lines("proc/vmstat").stream()
                         .filter(line -> line.startsWith("oom_kill "))
                         .flatMap(line -> Numbers.whole(line.substring(9)).stream())
-                        .findFirst());
-        out.putIf(Memory.CORRECTED_ERRORS, sum("ce_count"));
-        out.putIf(Memory.UNCORRECTED_ERRORS, sum("ue_count"));
-        out.putIf(Processor.MACHINE_CHECKS, machineChecks());
+                        .findFirst(),
+                "proc/vmstat oom_kill ");
+        out.putIf(Memory.CORRECTED_ERRORS, sum("ce_count"), CONTROLLERS + "mc*/ce_count");
+        out.putIf(Memory.UNCORRECTED_ERRORS, sum("ue_count"), CONTROLLERS + "mc*/ue_count");
+        out.putIf(Processor.MACHINE_CHECKS, machineChecks(), "proc/interrupts MCE:");
     }
 
     private List<String> controllers() {

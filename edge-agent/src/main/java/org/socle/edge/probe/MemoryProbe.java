@@ -46,15 +46,19 @@ final class MemoryProbe implements Probe {
         out.put(Memory.TOTAL, total);
         // Containers have shown more available than there is.
         Optional<Long> available = kibibytes(lines, "MemAvailable").map(size -> Math.min(size, total));
-        out.putIf(Memory.AVAILABLE, available);
-        out.putIf(Memory.USED, available.map(size -> Math.round(100.0 * (total - size) / total)));
+        out.putIf(Memory.AVAILABLE, available, MEMINFO + " MemAvailable:");
+        out.putIf(
+                Memory.USED,
+                available.map(size -> Math.round(100.0 * (total - size) / total)),
+                MEMINFO + " MemAvailable:");
         Optional<Long> swap = kibibytes(lines, "SwapTotal");
-        out.putIf(Memory.SWAP_TOTAL, swap);
+        out.putIf(Memory.SWAP_TOTAL, swap, MEMINFO + " SwapTotal:");
         out.putIf(
                 Memory.SWAP_USED,
                 swap.flatMap(size -> kibibytes(lines, "SwapFree")
                         .filter(free -> free <= size)
-                        .map(free -> size - free)));
+                        .map(free -> size - free)),
+                MEMINFO + (swap.isEmpty() ? " SwapTotal:" : " SwapFree:"));
     }
 
     /** Of a line such as {@code MemTotal:        8056892 kB}. */

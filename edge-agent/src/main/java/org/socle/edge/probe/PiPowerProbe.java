@@ -17,9 +17,6 @@ import org.socle.edge.source.SysFs;
 final class PiPowerProbe implements Probe {
     private static final String THROTTLED = "sys/devices/platform/soc/soc:firmware/get_throttled";
     private static final long UNDER_VOLTAGE = 1 | 1 << 16;
-    /** All that have a meaning; with others beside them, the answer is no answer. */
-    private static final long KNOWN = 0xF_000F;
-
     private static final long SLOWED = 1 << 2 | 1 << 18;
 
     private static final String HWMON = "sys/class/hwmon/";
@@ -58,7 +55,8 @@ final class PiPowerProbe implements Probe {
 
     /** Written without {@code 0x}. */
     static Optional<Long> parse(String text) {
-        return Numbers.whole(text.startsWith("0x") ? text : "0x" + text).filter(bits -> bits >= 0 && bits <= KNOWN);
+        return Numbers.whole(text.startsWith("0x") ? text : "0x" + text)
+                .filter(bits -> bits >= 0 && !Numbers.placeholder(bits));
     }
 
     @Override
@@ -72,5 +70,6 @@ final class PiPowerProbe implements Probe {
         Optional<Boolean> alarm = alarm();
         dipped |= alarm.orElse(false);
         out.putIf(Processor.UNDER_VOLTAGE, alarm.map(now -> dipped));
+        out.absent(Processor.THROTTLED, Why.LOOKED, THROTTLED);
     }
 }

@@ -74,34 +74,44 @@ final class ProcessorProbe implements Probe {
     @Override
     public void read(Readings out) {
         CentralProcessor processor = oshi.processor();
-        out.putIf(Processor.MODEL, model(files.lines("proc/cpuinfo")));
+        out.putIf(Processor.MODEL, model(files.lines("proc/cpuinfo")), "proc/cpuinfo model name");
         List<String> cpus = files.list(CPUS).stream()
                 .filter(name -> name.matches("cpu\\d+"))
                 .filter(name -> files.readLong(CPUS + name + "/online").orElse(1L) != 0)
                 .toList();
-        out.putIf(Processor.CORES, cores(cpus));
-        out.putIf(Processor.THREADS, Optional.of((long) cpus.size()).filter(count -> count > 0));
+        out.putIf(Processor.CORES, cores(cpus), CPUS + "cpu*/topology/core_id");
+        out.putIf(Processor.THREADS, Optional.of((long) cpus.size()).filter(count -> count > 0), CPUS + "cpu0");
         if (ProcessorTime.read(files).isPresent()) {
-            out.putIf(Processor.LOAD, load(processor.getSystemCpuLoadTicks()));
+            Optional<Long> load = load(processor.getSystemCpuLoadTicks());
+            out.putIf(Processor.LOAD, load);
+            if (load.isEmpty()) {
+                out.absent(Processor.LOAD, Why.TWO_LOOKS, "");
+            }
         } else {
             // OSHI would take what it does not understand for 0.
+            out.absent(Processor.LOAD, Why.LOOKED, "proc/stat");
             out.miss(new IOException("/proc/stat does not tell how long the processor worked"));
         }
-        out.putIf(Processor.FREQUENCY, megahertz(cpus, processor));
+        out.putIf(Processor.FREQUENCY, megahertz(cpus, processor), CPUS + "cpu0/cpufreq/scaling_cur_freq");
         out.putIf(
                 Processor.MAX_FREQUENCY,
                 cpus.stream()
                         .flatMap(cpu -> files.readLong(CPUS + cpu + "/cpufreq/cpuinfo_max_freq").stream())
                         .filter(ProcessorProbe::plausible)
                         .max(Long::compare)
-                        .map(kilohertz -> Math.round(kilohertz / 1000.0)));
-        out.putIf(Processor.CORE_THROTTLES, throttles(cpus, "core_throttle_count", this::core));
+                        .map(kilohertz -> Math.round(kilohertz / 1000.0)),
+                CPUS + "cpu0/cpufreq/cpuinfo_max_freq");
+        out.putIf(
+                Processor.CORE_THROTTLES,
+                throttles(cpus, "core_throttle_count", this::core),
+                CPUS + "cpu*/thermal_throttle/core_throttle_count");
         out.putIf(
                 Processor.PACKAGE_THROTTLES,
                 throttles(
                         cpus,
                         "package_throttle_count",
-                        cpu -> files.read(CPUS + cpu + "/topology/physical_package_id")));
+                        cpu -> files.read(CPUS + cpu + "/topology/physical_package_id")),
+                CPUS + "cpu*/thermal_throttle/package_throttle_count");
     }
 
     /**

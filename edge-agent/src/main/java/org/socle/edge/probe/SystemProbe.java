@@ -57,26 +57,29 @@ final class SystemProbe implements Probe {
                 Machine.HOST_NAME,
                 files.read("proc/sys/kernel/hostname")
                         .filter(name -> !name.equals("(none)"))
-                        .or(() -> files.read("etc/hostname")));
+                        .or(() -> files.read("etc/hostname")),
+                "proc/sys/kernel/hostname");
         List<String> release =
                 files.exists("etc/os-release") ? files.lines("etc/os-release") : files.lines("usr/lib/os-release");
-        out.putIf(Machine.OS_NAME, field(release, "NAME"));
-        out.putIf(Machine.OS_VERSION, field(release, "VERSION_ID"));
-        out.putIf(Machine.KERNEL, files.read("proc/sys/kernel/osrelease"));
-        out.putIf(Machine.ARCHITECTURE, architecture());
+        out.putIf(Machine.OS_NAME, field(release, "NAME"), "etc/os-release NAME=");
+        out.putIf(Machine.OS_VERSION, field(release, "VERSION_ID"), "etc/os-release VERSION_ID=");
+        out.putIf(Machine.KERNEL, files.read("proc/sys/kernel/osrelease"), "proc/sys/kernel/osrelease");
+        out.putIf(Machine.ARCHITECTURE, architecture(), "proc/sys/kernel/arch");
         out.putIf(
                 Machine.BOOT_TIME,
                 files.lines("proc/stat").stream()
                         .filter(line -> line.startsWith("btime "))
                         .flatMap(line -> Numbers.whole(line.substring(6)).stream())
                         .filter(time -> time > CLOCK_WAS_SET && time < FAR_FUTURE)
-                        .findFirst());
+                        .findFirst(),
+                "proc/stat btime ");
         out.putIf(
                 Machine.UPTIME,
                 files.read("proc/uptime")
                         .flatMap(text -> Numbers.decimal(text.split(" ", 2)[0]))
                         .filter(seconds -> seconds >= 0 && seconds < Ticks.LONGEST_UPTIME)
-                        .map(Double::longValue));
+                        .map(Double::longValue),
+                "proc/uptime");
     }
 
     /** A value of {@code os-release}, without its quotes. */

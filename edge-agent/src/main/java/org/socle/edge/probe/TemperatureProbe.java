@@ -54,9 +54,7 @@ final class TemperatureProbe implements Probe {
         for (Hwmon.Sensor sensor : Hwmon.sensors(files, "temp")) {
             boolean faulty = files.readLong(sensor.path() + "fault").orElse(0L) != 0;
             if (!faulty && !sensor.chip().equals(DISKS)) {
-                files.readLong(sensor.path() + "input")
-                        .flatMap(TemperatureProbe::celsius)
-                        .ifPresent(celsius -> out.put(Temperature.VALUE, sensor.name(), celsius));
+                put(out, sensor.name(), sensor.path() + "input");
             }
         }
         if (out.isEmpty()) {
@@ -65,12 +63,14 @@ final class TemperatureProbe implements Probe {
                 if (zone.startsWith("thermal_zone")) {
                     String type = files.read(ZONES + zone + "/type").orElse(zone);
                     String name = names.add(type) ? type : type + " " + zone.substring("thermal_zone".length());
-                    files.readLong(ZONES + zone + "/temp")
-                            .flatMap(TemperatureProbe::celsius)
-                            .ifPresent(celsius -> out.put(Temperature.VALUE, name, celsius));
+                    put(out, name, ZONES + zone + "/temp");
                 }
             }
         }
+    }
+
+    private void put(Readings out, String sensor, String file) {
+        out.putIf(Temperature.VALUE, sensor, files.readLong(file).flatMap(TemperatureProbe::celsius), file);
     }
 
     /** Whole degrees from thousandths; nothing when no machine that answers can be so cold or so hot. */
