@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.socle.contract.catalogue.Network;
+import org.socle.contract.catalogue.Resource;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
@@ -24,7 +25,8 @@ import org.socle.edge.source.SysFs;
  * network.receive_errors[eno1] = 0 count
  * network.send_errors[eno1] = 0 count
  * network.signal[wlan0] = -58 dBm
- * network.retries[wlan0] = 12 count
+ * network.retries[wlan0] = 1204 count
+ * network.failed_sends[wlan0] = 2 count
  * </pre>
  */
 final class NetworkProbe implements Probe {
@@ -37,7 +39,7 @@ final class NetworkProbe implements Probe {
     /** Columns of {@code proc/net/wireless}. */
     private static final int LEVEL = 3;
 
-    private static final int RETRY = 8;
+    private static final int GIVEN_UP = 8;
 
     /** A Wi-Fi card's state takes a program to read: at every fifth look only. */
     private static final int SPARED_LOOKS = 4;
@@ -91,19 +93,40 @@ final class NetworkProbe implements Probe {
                         name,
                         files.readLong(path + "speed")
                                 .filter(speed -> speed > 0 && speed < 1_000_000 && !Numbers.placeholder(speed))
-                                .or(station::speed));
+                                .or(station::speed),
+                        path + "speed");
                 out.putIf(
                         Network.DUPLEX,
                         name,
-                        files.read(path + "duplex").filter(duplex -> duplex.equals("full") || duplex.equals("half")));
+                        files.read(path + "duplex").filter(duplex -> duplex.equals("full") || duplex.equals("half")),
+                        path + "duplex");
                 // The kernel's old table, where there still is one, is at hand at every look.
                 out.putIf(Network.SIGNAL, name, signal(wireless, name).or(station::signal));
-                out.putIf(Network.RETRIES, name, retries(wireless, name).or(station::retries));
+                out.putIf(Network.RETRIES, name, station.retries());
+                out.putIf(
+                        Network.FAILED_SENDS, name, failedSends(wireless, name).or(station::failedSends));
+            }
+            if (!up.orElse(false)) {
+                out.absent(Network.SPEED, name, Why.NOT_CONNECTED, "");
+                out.absent(Network.DUPLEX, name, Why.NOT_CONNECTED, "");
+            }
+            if (wifi) {
+                for (Resource resource : List.of(Network.SIGNAL, Network.RETRIES, Network.FAILED_SENDS)) {
+                    untold(out, resource, name, up.orElse(false));
+                }
             }
             out.putIf(Network.RECEIVED, name, files.readCount(path + "statistics/rx_bytes"));
             out.putIf(Network.SENT, name, files.readCount(path + "statistics/tx_bytes"));
             out.putIf(Network.RECEIVE_ERRORS, name, files.readCount(path + "statistics/rx_errors"));
             out.putIf(Network.SEND_ERRORS, name, files.readCount(path + "statistics/tx_errors"));
+        }
+    }
+
+    private void untold(Readings out, Resource resource, String name, boolean up) {
+        if (out.list().stream()
+                .noneMatch(reading -> reading.resource() == resource && name.equals(reading.instanceName()))) {
+            boolean asked = commands.available(IW);
+            out.absent(resource, name, !up ? Why.NOT_CONNECTED : asked ? Why.UNTOLD : Why.NO_PROGRAM, IW);
         }
     }
 
@@ -140,8 +163,8 @@ final class NetworkProbe implements Probe {
     }
 
     /** What the card has sent again and again until it gave up. */
-    static Optional<Long> retries(List<String> wireless, String name) {
-        return column(wireless, name, RETRY).filter(count -> count >= 0);
+    static Optional<Long> failedSends(List<String> wireless, String name) {
+        return column(wireless, name, GIVEN_UP).filter(count -> count >= 0);
     }
 
     private static Optional<Long> column(List<String> wireless, String name, int column) {

@@ -181,8 +181,9 @@ class ConnectivityProbesTest {
     void aWifiCardIsAskedAtEveryFifthLookAndFillsInWhatTheKernelDoesNotSay() throws IOException {
         Ping iw = new Ping();
         iw.exit = 0;
-        iw.said = "Station 02:00:00:00:01:00 (on wlan0)\n\ttx failed:\t7\n\tsignal:  \t-61 [-62] dBm\n"
-                + "\ttx bitrate:\t72.2 MBit/s MCS 7\n";
+        iw.said =
+                "Station 02:00:00:00:01:00 (on wlan0)\n\ttx retries:\t1204\n\ttx failed:\t7\n\tsignal:  \t-61 [-62] dBm\n"
+                        + "\ttx bitrate:\t72.2 MBit/s MCS 7\n";
         FakeMachine machine = new FakeMachine(root)
                 .with("sys/class/net/wlan0/device/uevent", "x")
                 .with("sys/class/net/wlan0/phy80211/name", "phy0")
@@ -196,7 +197,8 @@ class ConnectivityProbesTest {
                             "network.up[wlan0]", true,
                             "network.speed[wlan0]", 72L,
                             "network.signal[wlan0]", -61L,
-                            "network.retries[wlan0]", 7L));
+                            "network.retries[wlan0]", 1_204L,
+                            "network.failed_sends[wlan0]", 7L));
         }
         assertThat(iw.asked).hasSize(2);
     }
