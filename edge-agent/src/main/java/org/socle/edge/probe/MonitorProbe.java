@@ -65,7 +65,10 @@ final class MonitorProbe implements Probe {
                 .toList();
     }
 
-    /** Desk screens that are no part of the machine: neither projectors, which tell no size, nor panels on a wall. */
+    /**
+     * Desk screens that are no part of the machine: neither projectors, which tell no size, nor panels on a wall, nor what
+     * does not say what it is.
+     */
     static List<Screen> onDesk(SysFs files) {
         return screens(files).stream()
                 .filter(screen -> !screen.builtIn())
@@ -73,7 +76,7 @@ final class MonitorProbe implements Probe {
                         .flatMap(Edid::parse)
                         .map(edid ->
                                 edid.diagonalCentimetres() != null && edid.diagonalCentimetres() <= LARGEST_ON_DESK)
-                        .orElse(true))
+                        .orElse(false))
                 .toList();
     }
 

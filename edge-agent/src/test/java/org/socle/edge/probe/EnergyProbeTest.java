@@ -351,6 +351,11 @@ class EnergyProbeTest {
                 .with(screen + "dpms", "On")
                 .with(screen + "enabled", "enabled");
         bench.desktop().looks().passes(300, 0).looks();
+        assertThat(bench.told()).as("it does not say what it is").doesNotContainKey("energy.consumed[screens]");
+        Files.copy(
+                Path.of("src/test/resources/machines/optiplex-7010/sys/class/drm/card0-VGA-1/edid"),
+                bench.machine.root().resolve(screen + "edid"));
+        bench.looks().passes(300, 0).looks();
         assertThat(bench.number("energy.consumed[screens]")).isEqualTo(1.3, TENTH);
         assertThat(bench.value("energy.level[screens]")).isEqualTo(50L);
         bench.machine.with(screen + "dpms", "Off");
