@@ -1,28 +1,30 @@
 package org.socle.edge;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.socle.edge.config.AgentConfig;
-import org.socle.edge.probe.Obstacle;
+import org.socle.edge.probe.Absence;
+import org.socle.edge.probe.Absences;
 import org.socle.edge.probe.Probe;
 import org.socle.edge.probe.ProbeRunner;
-import org.socle.edge.probe.ProbeState;
 import org.socle.edge.probe.Probes;
 import org.socle.edge.probe.Readings;
+import org.socle.edge.source.SysFs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says whether the machine has joined, and of each probe whether it reads, why there is nothing to read, or what keeps it from reading. */
+/**
+ * Says whether the machine has joined, and of each probe whether it reads, why there is nothing to read, what keeps it from reading,
+ * and why a reading is missing.
+ */
 @Command(name = "doctor", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -33,11 +35,12 @@ final class DoctorCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PrintWriter out =
                 Objects.requireNonNull(spec, "filled by picocli").commandLine().getOut();
         AgentConfig config = options.config();
         Messages messages = Messages.ofEnvironment();
+        SysFs files = new SysFs(config.machine().root());
         Map<String, Readings> read = new HashMap<>();
         List<Probe> probes = AgentOptions.probes(config);
         String name = "enrolment";
@@ -48,15 +51,19 @@ final class DoctorCommand implements Callable<Integer> {
         boolean complete = true;
         try (ProbeRunner runner =
                 new ProbeRunner(probes, config.rhythm().sample(), (probe, readings, at) -> read.put(probe, readings))) {
-            runner.sample();
+            look(runner, probes, messages);
             for (Probe probe : probes) {
-                Verdict verdict = verdict(
-                        messages,
-                        probe,
-                        runner.state(probe.name()),
-                        read.getOrDefault(probe.name(), new Readings()).list().size());
-                verdict.lines.forEach(out::println);
-                complete &= verdict.complete;
+                Diagnosis diagnosis = new Diagnosis(messages, probe, runner.state(probe.name()));
+                List<Absence> absences = Absences.explain(read.getOrDefault(probe.name(), new Readings()), files);
+                diagnosis
+                        .lines(
+                                read.getOrDefault(probe.name(), new Readings())
+                                        .list()
+                                        .size(),
+                                absences,
+                                runner.reason(probe.name()).orElse(""))
+                        .forEach(out::println);
+                complete &= diagnosis.complete();
             }
         }
         for (String disabled : config.probes().disabled()) {
@@ -71,31 +78,48 @@ final class DoctorCommand implements Callable<Integer> {
         return complete ? 0 : Main.INCOMPLETE;
     }
 
-    private record Verdict(boolean complete, List<String> lines) {}
-
-    private static Verdict verdict(Messages messages, Probe probe, Optional<ProbeState> state, int values) {
-        List<Obstacle> obstacles = state.isEmpty() ? List.of() : probe.obstacles();
-        List<String> lines = new ArrayList<>();
-        lines.add(line(
-                probe.name(),
-                state.isEmpty() || (state.get() == ProbeState.OK && values == 0)
-                        ? messages.text("doctor.absent", messages.text("absent." + probe.name()))
-                        : messages.text("doctor." + state.get().word(), values)));
-        for (Obstacle obstacle : obstacles) {
-            lines.add(" ".repeat(NAME_WIDTH + 1)
-                    + messages.text("obstacle." + obstacle.kind().name().toLowerCase(Locale.ROOT), obstacle.subject()));
-            lines.add(" ".repeat(NAME_WIDTH + 1)
-                    + "→ "
-                    + messages.text("remedy." + obstacle.remedy().name().toLowerCase(Locale.ROOT), obstacle.subject()));
-        }
-        boolean complete =
-                obstacles.isEmpty() && state.filter(s -> s != ProbeState.OK).isEmpty();
-        return new Verdict(complete, lines);
+    /** Two looks, since a load is what happened between them; says on the error output what it waits for. */
+    private void look(ProbeRunner runner, List<Probe> probes, Messages messages) throws InterruptedException {
+        PrintWriter err =
+                Objects.requireNonNull(spec, "filled by picocli").commandLine().getErr();
+        Thread teller = new Thread(() -> tell(runner, probes, messages, err), "teller");
+        teller.setDaemon(true);
+        teller.start();
+        runner.sample();
+        Thread.sleep(ShowCommand.BETWEEN_SAMPLES.toMillis());
+        runner.sample();
+        teller.interrupt();
     }
 
-    private static final int NAME_WIDTH = 12;
+    private static void tell(ProbeRunner runner, List<Probe> probes, Messages messages, PrintWriter err) {
+        String seen = "";
+        boolean told = false;
+        try {
+            while (true) {
+                Thread.sleep(PATIENCE.toMillis());
+                String reading = runner.reading().orElse("");
+                if (!reading.equals(seen)) {
+                    seen = reading;
+                    told = false;
+                } else if (!told && !reading.isEmpty()) {
+                    long most = probes.stream()
+                            .filter(probe -> probe.name().equals(reading))
+                            .mapToLong(probe -> probe.timeout().toSeconds())
+                            .max()
+                            .orElse(0);
+                    err.println(messages.text("doctor.waiting", reading, most));
+                    told = true;
+                }
+            }
+        } catch (InterruptedException e) {
+            // All has been read.
+        }
+    }
+
+    /** Looks of the teller; a probe that is there at two of them takes long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static String line(String name, String text) {
-        return name + " ".repeat(Math.max(1, NAME_WIDTH + 1 - name.length())) + text;
+        return Diagnosis.line(name, text);
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class ShowCommand implements Callable<Integer> {
 
     /** Long enough for the clock ticks that the processor's load is counted in. */
-    private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(500);
+    static final Duration BETWEEN_SAMPLES = Duration.ofMillis(500);
 
     @Mixin
     private AgentOptions options = new AgentOptions();

@@ -11,10 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.leshan.core.model.ResourceModel.Type;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Family;
+import org.socle.contract.catalogue.Probing;
 import org.socle.contract.catalogue.Resource;
+import org.socle.edge.probe.ProbeState;
 import org.socle.edge.tree.Change;
 
 /**
@@ -29,6 +35,9 @@ import org.socle.edge.tree.Change;
  */
 final class Table {
     private static final int LABEL_WIDTH = 44;
+
+    /** A label that lists what its numbers stand for: {@code Nature (4: metered; 16: modelled)}. */
+    private static final Pattern CODED = Pattern.compile("(.+) \\((\\d+\\s?: [^;]+(?:\\s?; \\d+\\s?: [^;]+)+)\\)");
 
     private final Messages messages;
     private final Locale locale;
@@ -52,6 +61,9 @@ final class Table {
                 lines.add("");
             }
             lines.add(family.label().in(locale));
+            if (family.equals(Probing.STATE.family())) {
+                healthy(instances).ifPresent(lines::add);
+            }
             instances.forEach((instance, changes) -> {
                 String indent = "  ";
                 if (family.multiple()) {
@@ -68,10 +80,37 @@ final class Table {
         return lines;
     }
 
+    /** Takes out the probes that read well, of which one line is enough; empty when there is none. */
+    private Optional<String> healthy(Map<Integer, List<Change>> probes) {
+        int before = probes.size();
+        probes.values()
+                .removeIf(changes -> changes.stream()
+                        .anyMatch(change -> change.resource() == Probing.STATE
+                                && change.value().equals(ProbeState.OK.word())));
+        int well = before - probes.size();
+        return well == 0 ? Optional.empty() : Optional.of("  " + messages.text("probes.well", well));
+    }
+
     private String line(String indent, Change change) {
-        String label = indent + change.resource().label().in(locale);
-        String padding = " ".repeat(Math.max(2, LABEL_WIDTH - label.length()));
-        return label + padding + value(change.resource(), change.value());
+        String whole = change.resource().label().in(locale);
+        String value = value(change.resource(), change.value());
+        Matcher coded = CODED.matcher(whole);
+        if (coded.matches()) {
+            Optional<String> word = word(coded.group(2), value);
+            whole = word.isPresent() ? coded.group(1) : whole;
+            value = word.orElse(value);
+        }
+        String label = indent + whole;
+        return label + " ".repeat(Math.max(2, LABEL_WIDTH - label.length())) + value;
+    }
+
+    /** What a number stands for, by the list in the label. */
+    private static Optional<String> word(String codes, String number) {
+        return Stream.of(codes.split(";", -1))
+                .map(code -> code.split(":", 2))
+                .filter(code -> code[0].strip().equals(number))
+                .map(code -> code[1].strip())
+                .findFirst();
     }
 
     String value(Resource resource, Object value) {

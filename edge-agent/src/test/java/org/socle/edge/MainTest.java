@@ -1,5 +1,6 @@
 package org.socle.edge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -104,6 +105,36 @@ class MainTest {
                              smartctl is not installed
                              → sudo apt install smartmontools
                 """);
+    }
+
+    @Test
+    void doctorSaysOfEachReadingWhyItIsMissing() throws Exception {
+        String esprimo = CapturedMachinesTest.MACHINES.resolve("esprimo-p510").toString();
+        Output told = CapturedMachinesTest.agent("doctor", "--config", emptyConfig(), "--root", esprimo);
+        assertThat(told.text())
+                .contains("updates      ok: 1 value\n"
+                        + "             – Updates waiting, of which security updates, Package lists of, Restart needed:"
+                        + " this machine has no /var/lib/dpkg/status\n")
+                .contains("             – Temperature (dell_smm Other): /sys/class/hwmon/hwmon1/temp2_input says"
+                        + " “127000”, which is no answer\n")
+                .contains("             – Time with a session in use, Time with a session idle: no logind answers\n")
+                .contains("module       absent: systemd does not run here, whose udev passes on the list of modules\n")
+                .contains("gateway      absent: no router: no default route\n");
+    }
+
+    @Test
+    void doctorPrintsWhyAProbeFailed() throws Exception {
+        Path machine = copy(CapturedMachinesTest.MACHINES.resolve("optiplex-7010"));
+        Files.writeString(machine.resolve("proc/stat"), "cpu \u00e9\n", ISO_8859_1);
+        Output told = CapturedMachinesTest.agent("doctor", "--config", emptyConfig(), "--root", machine.toString());
+        assertThat(told.exit()).isEqualTo(Main.INCOMPLETE);
+        assertThat(told.text())
+                .contains("processor    failed, 7 values: /proc/stat does not tell how long the processor worked\n")
+                .doesNotContain("MalformedInputException", "\tat ");
+        assertThat(CapturedMachinesTest.agent("show", "--plain", "--root", machine.toString())
+                        .text())
+                .contains("probe.state[processor] = failed\n")
+                .doesNotContain("MalformedInputException", "\tat ");
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.socle.contract.catalogue.Energy;
 import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Network;
+import org.socle.contract.catalogue.Probing;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
@@ -71,6 +73,30 @@ class TableTest {
     }
 
     @Test
+    void printsTheWordANumberStandsForAndOneLineForAllHealthyProbes() {
+        List<Change> values = List.of(
+                value(Energy.METER, "machine"),
+                value(Energy.QUALITY, 16L),
+                value(Probing.NAME, "storage"),
+                value(Probing.STATE, "denied"),
+                new Change(Probing.NAME, 1, "memory", Instant.EPOCH),
+                new Change(Probing.STATE, 1, "ok", Instant.EPOCH),
+                new Change(Probing.DURATION, 1, 3L, Instant.EPOCH),
+                new Change(Probing.NAME, 2, "clock", Instant.EPOCH),
+                new Change(Probing.STATE, 2, "ok", Instant.EPOCH));
+        assertThat(table(Locale.FRENCH, values))
+                .contains("    Nature                                  estimée\n")
+                .contains("Sondes\n  2 sondes fonctionnent bien\n  storage\n")
+                .doesNotContain("memory", "clock");
+        assertThat(table(Locale.ENGLISH, values))
+                .contains("    Nature                                  modelled\n")
+                .contains("Probes\n  2 probes read well\n");
+        assertThat(PlainText.lines(values)).contains("energy.quality[machine] = 16", "probe.state[memory] = ok");
+        assertThat(table(Locale.ENGLISH, List.of(value(Energy.METER, "machine"), value(Energy.QUALITY, 7L))))
+                .contains("    Nature (4: metered; 16: modelled)       7");
+    }
+
+    @Test
     void programsReadTheSameInEveryLanguage() {
         assertThat(PlainText.lines(VALUES))
                 .startsWith(
@@ -85,8 +111,12 @@ class TableTest {
 
     /** With plain blanks, of which French has several kinds. */
     private static String table(Locale locale) {
+        return table(locale, VALUES);
+    }
+
+    private static String table(Locale locale, List<Change> values) {
         return new Table(Messages.in(locale))
-                .lines(VALUES).stream().collect(Collectors.joining("\n")).replaceAll("[\u00a0\u202f]", " ");
+                .lines(values).stream().collect(Collectors.joining("\n")).replaceAll("[\u00a0\u202f]", " ");
     }
 
     private static Change value(Resource resource, Object value) {

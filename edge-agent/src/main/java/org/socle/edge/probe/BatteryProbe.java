@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.socle.contract.catalogue.Battery;
+import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
 
 /**
@@ -54,23 +55,37 @@ final class BatteryProbe implements Probe {
         for (String name : batteries(files)) {
             String path = CLASS + name + "/";
             out.put(Battery.NAME, name, name);
-            out.putIf(Battery.LEVEL, name, percentage(path + "capacity"));
-            out.putIf(Battery.CAPACITY, name, ampereHours(path));
+            out.putIf(Battery.LEVEL, name, percentage(path + "capacity"), path + "capacity");
+            out.putIf(Battery.CAPACITY, name, ampereHours(path), path + "*_full");
             out.putIf(
                     Battery.VOLTAGE,
                     name,
-                    positive(path + "voltage_now").map(microvolt -> round(microvolt * MICRO, 10)));
-            out.putIf(Battery.CHEMISTRY, name, known(path + "technology"));
+                    positive(path + "voltage_now").map(microvolt -> round(microvolt * MICRO, 10)),
+                    path + "voltage_now");
+            out.putIf(Battery.CHEMISTRY, name, known(path + "technology"), path + "technology");
             // Most firmware that does not count says 0.
-            out.putIf(Battery.CYCLES, name, positive(path + "cycle_count"));
-            out.putIf(Battery.HEALTH, name, health(path, "energy").or(() -> health(path, "charge")));
+            out.putIf(Battery.CYCLES, name, positive(path + "cycle_count"), path + "cycle_count");
+            out.putIf(
+                    Battery.HEALTH,
+                    name,
+                    health(path, "energy").or(() -> health(path, "charge")),
+                    path + "*_full_design");
             out.putIf(
                     Battery.STATUS,
                     name,
                     known(path + "status")
-                            .map(status -> status.toLowerCase(Locale.ROOT).replace(' ', '_')));
-            out.putIf(Battery.CHARGE_START, name, percentage(path + "charge_control_start_threshold"));
-            out.putIf(Battery.CHARGE_STOP, name, percentage(path + "charge_control_end_threshold"));
+                            .map(status -> status.toLowerCase(Locale.ROOT).replace(' ', '_')),
+                    path + "status");
+            out.putIf(
+                    Battery.CHARGE_START,
+                    name,
+                    percentage(path + "charge_control_start_threshold"),
+                    path + "charge_control_start_threshold");
+            out.putIf(
+                    Battery.CHARGE_STOP,
+                    name,
+                    percentage(path + "charge_control_end_threshold"),
+                    path + "charge_control_end_threshold");
         }
     }
 
@@ -82,7 +97,7 @@ final class BatteryProbe implements Probe {
                 .map(ampereHours -> round(ampereHours, 100));
     }
 
-    /** Nothing when the firmware's figures cannot both be true: no battery grows to half again its design. */
+    /** Nothing when a figure is missing, or both cannot be true: no battery grows to half again its design. */
     private Optional<Long> health(String path, String quantity) {
         Optional<Long> design = positive(path + quantity + "_full_design");
         Optional<Long> full = positive(path + quantity + "_full");
@@ -97,7 +112,7 @@ final class BatteryProbe implements Probe {
     }
 
     private Optional<Long> positive(String path) {
-        return files.readLong(path).filter(value -> value > 0);
+        return files.readLong(path).filter(value -> value > 0 && !Numbers.placeholder(value));
     }
 
     private Optional<String> known(String path) {

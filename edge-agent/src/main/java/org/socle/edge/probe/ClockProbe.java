@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Clock;
 import org.socle.edge.source.Commands;
@@ -61,6 +63,14 @@ final class ClockProbe implements Probe {
         }
         offset = ClockOffset.read(commands).orElse(null);
         out.putIf(Clock.OFFSET, Optional.ofNullable(offset));
+        String asked =
+                Stream.of("timedatectl", "chronyc").filter(commands::available).collect(Collectors.joining(", "));
+        if (offset == null) {
+            out.absent(
+                    Clock.OFFSET,
+                    asked.isEmpty() ? Why.NO_PROGRAM : Why.UNTOLD,
+                    asked.isEmpty() ? "timedatectl, chronyc" : asked);
+        }
         if (files.exists("run/systemd/timesync/synchronized")) {
             out.put(Clock.SYNCHRONISED, true);
             spare = SPARED_READS;
@@ -71,6 +81,9 @@ final class ClockProbe implements Probe {
             synchronised = ask(List.of("chronyc", "-c", "tracking"));
         }
         out.putIf(Clock.SYNCHRONISED, synchronised);
+        if (synchronised.isEmpty()) {
+            out.absent(Clock.SYNCHRONISED, Why.UNTOLD, asked);
+        }
         spare = synchronised.orElse(false) ? SPARED_READS : 0;
     }
 

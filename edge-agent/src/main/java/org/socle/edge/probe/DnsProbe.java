@@ -71,5 +71,6 @@ final class DnsProbe implements Probe {
                 // As programs do: the next one.
             }
         }
+        out.absent(Connectivity.DNS_TIME, Why.NAME_SERVER_SILENT, "");
     }
 }

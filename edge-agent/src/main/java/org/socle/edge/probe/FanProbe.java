@@ -38,7 +38,7 @@ final class FanProbe implements Probe {
     @Override
     public void read(Readings out) {
         for (Hwmon.Sensor fan : Hwmon.sensors(files, "fan")) {
-            speed(fan).ifPresent(speed -> out.put(Fan.SPEED, fan.name(), speed));
+            out.putIf(Fan.SPEED, fan.name(), speed(fan), fan.path() + "input");
         }
     }
 

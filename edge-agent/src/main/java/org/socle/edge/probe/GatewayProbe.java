@@ -80,15 +80,23 @@ final class GatewayProbe implements Probe {
         if (denied) {
             throw new AccessDenied(PING);
         }
-        pings.ifPresent(counted -> {
-            if (counted.loss < ALL) {
-                answered = gateway.get();
-            }
-            if (gateway.get().equals(answered)) {
-                out.put(Connectivity.GATEWAY_LOSS, counted.loss);
-                out.putIf(Connectivity.GATEWAY, counted.average);
-            }
-        });
+        if (pings.isEmpty()) {
+            throw new IOException(
+                    "ping gave no count: " + said.stdout().lines().findFirst().orElse(""));
+        }
+        Pings counted = pings.get();
+        if (counted.loss < ALL) {
+            answered = gateway.get();
+        }
+        if (gateway.get().equals(answered)) {
+            out.put(Connectivity.GATEWAY_LOSS, counted.loss);
+            out.putIf(Connectivity.GATEWAY, counted.average);
+        } else {
+            out.absent(Connectivity.GATEWAY_LOSS, Why.ROUTER_SILENT, "");
+        }
+        if (counted.average.isEmpty()) {
+            out.absent(Connectivity.GATEWAY, Why.ROUTER_SILENT, "");
+        }
     }
 
     /** The last lines of ping, of iputils and of BusyBox. */

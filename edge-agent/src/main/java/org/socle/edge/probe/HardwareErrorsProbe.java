@@ -1,6 +1,5 @@
 package org.socle.edge.probe;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,10 +48,11 @@ final class HardwareErrorsProbe implements Probe {
                 files.lines("proc/vmstat").stream()
                         .filter(line -> line.startsWith("oom_kill "))
                         .flatMap(line -> Numbers.whole(line.substring(9)).stream())
-                        .findFirst());
-        out.putIf(Memory.CORRECTED_ERRORS, sum("ce_count"));
-        out.putIf(Memory.UNCORRECTED_ERRORS, sum("ue_count"));
-        out.putIf(Processor.MACHINE_CHECKS, machineChecks());
+                        .findFirst(),
+                "proc/vmstat oom_kill ");
+        out.putIf(Memory.CORRECTED_ERRORS, sum("ce_count"), CONTROLLERS + "mc*/ce_count");
+        out.putIf(Memory.UNCORRECTED_ERRORS, sum("ue_count"), CONTROLLERS + "mc*/ue_count");
+        out.putIf(Processor.MACHINE_CHECKS, machineChecks(), "proc/interrupts MCE:");
     }
 
     private List<String> controllers() {
@@ -61,14 +61,17 @@ final class HardwareErrorsProbe implements Probe {
                 .toList();
     }
 
+    /** Nothing when one of them does not tell: a sum that falls looks as if the machine had healed. */
     private Optional<Long> sum(String counter) {
-        List<Long> counts = new ArrayList<>();
+        Optional<Long> sum = Optional.empty();
         for (String controller : controllers()) {
-            files.readCount(CONTROLLERS + controller + "/" + counter).ifPresent(counts::add);
+            Optional<Long> count = files.readCount(CONTROLLERS + controller + "/" + counter);
+            if (count.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = Optional.of(sum.orElse(0L) + count.get());
         }
-        return counts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(counts.stream().mapToLong(Long::longValue).sum());
+        return sum;
     }
 
     /** The line {@code MCE: 0 0 0 0 Machine check exceptions}, one count a thread. */

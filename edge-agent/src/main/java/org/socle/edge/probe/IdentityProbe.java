@@ -78,7 +78,7 @@ final class IdentityProbe implements Probe {
 
     private void computer(Readings out) {
         Optional<String> manufacturer = first("sys_vendor", "board_vendor", "chassis_vendor");
-        out.putIf(Device.MANUFACTURER, manufacturer);
+        out.putIf(Device.MANUFACTURER, manufacturer, DMI + "sys_vendor");
         // Lenovo writes an order code into the name and the model people know into the version.
         boolean lenovo = manufacturer
                 .filter(m -> m.toLowerCase(Locale.ROOT).startsWith("lenovo"))
@@ -87,11 +87,13 @@ final class IdentityProbe implements Probe {
                 Device.MODEL,
                 lenovo
                         ? first("product_version", "product_name", "board_name")
-                        : first("product_name", "board_name", "product_version"));
-        out.putIf(Device.SERIAL_NUMBER, first("product_serial", "chassis_serial"));
-        out.putIf(Device.FIRMWARE_VERSION, first("bios_version"));
-        out.putIf(Device.TYPE, type());
-        out.putIf(Machine.UUID, files.read(DMI + "product_uuid").flatMap(FirmwareText::meantUuid));
+                        : first("product_name", "board_name", "product_version"),
+                DMI + "product_name");
+        out.putIf(Device.SERIAL_NUMBER, first("product_serial", "chassis_serial"), DMI + "product_serial");
+        out.putIf(Device.FIRMWARE_VERSION, first("bios_version"), DMI + "bios_version");
+        out.putIf(Device.TYPE, type(), DMI + "chassis_type");
+        out.putIf(
+                Machine.UUID, files.read(DMI + "product_uuid").flatMap(FirmwareText::meantUuid), DMI + "product_uuid");
     }
 
     private void board(Readings out) {
@@ -99,9 +101,15 @@ final class IdentityProbe implements Probe {
                 Device.MANUFACTURER,
                 files.read(TREE + "compatible")
                         .filter(compatible -> compatible.startsWith("raspberrypi,"))
-                        .map(compatible -> "Raspberry Pi"));
-        out.putIf(Device.MODEL, files.read(TREE + "model").flatMap(FirmwareText::meant));
-        out.putIf(Device.SERIAL_NUMBER, files.read(TREE + "serial-number").flatMap(FirmwareText::meant));
+                        .map(compatible -> "Raspberry Pi"),
+                TREE + "compatible");
+        out.putIf(Device.MODEL, files.read(TREE + "model").flatMap(FirmwareText::meant), TREE + "model");
+        out.putIf(
+                Device.SERIAL_NUMBER,
+                files.read(TREE + "serial-number").flatMap(FirmwareText::meant),
+                TREE + "serial-number");
+        out.absent(Device.FIRMWARE_VERSION, Why.LOOKED, DMI + "bios_version");
+        out.absent(Machine.UUID, Why.LOOKED, DMI + "product_uuid");
         out.put(Device.TYPE, virtual() ? "virtual_machine" : "board");
     }
 

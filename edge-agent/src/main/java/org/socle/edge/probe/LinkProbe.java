@@ -40,9 +40,17 @@ final class LinkProbe implements Probe {
     }
 
     @Override
+    public String absentAs() {
+        return files.exists("proc/net/snmp") ? name() : "link.no_snmp";
+    }
+
+    @Override
     public void read(Readings out) {
         segments(files.lines("proc/net/snmp")).ifPresent(this::follow);
         out.putIf(Link.LOSS, Optional.ofNullable(loss));
+        if (loss == null) {
+            out.absent(Link.LOSS, Why.FEW_SEGMENTS, Long.toString(ENOUGH));
+        }
     }
 
     private void follow(Segments now) {

@@ -44,6 +44,14 @@ final class MemoryModuleProbe implements Probe {
     }
 
     @Override
+    public String absentAs() {
+        if (!files.exists("sys/class/dmi/id")) {
+            return "module.no_dmi";
+        }
+        return files.exists("run/systemd/system") ? name() : "module.no_systemd";
+    }
+
+    @Override
     public Duration period() {
         return Duration.ofHours(6);
     }
@@ -68,10 +76,14 @@ final class MemoryModuleProbe implements Probe {
             return;
         }
         Optional<Long> size = number(device, "SIZE").map(bytes -> bytes / 1024);
-        out.putIf(MemoryModule.SIZE, name, size);
-        out.putIf(MemoryModule.TYPE, name, text(device, "TYPE"));
+        String place = DATABASE + " E:MEMORY_DEVICE_" + number + "_";
+        out.putIf(MemoryModule.SIZE, name, size, place + "SIZE=");
+        out.putIf(MemoryModule.TYPE, name, text(device, "TYPE"), place + "TYPE=");
         out.putIf(
-                MemoryModule.SPEED, name, number(device, "CONFIGURED_SPEED_MTS").or(() -> number(device, "SPEED_MTS")));
+                MemoryModule.SPEED,
+                name,
+                number(device, "CONFIGURED_SPEED_MTS").or(() -> number(device, "SPEED_MTS")),
+                place + "SPEED_MTS=");
     }
 
     /** What is printed beside the slot. Boards with two banks name the slots of both alike. */
@@ -88,6 +100,8 @@ final class MemoryModuleProbe implements Probe {
     }
 
     private static Optional<Long> number(Map<String, String> device, String key) {
-        return Optional.ofNullable(device.get(key)).flatMap(Numbers::whole).filter(value -> value > 0);
+        return Optional.ofNullable(device.get(key))
+                .flatMap(Numbers::whole)
+                .filter(value -> value > 0 && !Numbers.placeholder(value));
     }
 }

@@ -1,12 +1,14 @@
 package org.socle.edge.probe;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.socle.contract.catalogue.Memory;
-import org.socle.edge.source.Oshi;
-import oshi.hardware.GlobalMemory;
-import oshi.hardware.VirtualMemory;
+import org.socle.edge.source.Numbers;
+import org.socle.edge.source.SysFs;
 
 /**
- * Memory and swap, from OSHI over {@code proc/meminfo}.
+ * Memory and swap, from {@code proc/meminfo}: what has no line there is not told.
  *
  * <pre>
  * memory.total = 8056892 KiB
@@ -17,12 +19,12 @@ import oshi.hardware.VirtualMemory;
  * </pre>
  */
 final class MemoryProbe implements Probe {
-    private static final long KIB = 1024;
+    private static final String MEMINFO = "proc/meminfo";
 
-    private final Oshi oshi;
+    private final SysFs files;
 
-    MemoryProbe(Oshi oshi) {
-        this.oshi = oshi;
+    MemoryProbe(SysFs files) {
+        this.files = files;
     }
 
     @Override
@@ -32,24 +34,41 @@ final class MemoryProbe implements Probe {
 
     @Override
     public boolean present() {
-        return oshi.memory().getTotal() > 0;
+        return files.exists(MEMINFO);
     }
 
     @Override
-    public void read(Readings out) {
-        GlobalMemory memory = oshi.memory();
-        long total = memory.getTotal();
-        if (total <= 0) {
-            return;
-        }
-        // Containers and old kernels have shown more available than there is.
-        long available = Math.max(0, Math.min(memory.getAvailable(), total));
-        out.put(Memory.TOTAL, total / KIB);
-        out.put(Memory.AVAILABLE, available / KIB);
-        out.put(Memory.USED, Math.round(100.0 * (total - available) / total));
-        VirtualMemory swap = memory.getVirtualMemory();
-        long swapTotal = Math.max(0, swap.getSwapTotal());
-        out.put(Memory.SWAP_TOTAL, swapTotal / KIB);
-        out.put(Memory.SWAP_USED, Math.max(0, Math.min(swap.getSwapUsed(), swapTotal)) / KIB);
+    public void read(Readings out) throws IOException {
+        List<String> lines = files.lines(MEMINFO);
+        long total = kibibytes(lines, "MemTotal")
+                .filter(size -> size > 0)
+                .orElseThrow(() -> new IOException("/proc/meminfo does not tell how much memory there is"));
+        out.put(Memory.TOTAL, total);
+        // Containers have shown more available than there is.
+        Optional<Long> available = kibibytes(lines, "MemAvailable").map(size -> Math.min(size, total));
+        out.putIf(Memory.AVAILABLE, available, MEMINFO + " MemAvailable:");
+        out.putIf(
+                Memory.USED,
+                available.map(size -> Math.round(100.0 * (total - size) / total)),
+                MEMINFO + " MemAvailable:");
+        Optional<Long> swap = kibibytes(lines, "SwapTotal");
+        out.putIf(Memory.SWAP_TOTAL, swap, MEMINFO + " SwapTotal:");
+        out.putIf(
+                Memory.SWAP_USED,
+                swap.flatMap(size -> kibibytes(lines, "SwapFree")
+                        .filter(free -> free <= size)
+                        .map(free -> size - free)),
+                MEMINFO + (swap.isEmpty() ? " SwapTotal:" : " SwapFree:"));
+    }
+
+    /** Of a line such as {@code MemTotal:        8056892 kB}. */
+    private static Optional<Long> kibibytes(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .filter(text -> text.endsWith(" kB"))
+                .flatMap(text -> Numbers.whole(text.substring(0, text.length() - 3)).stream())
+                .filter(size -> size >= 0)
+                .findFirst();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.socle.contract.catalogue.Monitor;
+import org.socle.contract.catalogue.Resource;
 import org.socle.edge.source.SysFs;
 
 /**
@@ -100,18 +101,28 @@ final class MonitorProbe implements Probe {
     }
 
     @Override
+    public String absentAs() {
+        return files.list(DRM).stream().anyMatch(name -> CONNECTOR.matcher(name).matches())
+                ? name()
+                : "monitor.no_driver";
+    }
+
+    private static void put(Readings out, Screen screen, Resource resource, Optional<?> value) {
+        out.putIf(resource, screen.name(), value);
+        if (value.isEmpty()) {
+            out.absent(resource, screen.name(), Why.UNTOLD, "/" + screen.path() + "edid");
+        }
+    }
+
+    @Override
     public void read(Readings out) {
         for (Screen screen : screens(files)) {
             out.put(Monitor.BUILT_IN, screen.name(), screen.builtIn());
-            files.readBytes(screen.path() + "edid").flatMap(Edid::parse).ifPresent(edid -> {
-                out.put(Monitor.MAKER, screen.name(), edid.maker());
-                out.putIf(Monitor.MODEL, screen.name(), Optional.ofNullable(edid.model()));
-                out.putIf(Monitor.DIAGONAL, screen.name(), Optional.ofNullable(edid.diagonalCentimetres()));
-                out.putIf(
-                        Monitor.YEAR,
-                        screen.name(),
-                        Optional.ofNullable(edid.year()).map(String::valueOf));
-            });
+            Optional<Edid> edid = files.readBytes(screen.path() + "edid").flatMap(Edid::parse);
+            put(out, screen, Monitor.MAKER, edid.map(Edid::maker));
+            put(out, screen, Monitor.MODEL, edid.map(Edid::model));
+            put(out, screen, Monitor.DIAGONAL, edid.map(Edid::diagonalCentimetres));
+            put(out, screen, Monitor.YEAR, edid.map(Edid::year).map(String::valueOf));
         }
     }
 }

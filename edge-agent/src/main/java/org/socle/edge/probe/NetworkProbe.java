@@ -3,10 +3,14 @@ package org.socle.edge.probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.socle.contract.catalogue.Network;
+import org.socle.contract.catalogue.Resource;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
@@ -24,7 +28,8 @@ import org.socle.edge.source.SysFs;
  * network.receive_errors[eno1] = 0 count
  * network.send_errors[eno1] = 0 count
  * network.signal[wlan0] = -58 dBm
- * network.retries[wlan0] = 12 count
+ * network.retries[wlan0] = 1204 count
+ * network.failed_sends[wlan0] = 2 count
  * </pre>
  */
 final class NetworkProbe implements Probe {
@@ -34,10 +39,13 @@ final class NetworkProbe implements Probe {
     /** Number of Ethernet frames in {@code type}; Wi-Fi cards say the same. */
     private static final long ETHERNET = 1;
 
+    /** How systemd names cards that come and go, such as those on USB: {@code enx0050b6a1b2c3}. */
+    private static final Pattern BY_ADDRESS = Pattern.compile("([a-z]{2}x)[0-9a-f]{12}");
+
     /** Columns of {@code proc/net/wireless}. */
     private static final int LEVEL = 3;
 
-    private static final int RETRY = 8;
+    private static final int GIVEN_UP = 8;
 
     /** A Wi-Fi card's state takes a program to read: at every fifth look only. */
     private static final int SPARED_LOOKS = 4;
@@ -46,6 +54,7 @@ final class NetworkProbe implements Probe {
 
     private final SysFs files;
     private final Commands commands;
+
     private final Map<String, WifiStation> stations = new HashMap<>();
     private int spare;
 
@@ -77,33 +86,71 @@ final class NetworkProbe implements Probe {
         List<String> wireless = files.lines("proc/net/wireless");
         boolean ask = spare == 0;
         spare = ask ? SPARED_LOOKS : spare - 1;
-        for (String name : cards()) {
-            String path = CLASS + name + "/";
+        for (Map.Entry<String, String> shown : shown(cards()).entrySet()) {
+            String card = shown.getKey();
+            String name = shown.getValue();
+            String path = CLASS + card + "/";
             boolean wifi = files.exists(path + "wireless") || files.exists(path + "phy80211");
             Optional<Boolean> up = up(path);
             out.put(Network.KIND, name, wifi ? "wifi" : "ethernet");
             out.putIf(Network.UP, name, up);
             if (up.orElse(false)) {
-                WifiStation station = wifi ? station(name, ask) : WifiStation.UNKNOWN;
-                // Drivers that do not know say -1, as a signed or an unsigned number.
+                WifiStation station = wifi ? station(card, ask) : WifiStation.UNKNOWN;
+                // Drivers that do not know say -1, as a signed number or an unsigned one of 16 or 32 bits.
                 out.putIf(
                         Network.SPEED,
                         name,
                         files.readLong(path + "speed")
-                                .filter(speed -> speed > 0 && speed < 1_000_000)
-                                .or(station::speed));
+                                .filter(speed -> speed > 0 && speed < 1_000_000 && !Numbers.placeholder(speed))
+                                .or(station::speed),
+                        path + "speed");
                 out.putIf(
                         Network.DUPLEX,
                         name,
-                        files.read(path + "duplex").filter(duplex -> duplex.equals("full") || duplex.equals("half")));
+                        files.read(path + "duplex").filter(duplex -> duplex.equals("full") || duplex.equals("half")),
+                        path + "duplex");
                 // The kernel's old table, where there still is one, is at hand at every look.
-                out.putIf(Network.SIGNAL, name, signal(wireless, name).or(station::signal));
-                out.putIf(Network.RETRIES, name, retries(wireless, name).or(station::retries));
+                out.putIf(Network.SIGNAL, name, signal(wireless, card).or(station::signal));
+                out.putIf(Network.RETRIES, name, station.retries());
+                out.putIf(
+                        Network.FAILED_SENDS, name, failedSends(wireless, card).or(station::failedSends));
+            }
+            if (!up.orElse(false)) {
+                out.absent(Network.SPEED, name, Why.NOT_CONNECTED, "");
+                out.absent(Network.DUPLEX, name, Why.NOT_CONNECTED, "");
+            }
+            if (wifi) {
+                for (Resource resource : List.of(Network.SIGNAL, Network.RETRIES, Network.FAILED_SENDS)) {
+                    untold(out, resource, name, up.orElse(false));
+                }
             }
             out.putIf(Network.RECEIVED, name, files.readCount(path + "statistics/rx_bytes"));
             out.putIf(Network.SENT, name, files.readCount(path + "statistics/tx_bytes"));
             out.putIf(Network.RECEIVE_ERRORS, name, files.readCount(path + "statistics/rx_errors"));
             out.putIf(Network.SEND_ERRORS, name, files.readCount(path + "statistics/tx_errors"));
+        }
+    }
+
+    /** Cards with what they are called. Some carry their address in their name, which stays here: they are counted instead. */
+    static Map<String, String> shown(List<String> cards) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (String card : cards) {
+            Matcher named = BY_ADDRESS.matcher(card);
+            String kind = named.matches() ? named.group(1) : card;
+            String name = kind;
+            for (int number = 2; shown.containsValue(name); number++) {
+                name = kind + "-" + number;
+            }
+            shown.put(card, name);
+        }
+        return shown;
+    }
+
+    private void untold(Readings out, Resource resource, String name, boolean up) {
+        if (out.list().stream()
+                .noneMatch(reading -> reading.resource() == resource && name.equals(reading.instanceName()))) {
+            boolean asked = commands.available(IW);
+            out.absent(resource, name, !up ? Why.NOT_CONNECTED : asked ? Why.UNTOLD : Why.NO_PROGRAM, IW);
         }
     }
 
@@ -140,8 +187,8 @@ final class NetworkProbe implements Probe {
     }
 
     /** What the card has sent again and again until it gave up. */
-    static Optional<Long> retries(List<String> wireless, String name) {
-        return column(wireless, name, RETRY).filter(count -> count >= 0);
+    static Optional<Long> failedSends(List<String> wireless, String name) {
+        return column(wireless, name, GIVEN_UP).filter(count -> count >= 0);
     }
 
     private static Optional<Long> column(List<String> wireless, String name, int column) {

@@ -55,7 +55,8 @@ final class PiPowerProbe implements Probe {
 
     /** Written without {@code 0x}. */
     static Optional<Long> parse(String text) {
-        return Numbers.whole(text.startsWith("0x") ? text : "0x" + text);
+        return Numbers.whole(text.startsWith("0x") ? text : "0x" + text)
+                .filter(bits -> bits >= 0 && !Numbers.placeholder(bits));
     }
 
     @Override
@@ -69,5 +70,6 @@ final class PiPowerProbe implements Probe {
         Optional<Boolean> alarm = alarm();
         dipped |= alarm.orElse(false);
         out.putIf(Processor.UNDER_VOLTAGE, alarm.map(now -> dipped));
+        out.absent(Processor.THROTTLED, Why.LOOKED, THROTTLED);
     }
 }

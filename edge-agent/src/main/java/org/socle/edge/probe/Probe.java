@@ -39,7 +39,12 @@ public interface Probe {
      */
     void read(Readings out) throws IOException;
 
-    /** What keeps this probe from reading all it could, for {@code doctor}; empty when nothing does. */
+    /** Under which name the messages say why there is nothing to read here: by what the machine lacks, where that differs. */
+    default String absentAs() {
+        return name();
+    }
+
+    /** What keeps this probe from reading all it could, as its last read found, for {@code doctor}; empty when nothing does. */
     default List<Obstacle> obstacles() {
         return List.of();
     }

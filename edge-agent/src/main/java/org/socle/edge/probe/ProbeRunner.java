@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.socle.contract.catalogue.Probing;
 import org.socle.edge.source.AccessDenied;
 import org.socle.edge.source.MissingTool;
+import org.socle.edge.source.StaleReading;
+import org.socle.edge.source.TookTooLong;
 
 /**
  * The one class that calls probes: when they are due, one after the other, each in bounded time. It catches what they
@@ -64,6 +66,7 @@ public final class ProbeRunner implements AutoCloseable {
     private Duration every;
     private boolean now;
     private boolean closed;
+    private volatile @Nullable String reading;
     private @Nullable Thread thread;
     private ExecutorService worker = newWorker();
 
@@ -144,7 +147,9 @@ public final class ProbeRunner implements AutoCloseable {
     private synchronized void sample(Predicate<Entry> wanted) {
         for (Entry entry : entries) {
             if (wanted.test(entry) && entry.due(nanoTime.getAsLong())) {
+                reading = entry.name;
                 read(entry);
+                reading = null;
             }
         }
         Readings health = new Readings();
@@ -166,6 +171,20 @@ public final class ProbeRunner implements AutoCloseable {
                 .map(entry -> Optional.ofNullable(entry.state))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Why the last read of a probe failed, in whole or in part; empty when it did not. */
+    public synchronized Optional<String> reason(String probe) {
+        return entries.stream()
+                .filter(entry -> entry.name.equals(probe))
+                .map(entry -> entry.reason)
+                .filter(reason -> !reason.isEmpty())
+                .findFirst();
+    }
+
+    /** The probe that reads at this moment; empty when none does. */
+    public Optional<String> reading() {
+        return Optional.ofNullable(reading);
     }
 
     private void read(Entry entry) {
@@ -209,14 +228,18 @@ public final class ProbeRunner implements AutoCloseable {
         boolean wasThere = entry.state != null;
         log(entry, state, reason, cause);
         entry.state = state;
+        entry.reason = reason;
         if (state != null || wasThere) {
             listener.read(entry.name, readings, at);
         }
     }
 
     private static ProbeState stateOf(Throwable thrown) {
-        if (thrown instanceof AccessDenied) {
+        if (thrown instanceof AccessDenied || thrown instanceof StaleReading) {
             return ProbeState.DENIED;
+        }
+        if (thrown instanceof TookTooLong) {
+            return ProbeState.TIMEOUT;
         }
         return thrown instanceof MissingTool ? ProbeState.MISSING_TOOL : ProbeState.FAILED;
     }
@@ -274,6 +297,7 @@ public final class ProbeRunner implements AutoCloseable {
         private final String name;
         private @Nullable Long lastStart;
         private @Nullable ProbeState state;
+        private String reason = "";
         private Duration duration = Duration.ZERO;
         private @Nullable Future<?> hanging;
 

@@ -13,7 +13,7 @@ public final class Probes {
             new Entry("system", (from, oshi) -> new SystemProbe(from.files(), from.commands())),
             new Entry("processor", (from, oshi) -> new ProcessorProbe(from.files(), oshi)),
             new Entry("pi_power", (from, oshi) -> new PiPowerProbe(from.files())),
-            new Entry("memory", (from, oshi) -> new MemoryProbe(oshi)),
+            new Entry("memory", (from, oshi) -> new MemoryProbe(from.files())),
             new Entry("module", (from, oshi) -> new MemoryModuleProbe(from.files())),
             new Entry("errors", (from, oshi) -> new HardwareErrorsProbe(from.files())),
             new Entry("filesystem", (from, oshi) -> new FileSystemProbe(from.files(), from.volumes())),

@@ -1,5 +1,6 @@
 package org.socle.edge.probe;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,8 @@ import org.socle.edge.source.SysFs;
 import oshi.hardware.CentralProcessor;
 
 /**
- * Load, clock and thermal slowdowns of the processor. Counts and load come from OSHI; the model and the highest frequency
- * from files, since OSHI starts programs for them.
+ * Load, clock and thermal slowdowns of the processor. Load and clock come from OSHI; the model and the highest frequency
+ * from files, since OSHI starts programs for them, cores and threads, since it guesses where the kernel does not tell.
  *
  * <pre>
  * processor.model = Intel(R) Core(TM) i5-3470 CPU @ 3.20GHz
@@ -47,6 +49,9 @@ final class ProcessorProbe implements Probe {
 
     private static final String ARM = "0x41";
 
+    /** Kilohertz: no processor is as fast; drivers that do not know say −1 without its sign. */
+    private static final long FASTEST = 10_000_000;
+
     private final SysFs files;
     private final Oshi oshi;
     private long @Nullable [] lastTicks;
@@ -69,23 +74,44 @@ final class ProcessorProbe implements Probe {
     @Override
     public void read(Readings out) {
         CentralProcessor processor = oshi.processor();
-        out.putIf(Processor.MODEL, model(files.lines("proc/cpuinfo")));
-        out.put(Processor.CORES, processor.getPhysicalProcessorCount());
-        out.put(Processor.THREADS, processor.getLogicalProcessorCount());
-        out.putIf(Processor.LOAD, load(processor.getSystemCpuLoadTicks()));
+        out.putIf(Processor.MODEL, model(files.lines("proc/cpuinfo")), "proc/cpuinfo model name");
         List<String> cpus = files.list(CPUS).stream()
                 .filter(name -> name.matches("cpu\\d+"))
+                .filter(name -> files.readLong(CPUS + name + "/online").orElse(1L) != 0)
                 .toList();
-        out.putIf(Processor.FREQUENCY, megahertz(cpus, processor));
+        out.putIf(Processor.CORES, cores(cpus), CPUS + "cpu*/topology/core_id");
+        out.putIf(Processor.THREADS, Optional.of((long) cpus.size()).filter(count -> count > 0), CPUS + "cpu0");
+        if (ProcessorTime.read(files).isPresent()) {
+            Optional<Long> load = load(processor.getSystemCpuLoadTicks());
+            out.putIf(Processor.LOAD, load);
+            if (load.isEmpty()) {
+                out.absent(Processor.LOAD, Why.TWO_LOOKS, "");
+            }
+        } else {
+            // OSHI would take what it does not understand for 0.
+            out.absent(Processor.LOAD, Why.LOOKED, "proc/stat");
+            out.miss(new IOException("/proc/stat does not tell how long the processor worked"));
+        }
+        out.putIf(Processor.FREQUENCY, megahertz(cpus, processor), CPUS + "cpu0/cpufreq/scaling_cur_freq");
         out.putIf(
                 Processor.MAX_FREQUENCY,
                 cpus.stream()
                         .flatMap(cpu -> files.readLong(CPUS + cpu + "/cpufreq/cpuinfo_max_freq").stream())
+                        .filter(ProcessorProbe::plausible)
                         .max(Long::compare)
-                        .filter(kilohertz -> kilohertz > 0)
-                        .map(kilohertz -> Math.round(kilohertz / 1000.0)));
-        out.putIf(Processor.CORE_THROTTLES, throttles(cpus, "core_throttle_count", "core_id"));
-        out.putIf(Processor.PACKAGE_THROTTLES, throttles(cpus, "package_throttle_count", ""));
+                        .map(kilohertz -> Math.round(kilohertz / 1000.0)),
+                CPUS + "cpu0/cpufreq/cpuinfo_max_freq");
+        out.putIf(
+                Processor.CORE_THROTTLES,
+                throttles(cpus, "core_throttle_count", this::core),
+                CPUS + "cpu*/thermal_throttle/core_throttle_count");
+        out.putIf(
+                Processor.PACKAGE_THROTTLES,
+                throttles(
+                        cpus,
+                        "package_throttle_count",
+                        cpu -> files.read(CPUS + cpu + "/topology/physical_package_id")),
+                CPUS + "cpu*/thermal_throttle/package_throttle_count");
     }
 
     /**
@@ -96,13 +122,41 @@ final class ProcessorProbe implements Probe {
     private Optional<Long> megahertz(List<String> cpus, CentralProcessor processor) {
         double[] hertz = cpus.stream()
                 .flatMap(cpu -> files.readLong(CPUS + cpu + "/cpufreq/scaling_cur_freq").stream())
+                .filter(ProcessorProbe::plausible)
                 .mapToDouble(kilohertz -> kilohertz * 1000.0)
                 .toArray();
         DoubleStream known = hertz.length > 0
                 ? Arrays.stream(hertz)
                 : Arrays.stream(processor.getCurrentFreq()).asDoubleStream();
-        OptionalDouble mean = known.filter(frequency -> frequency > 0).average();
+        OptionalDouble mean =
+                known.filter(frequency -> plausible((long) (frequency / 1000))).average();
         return mean.isPresent() ? Optional.of(Math.round(mean.getAsDouble() / 1_000_000)) : Optional.empty();
+    }
+
+    private static boolean plausible(long kilohertz) {
+        return kilohertz > 0 && kilohertz < FASTEST;
+    }
+
+    /** Nothing when one thread does not tell its core: the others alone would be fewer cores than there are. */
+    private Optional<Long> cores(List<String> cpus) {
+        Set<String> cores = new HashSet<>();
+        for (String cpu : cpus) {
+            Optional<String> core = core(cpu);
+            if (core.isEmpty()) {
+                return Optional.empty();
+            }
+            cores.add(core.get());
+        }
+        return Optional.of((long) cores.size()).filter(count -> count > 0);
+    }
+
+    /** Numbers of cores begin anew in each package and, on ARM, in each cluster, of which older kernels do not tell. */
+    private Optional<String> core(String cpu) {
+        String topology = CPUS + cpu + "/topology/";
+        return files.readCount(topology + "core_id")
+                .flatMap(core -> files.readLong(topology + "physical_package_id")
+                        .map(socket -> socket + "/"
+                                + files.read(topology + "cluster_id").orElse("") + "/" + core));
     }
 
     /** The share of time not idle since the read before; nothing at the first. */
@@ -152,22 +206,23 @@ final class ProcessorProbe implements Probe {
                 .findFirst();
     }
 
-    /** Sums a counter that every thread of a core, or of a package, shows alike: each core or package counts once. */
-    private Optional<Long> throttles(List<String> cpus, String counter, String within) {
+    /**
+     * Sums a counter that every thread of a core, or of a package, shows alike: each core or package counts once. Nothing when
+     * one does not tell: a sum that falls and rises again looks like news.
+     *
+     * @param unit what the threads share; empty when it is not known
+     */
+    private Optional<Long> throttles(List<String> cpus, String counter, Function<String, Optional<String>> unit) {
         Set<String> counted = new HashSet<>();
-        Optional<Long> sum = Optional.empty();
+        long sum = 0;
         for (String cpu : cpus) {
             Optional<Long> count = files.readCount(CPUS + cpu + "/thermal_throttle/" + counter);
-            if (count.isEmpty()) {
-                continue;
+            Optional<String> shared = unit.apply(cpu);
+            if (count.isEmpty() || shared.isEmpty()) {
+                return Optional.empty();
             }
-            String topology = CPUS + cpu + "/topology/";
-            String unit = files.read(topology + "physical_package_id").orElse("0") + "/"
-                    + (within.isEmpty() ? "" : files.read(topology + within).orElse(cpu));
-            if (counted.add(unit)) {
-                sum = Optional.of(sum.orElse(0L) + count.get());
-            }
+            sum += counted.add(shared.get()) ? count.get() : 0;
         }
-        return sum;
+        return cpus.isEmpty() ? Optional.empty() : Optional.of(sum);
     }
 }

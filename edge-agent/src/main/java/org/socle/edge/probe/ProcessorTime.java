@@ -18,18 +18,25 @@ record ProcessorTime(long busy, long total) {
     /** User, nice, system, idle, waiting, interrupts, soft interrupts, stolen; guests are counted in the first two. */
     private static final int FIELDS = 8;
 
+    /** Empty when the line is not as the kernel writes it. */
     static Optional<ProcessorTime> read(SysFs files) {
         List<String> lines = files.lines("proc/stat");
         if (lines.isEmpty() || !lines.get(0).startsWith("cpu ")) {
             return Optional.empty();
         }
         String[] words = lines.get(0).substring(4).strip().split("\\s+", -1);
+        if (words.length <= IDLE) {
+            return Optional.empty();
+        }
         long total = 0;
         long idle = 0;
         for (int i = 0; i < Math.min(words.length, FIELDS); i++) {
-            long ticks = Numbers.whole(words[i]).orElse(0L);
-            total += ticks;
-            idle += i == IDLE || i == WAITING ? ticks : 0;
+            Optional<Long> ticks = Numbers.whole(words[i]).filter(count -> count >= 0);
+            if (ticks.isEmpty()) {
+                return Optional.empty();
+            }
+            total += ticks.get();
+            idle += i == IDLE || i == WAITING ? ticks.get() : 0;
         }
         return Optional.of(new ProcessorTime(total - idle, total));
     }

@@ -29,6 +29,7 @@ public final class Readings {
             .collect(Collectors.toUnmodifiableMap(Resource::family, Function.identity()));
 
     private final List<Reading> list = new ArrayList<>();
+    private final List<Absence> absences = new ArrayList<>();
     private final Map<Family, List<String>> named = new HashMap<>();
     private @Nullable IOException missed;
 
@@ -75,6 +76,37 @@ public final class Readings {
     /** The value when there is one, nothing otherwise. */
     public void putIf(Resource resource, String instanceName, Optional<?> value) {
         value.ifPresent(present -> put(resource, instanceName, present));
+    }
+
+    /** The value when there is one; otherwise it is noted where it was looked for: a path, and a word its line begins with. */
+    public void putIf(Resource resource, Optional<?> value, String place) {
+        putIf(resource, value);
+        if (value.isEmpty()) {
+            absent(resource, Why.LOOKED, place);
+        }
+    }
+
+    /** The value when there is one; otherwise it is noted where it was looked for: a path, and a word its line begins with. */
+    public void putIf(Resource resource, String instanceName, Optional<?> value, String place) {
+        putIf(resource, instanceName, value);
+        if (value.isEmpty()) {
+            absent(resource, instanceName, Why.LOOKED, place);
+        }
+    }
+
+    /** Says why a reading is not given; nothing of it is sent. */
+    public void absent(Resource resource, Why why, String subject) {
+        absences.add(new Absence(resource, null, why, subject));
+    }
+
+    /** Says why a reading of one instance is not given; nothing of it is sent. */
+    public void absent(Resource resource, String instanceName, Why why, String subject) {
+        absences.add(new Absence(resource, instanceName, why, subject));
+    }
+
+    /** What is not given, and why, in order. */
+    public List<Absence> absences() {
+        return List.copyOf(absences);
     }
 
     /** Says that the probe could not read all of it, and why; what was put stands. The first reason is kept. */

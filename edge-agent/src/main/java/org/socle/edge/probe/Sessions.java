@@ -35,7 +35,7 @@ final class Sessions {
         IDLE
     }
 
-    /** Empty where nobody can tell. */
+    /** Empty where nobody can tell: no logind runs, or it does not answer. */
     Optional<State> read() throws IOException {
         if (!files.exists(DIRECTORY) || !commands.available(LOGINCTL)) {
             return Optional.empty();
@@ -44,14 +44,17 @@ final class Sessions {
                 .filter(id -> ID.matcher(id).matches())
                 .filter(this::atTheMachine)
                 .toList();
-        if (local.isEmpty()) {
-            return Optional.of(State.NONE);
-        }
+        // Without a session it is asked of logind itself: systemd makes the directory also where logind does not run,
+        // and
+        // only an answer proves that nobody is there.
         List<String> question = new ArrayList<>(List.of(LOGINCTL, "show-session", "-p", "IdleHint", "--value"));
         question.addAll(local);
         Commands.Result result = commands.run(question, PATIENCE);
         if (result.exit() != 0) {
             return Optional.empty();
+        }
+        if (local.isEmpty()) {
+            return Optional.of(State.NONE);
         }
         boolean active = result.stdout().lines().anyMatch(line -> line.strip().equals("no"));
         return Optional.of(active ? State.ACTIVE : State.IDLE);

@@ -140,6 +140,8 @@ final class Smart {
         return number(at(root, "temperature", "current"))
                 .or(() -> count(attributes, 194, "temperature"))
                 .or(() -> count(attributes, 190, "temperature"))
+                // What no disk is colder or hotter than; −1 is all bits set: firmware that does not know.
+                .filter(celsius -> celsius > -100 && celsius < 1000 && celsius != -1)
                 .flatMap(celsius -> TemperatureProbe.celsius(celsius * 1000))
                 .map(Math::round);
     }
@@ -257,8 +259,8 @@ final class Smart {
     private static void nvme(Map<?, ?> root, Map<Resource, Object> values) {
         Object log = at(root, "nvme_smart_health_information_log");
         put(values, Storage.PERCENTAGE_USED, number(at(log, "percentage_used")));
-        put(values, Storage.AVAILABLE_SPARE, number(at(log, "available_spare")));
-        put(values, Storage.SPARE_THRESHOLD, number(at(log, "available_spare_threshold")));
+        put(values, Storage.AVAILABLE_SPARE, share(at(log, "available_spare")));
+        put(values, Storage.SPARE_THRESHOLD, share(at(log, "available_spare_threshold")));
         put(values, Storage.MEDIA_ERRORS, number(at(log, "media_errors")));
         put(values, Storage.CRITICAL_WARNING, number(at(log, "critical_warning")));
         put(values, Storage.UNSAFE_SHUTDOWNS, number(at(log, "unsafe_shutdowns")));
@@ -334,6 +336,10 @@ final class Smart {
         return node instanceof Integer || node instanceof Long
                 ? Optional.of(((Number) node).longValue())
                 : Optional.empty();
+    }
+
+    private static Optional<Long> share(@Nullable Object node) {
+        return number(node).filter(percent -> percent <= 100);
     }
 
     private static Optional<Boolean> flag(@Nullable Object node) {

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.edge.source.AccessDenied;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.MissingTool;
 import org.socle.edge.source.Numbers;
+import org.socle.edge.source.StaleReading;
 import org.socle.edge.source.SysFs;
+import org.socle.edge.source.TookTooLong;
 
 /**
  * Health of the disks: SMART and NVMe logs through smartctl, which is told not to wake a sleeping disk; the wear
@@ -40,11 +44,56 @@ final class StorageProbe implements Probe {
     /** No path of the kernel's: what the privileged reader counted, a number a disk. */
     private static final String KERNEL_ERRORS = "kernel-errors/";
 
+    private static final String READER_FILE = "run/socle-hwread/files.json";
+
+    private static final List<Resource> NVME_TELLS = List.of(
+            Storage.MODEL,
+            Storage.SERIAL_NUMBER,
+            Storage.CAPACITY,
+            Storage.HEALTHY,
+            Storage.TEMPERATURE,
+            Storage.POWER_ON_TIME,
+            Storage.POWER_CYCLES,
+            Storage.PERCENTAGE_USED,
+            Storage.AVAILABLE_SPARE,
+            Storage.SPARE_THRESHOLD,
+            Storage.MEDIA_ERRORS,
+            Storage.CRITICAL_WARNING,
+            Storage.UNSAFE_SHUTDOWNS,
+            Storage.DATA_WRITTEN);
+
+    private static final List<Resource> DISKS_TELL = List.of(
+            Storage.MODEL,
+            Storage.SERIAL_NUMBER,
+            Storage.KIND,
+            Storage.CAPACITY,
+            Storage.HEALTHY,
+            Storage.TEMPERATURE,
+            Storage.POWER_ON_TIME,
+            Storage.POWER_CYCLES,
+            Storage.REALLOCATED_SECTORS,
+            Storage.PENDING_SECTORS,
+            Storage.OFFLINE_UNCORRECTABLE,
+            Storage.REPORTED_UNCORRECTABLE,
+            Storage.COMMAND_TIMEOUTS,
+            Storage.CRC_ERRORS,
+            Storage.SPIN_RETRIES,
+            Storage.END_TO_END_ERRORS,
+            Storage.REALLOCATION_EVENTS,
+            Storage.UNSAFE_SHUTDOWNS,
+            Storage.SELF_TEST_PASSED,
+            Storage.PERCENTAGE_USED,
+            Storage.AVAILABLE_SPARE,
+            Storage.SPARE_THRESHOLD,
+            Storage.DATA_WRITTEN);
+
     private final SysFs files;
     private final Commands commands;
 
     /** What each disk said last. Keyed by all the kernel knows of it, so that another disk under its name starts anew. */
     private final Map<Disks.Disk, Map<Resource, Object>> said = new HashMap<>();
+
+    private List<Obstacle> obstacles = List.of();
 
     StorageProbe(SysFs files, Commands commands) {
         this.files = files;
@@ -75,8 +124,9 @@ final class StorageProbe implements Probe {
     public void read(Readings out) {
         List<Disks.Disk> disks = Disks.list(files);
         said.keySet().retainAll(disks);
+        Set<Obstacle> met = new LinkedHashSet<>();
         for (Disks.Disk disk : disks) {
-            out.putIf(Storage.KERNEL_ERRORS, disk.name(), kernelErrors(disk));
+            out.putIf(Storage.KERNEL_ERRORS, disk.name(), kernelErrors(disk), READER_FILE);
             if (disk.card()) {
                 kernel(disk, out);
                 card(disk, out);
@@ -91,11 +141,25 @@ final class StorageProbe implements Probe {
                     remember(disk, values);
                 }
                 values.forEach((resource, value) -> out.put(resource, disk.name(), value));
+                untold(disk, values, out);
             } catch (IOException e) {
                 said(disk, out);
                 out.miss(e);
+                obstacle(disk, e).ifPresent(met::add);
             }
         }
+        obstacles = List.copyOf(met);
+    }
+
+    /** Notes what a disk of its kind may tell and this one does not, or not while it sleeps. */
+    private void untold(Disks.Disk disk, Map<Resource, Object> values, Readings out) {
+        boolean asleep = Boolean.TRUE.equals(values.get(Storage.STANDBY));
+        Map<Resource, Object> before = asleep ? said.getOrDefault(disk, Map.of()) : Map.of();
+        List<Resource> mayTell = disk.name().startsWith("nvme") ? NVME_TELLS : DISKS_TELL;
+        mayTell.stream()
+                .filter(resource -> !values.containsKey(resource) && !before.containsKey(resource))
+                .forEach(resource ->
+                        out.absent(resource, disk.name(), asleep ? Why.ASLEEP : Why.UNTOLD, "/dev/" + disk.name()));
     }
 
     private void remember(Disks.Disk disk, Map<Resource, Object> values) {
@@ -138,14 +202,23 @@ final class StorageProbe implements Probe {
     private void card(Disks.Disk disk, Readings out) {
         String path = "sys/block/" + disk.name() + "/device/";
         out.putIf(
-                Storage.SERIAL_NUMBER, disk.name(), files.read(path + "serial").flatMap(FirmwareText::meant));
-        files.read(path + "life_time")
-                .flatMap(StorageProbe::used)
-                .ifPresent(used -> out.put(Storage.PERCENTAGE_USED, disk.name(), used));
+                Storage.SERIAL_NUMBER,
+                disk.name(),
+                files.read(path + "serial").flatMap(FirmwareText::meant),
+                path + "serial");
+        out.putIf(
+                Storage.PERCENTAGE_USED,
+                disk.name(),
+                files.read(path + "life_time").flatMap(StorageProbe::used),
+                path + "life_time");
         // 1 normal, 2 and 3: 80 and 90 % of the spare blocks are used; 0 is no answer.
-        files.readLong(path + "pre_eol_info")
-                .filter(level -> level >= 1 && level <= 3)
-                .ifPresent(level -> out.put(Storage.HEALTHY, disk.name(), level == 1));
+        out.putIf(
+                Storage.HEALTHY,
+                disk.name(),
+                files.readLong(path + "pre_eol_info")
+                        .filter(level -> level >= 1 && level <= 3)
+                        .map(level -> level == 1),
+                path + "pre_eol_info");
         // A card tells nothing of its wear: what is written to it does, roughly. Field 7 counts sectors of 512 bytes.
         files.read("sys/block/" + disk.name() + "/stat")
                 .map(stat -> stat.strip().split("\\s+", -1))
@@ -166,25 +239,24 @@ final class StorageProbe implements Probe {
 
     @Override
     public List<Obstacle> obstacles() {
-        List<Disks.Disk> disks =
-                Disks.list(files).stream().filter(disk -> !disk.card()).toList();
-        if (disks.isEmpty()) {
-            return List.of();
-        }
-        if (!commands.available(SMARTCTL)) {
-            return List.of(new Obstacle(Obstacle.Kind.MISSING_TOOL, SMARTCTL, Obstacle.Remedy.INSTALL_SMARTMONTOOLS));
-        }
-        return disks.stream().flatMap(disk -> denied(disk).stream()).toList();
+        return obstacles;
     }
 
-    private Optional<Obstacle> denied(Disks.Disk disk) {
-        try {
-            ask(disk);
-        } catch (AccessDenied e) {
-            return Optional.of(new Obstacle(Obstacle.Kind.DENIED, "/dev/" + disk.name(), Obstacle.Remedy.START_READER));
-        } catch (IOException e) {
-            return Optional.empty();
+    /** Empty for a failure of another kind, whose reason says it all. */
+    private static Optional<Obstacle> obstacle(Disks.Disk disk, IOException failure) {
+        String device = "/dev/" + disk.name();
+        if (failure instanceof MissingTool) {
+            return Optional.of(
+                    new Obstacle(Obstacle.Kind.MISSING_TOOL, SMARTCTL, Obstacle.Remedy.INSTALL_SMARTMONTOOLS));
         }
-        return Optional.empty();
+        if (failure instanceof AccessDenied) {
+            return Optional.of(new Obstacle(Obstacle.Kind.DENIED, device, Obstacle.Remedy.START_READER));
+        }
+        if (failure instanceof StaleReading) {
+            return Optional.of(new Obstacle(Obstacle.Kind.STALE, device, Obstacle.Remedy.START_READER));
+        }
+        return failure instanceof TookTooLong
+                ? Optional.of(new Obstacle(Obstacle.Kind.TIMEOUT, device, Obstacle.Remedy.CHECK_DISK))
+                : Optional.empty();
     }
 }

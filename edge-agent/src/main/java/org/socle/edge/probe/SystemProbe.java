@@ -9,6 +9,7 @@ import org.socle.contract.catalogue.Machine;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
+import org.socle.edge.source.Ticks;
 
 /**
  * Operating system, host name and start.
@@ -27,6 +28,9 @@ final class SystemProbe implements Probe {
 
     /** A start before 2020 was dated by a clock that was not set yet. */
     private static final long CLOCK_WAS_SET = 1_577_836_800;
+
+    /** Nor did any machine start after 2100. */
+    private static final long FAR_FUTURE = 4_102_444_800L;
 
     private final SysFs files;
     private final Commands commands;
@@ -53,26 +57,29 @@ final class SystemProbe implements Probe {
                 Machine.HOST_NAME,
                 files.read("proc/sys/kernel/hostname")
                         .filter(name -> !name.equals("(none)"))
-                        .or(() -> files.read("etc/hostname")));
+                        .or(() -> files.read("etc/hostname")),
+                "proc/sys/kernel/hostname");
         List<String> release =
                 files.exists("etc/os-release") ? files.lines("etc/os-release") : files.lines("usr/lib/os-release");
-        out.putIf(Machine.OS_NAME, field(release, "NAME"));
-        out.putIf(Machine.OS_VERSION, field(release, "VERSION_ID"));
-        out.putIf(Machine.KERNEL, files.read("proc/sys/kernel/osrelease"));
-        out.putIf(Machine.ARCHITECTURE, architecture());
+        out.putIf(Machine.OS_NAME, field(release, "NAME"), "etc/os-release NAME=");
+        out.putIf(Machine.OS_VERSION, field(release, "VERSION_ID"), "etc/os-release VERSION_ID=");
+        out.putIf(Machine.KERNEL, files.read("proc/sys/kernel/osrelease"), "proc/sys/kernel/osrelease");
+        out.putIf(Machine.ARCHITECTURE, architecture(), "proc/sys/kernel/arch");
         out.putIf(
                 Machine.BOOT_TIME,
                 files.lines("proc/stat").stream()
                         .filter(line -> line.startsWith("btime "))
                         .flatMap(line -> Numbers.whole(line.substring(6)).stream())
-                        .filter(time -> time > CLOCK_WAS_SET)
-                        .findFirst());
+                        .filter(time -> time > CLOCK_WAS_SET && time < FAR_FUTURE)
+                        .findFirst(),
+                "proc/stat btime ");
         out.putIf(
                 Machine.UPTIME,
                 files.read("proc/uptime")
                         .flatMap(text -> Numbers.decimal(text.split(" ", 2)[0]))
-                        .filter(seconds -> seconds >= 0)
-                        .map(Double::longValue));
+                        .filter(seconds -> seconds >= 0 && seconds < Ticks.LONGEST_UPTIME)
+                        .map(Double::longValue),
+                "proc/uptime");
     }
 
     /** A value of {@code os-release}, without its quotes. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Updates;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.SysFs;
@@ -28,6 +31,10 @@ final class UpdatesProbe implements Probe {
     private static final List<String> SIMULATION =
             List.of(APT, "-s", "-q", "-o", "Debug::NoLocking=1", "--with-new-pkgs", "upgrade");
 
+    /** Ends every simulation, also of a machine that needs nothing: without it, no line proves nothing. */
+    private static final Pattern SUMMARY = Pattern.compile("(?m)^\\d+ upgraded, \\d+ newly installed, ");
+
+    private static final String STATUS = "var/lib/dpkg/status";
     private static final String LISTS = "var/lib/apt/lists";
 
     /** Touched after each update of the lists by the system's own timer; the directory itself only when something was new. */
@@ -51,7 +58,7 @@ final class UpdatesProbe implements Probe {
 
     @Override
     public boolean present() {
-        return files.exists("var/lib/dpkg/status") || OsSupport.end(files).isPresent();
+        return files.exists(STATUS) || OsSupport.end(files).isPresent();
     }
 
     @Override
@@ -71,8 +78,16 @@ final class UpdatesProbe implements Probe {
 
     @Override
     public void read(Readings out) throws IOException {
-        out.putIf(Updates.SUPPORT_END, OsSupport.end(files));
-        if (!files.exists("var/lib/dpkg/status")) {
+        Optional<Long> end = OsSupport.end(files);
+        out.putIf(Updates.SUPPORT_END, end);
+        if (end.isEmpty()) {
+            out.absent(Updates.SUPPORT_END, Why.UNKNOWN_RELEASE, "/etc/os-release");
+        }
+        if (!files.exists(STATUS)) {
+            for (Resource resource :
+                    List.of(Updates.PENDING, Updates.SECURITY, Updates.LISTED, Updates.REBOOT_REQUIRED)) {
+                out.absent(resource, Why.LOOKED, STATUS);
+            }
             return;
         }
         out.put(
@@ -80,6 +95,9 @@ final class UpdatesProbe implements Probe {
                 files.exists("run/reboot-required") || files.exists("var/run/reboot-required"));
         // Without lists, nothing waits because nothing is known.
         if (files.list(LISTS).stream().noneMatch(name -> name.contains("_Packages"))) {
+            for (Resource resource : List.of(Updates.PENDING, Updates.SECURITY, Updates.LISTED)) {
+                out.absent(resource, Why.NO_PACKAGE_LISTS, "/" + LISTS);
+            }
             return;
         }
         out.putIf(Updates.LISTED, files.modified(FETCHED).or(() -> files.modified(LISTS)));
@@ -88,9 +106,15 @@ final class UpdatesProbe implements Probe {
             if (result.exit() != 0) {
                 throw new IOException("apt-get ended with status " + result.exit());
             }
+            if (!SUMMARY.matcher(result.stdout()).find()) {
+                throw new IOException("apt-get ended without its summary");
+            }
             Count count = count(result.stdout());
             out.put(Updates.PENDING, count.pending());
             out.put(Updates.SECURITY, count.security());
+        } else {
+            out.absent(Updates.PENDING, Why.NO_PROGRAM, APT);
+            out.absent(Updates.SECURITY, Why.NO_PROGRAM, APT);
         }
     }
 

@@ -91,7 +91,7 @@ final class UseProbe implements Probe {
             begun = now;
         }
         boolean screens = MonitorProbe.screens(files).stream().anyMatch(screen -> screen.tells(files));
-        Optional<Sessions.State> session = sessions.read();
+        Optional<Sessions.State> session = session(out);
         if (since != null && now.follows(since)) {
             double seconds = now.awakeSince(since);
             pending.merge(Use.ON, seconds, Double::sum);
@@ -117,10 +117,25 @@ final class UseProbe implements Probe {
         out.put(Use.ON, minutes(Use.ON));
         if (screens) {
             out.put(Use.SCREEN_ON, minutes(Use.SCREEN_ON));
+        } else {
+            out.absent(Use.SCREEN_ON, Why.NO_SCREEN, "");
         }
-        if (session.isPresent()) {
-            out.put(Use.ACTIVE, minutes(Use.ACTIVE));
-            out.put(Use.IDLE, minutes(Use.IDLE));
+        for (Resource kind : List.of(Use.ACTIVE, Use.IDLE)) {
+            if (session.isPresent()) {
+                out.put(kind, minutes(kind));
+            } else {
+                out.absent(kind, Why.NO_LOGIND, "");
+            }
+        }
+    }
+
+    /** What the machine itself tells stands without logind. */
+    private Optional<Sessions.State> session(Readings out) {
+        try {
+            return sessions.read();
+        } catch (IOException e) {
+            out.miss(e);
+            return Optional.empty();
         }
     }
 

@@ -9,10 +9,12 @@ import org.socle.edge.source.Numbers;
  *
  * @param speed Mbit/s at which the card sends
  * @param signal dBm
- * @param retries sends that were repeated until the card gave up
+ * @param retries sends that had to be repeated, each time they were
+ * @param failedSends sends that were repeated until the card gave up
  */
-record WifiStation(Optional<Long> speed, Optional<Long> signal, Optional<Long> retries) {
-    static final WifiStation UNKNOWN = new WifiStation(Optional.empty(), Optional.empty(), Optional.empty());
+record WifiStation(Optional<Long> speed, Optional<Long> signal, Optional<Long> retries, Optional<Long> failedSends) {
+    static final WifiStation UNKNOWN =
+            new WifiStation(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Lines such as {@code tx bitrate: 72.2 MBit/s MCS 7 short GI}. */
     static WifiStation parse(String dump) {
@@ -20,6 +22,7 @@ record WifiStation(Optional<Long> speed, Optional<Long> signal, Optional<Long> r
         return new WifiStation(
                 first(lines, "tx bitrate:").map(Math::round).filter(speed -> speed > 0),
                 first(lines, "signal:").map(Math::round).filter(level -> level >= -110 && level < 0),
+                first(lines, "tx retries:").map(Math::round).filter(count -> count >= 0),
                 first(lines, "tx failed:").map(Math::round).filter(count -> count >= 0));
     }
 

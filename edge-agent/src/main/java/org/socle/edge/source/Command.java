@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The only starter of processes. Output is in the C locale and bounded; a program that outlasts its time is killed with
@@ -35,12 +36,14 @@ public final class Command implements Commands {
         builder.environment().put("LC_ALL", "C");
         builder.environment().remove("LANGUAGE");
         Process process = builder.start();
+        AtomicBoolean guarded = new AtomicBoolean();
         try {
             // The guard ends the process, which ends the reading below: no second thread has to read.
             process.onExit()
                     .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((ended, late) -> {
                         if (late != null) {
+                            guarded.set(true);
                             kill(process);
                         }
                     });
@@ -48,12 +51,13 @@ public final class Command implements Commands {
             try (InputStream in = process.getInputStream()) {
                 output = in.readNBytes(MAX_OUTPUT);
             }
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(command.get(0) + " did not end within " + timeout);
+            boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended || guarded.get()) {
+                throw new TookTooLong(String.join(" ", command), timeout);
             }
             int exit = process.exitValue();
             if (exit == 128 + 9) {
-                throw new IOException(command.get(0) + " was killed after " + timeout);
+                throw new IOException(command.get(0) + " was killed by somebody");
             }
             return new Result(exit, new String(output, StandardCharsets.UTF_8));
         } catch (InterruptedException e) {

@@ -12,7 +12,8 @@ public interface Commands {
      *
      * @param command the program and its arguments; no shell is involved
      * @throws MissingTool when the program is not installed
-     * @throws IOException when it did not end in time or could not be run
+     * @throws TookTooLong when it did not end in time
+     * @throws IOException when it could not be run
      */
     Result run(List<String> command, Duration timeout) throws IOException;
 

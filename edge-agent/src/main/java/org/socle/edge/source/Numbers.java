@@ -17,6 +17,15 @@ public final class Numbers {
         }
     }
 
+    /**
+     * Whether a driver says by it that it does not know: all bits set in 16 or 32 bits without a sign, also times a thousand
+     * where the firmware counts in thousandths and the kernel in millionths.
+     */
+    public static boolean placeholder(long number) {
+        long counted = number % 1000 == 0 ? number / 1000 : number;
+        return number == 0xFFFF || number == 0xFFFF_FFFFL || counted == 0xFFFF || counted == 0xFFFF_FFFFL;
+    }
+
     /** A finite decimal number. */
     public static Optional<Double> decimal(String text) {
         try {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +25,28 @@ final class Privileged {
     /** Far beyond what the reader writes. */
     private static final long MOST_BYTES = 1 << 20;
 
+    /** The reader asks disks every half hour: four times it may fail, or wait for a busy machine. */
+    private static final Duration OLDEST = Duration.ofMinutes(150);
+
+    /** Clocks are set by a little all the time. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /** As in the script. */
+    private static final Duration READERS_PATIENCE = Duration.ofSeconds(60);
+
     private final Path directory;
+    private final InstantSource clock;
     private final Map<String, Leaf> leaves = new HashMap<>();
 
     private record Leaf(FileTime modified, Map<String, String> texts) {}
 
     Privileged(Path root) {
-        directory = root.resolve(DIRECTORY);
+        this(root, InstantSource.system());
+    }
+
+    Privileged(Path root, InstantSource clock) {
+        this.directory = root.resolve(DIRECTORY);
+        this.clock = clock;
     }
 
     /** The text of a file the agent itself may not read; empty when the reader did not read it either. */
@@ -37,9 +54,26 @@ final class Privileged {
         return find("counters.json", path).or(() -> find("files.json", path));
     }
 
-    /** What smartctl said of a disk, and its exit status stands in it; empty when it was not asked. */
-    Optional<String> smart(String disk) {
-        return text(directory.resolve("smart").resolve(disk + ".json"));
+    /**
+     * What smartctl said of a disk, and its exit status stands in it; empty when the reader never asked.
+     *
+     * @throws TookTooLong when smartctl did not answer the reader any more
+     * @throws StaleReading when the answer is too old, or its age is not known, since the clock was set back
+     */
+    Optional<String> smart(String disk) throws IOException {
+        Path smart = directory.resolve("smart");
+        Path said = smart.resolve(disk + ".json");
+        if (Files.exists(smart.resolve(disk + ".hangs"))) {
+            throw new TookTooLong("smartctl of socle-hwread on /dev/" + disk, READERS_PATIENCE);
+        }
+        if (!Files.exists(said)) {
+            return Optional.empty();
+        }
+        Duration age = Duration.between(Files.getLastModifiedTime(said).toInstant(), clock.instant());
+        if (age.compareTo(OLDEST) > 0 || age.compareTo(AHEAD.negated()) < 0) {
+            throw new StaleReading("/dev/" + disk, age);
+        }
+        return text(said).filter(answer -> !answer.isBlank());
     }
 
     private synchronized Optional<String> find(String file, String path) {

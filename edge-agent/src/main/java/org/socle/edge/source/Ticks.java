@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface Ticks {
     double NANOS = 1e9;
 
+    /** Seconds, more than three hundred years: no machine is up for longer, and a counter gone wrong is. */
+    double LONGEST_UPTIME = 1e10;
+
     /** Now; empty where the kernel does not say when it started. */
     Optional<Elapsed> now();
 
@@ -18,7 +21,7 @@ public interface Ticks {
     static Ticks of(SysFs files) {
         return () -> files.read("proc/uptime")
                 .flatMap(text -> Numbers.decimal(text.split(" ", 2)[0]))
-                .filter(seconds -> seconds >= 0)
+                .filter(seconds -> seconds >= 0 && seconds < LONGEST_UPTIME)
                 .map(sinceBoot -> {
                     double awake = files.live() ? Math.min(sinceBoot, System.nanoTime() / NANOS) : sinceBoot;
                     return new Elapsed(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.socle.edge.source.AccessDenied;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.Net;
@@ -166,12 +167,23 @@ class ConnectivityProbesTest {
         assertThat(net.visited).containsExactly("A", "B", "C", "D");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "65535", "4294967295"})
+    void aSpeedTheKernelDoesNotKnowIsNotTold(String speed) throws IOException {
+        FakeMachine optiplex = FakeMachine.like("optiplex-7010", root);
+        NetworkProbe probe = new NetworkProbe(optiplex.files(), new RecordedCommands(root.resolve("commands")));
+        assertThat(FakeMachine.read(probe)).containsEntry("network.speed[eno1]", 1_000L);
+        optiplex.with("sys/class/net/eno1/speed", speed);
+        assertThat(FakeMachine.read(probe)).doesNotContainKey("network.speed[eno1]");
+    }
+
     @Test
     void aWifiCardIsAskedAtEveryFifthLookAndFillsInWhatTheKernelDoesNotSay() throws IOException {
         Ping iw = new Ping();
         iw.exit = 0;
-        iw.said = "Station 02:00:00:00:01:00 (on wlan0)\n\ttx failed:\t7\n\tsignal:  \t-61 [-62] dBm\n"
-                + "\ttx bitrate:\t72.2 MBit/s MCS 7\n";
+        iw.said =
+                "Station 02:00:00:00:01:00 (on wlan0)\n\ttx retries:\t1204\n\ttx failed:\t7\n\tsignal:  \t-61 [-62] dBm\n"
+                        + "\ttx bitrate:\t72.2 MBit/s MCS 7\n";
         FakeMachine machine = new FakeMachine(root)
                 .with("sys/class/net/wlan0/device/uevent", "x")
                 .with("sys/class/net/wlan0/phy80211/name", "phy0")
@@ -185,7 +197,8 @@ class ConnectivityProbesTest {
                             "network.up[wlan0]", true,
                             "network.speed[wlan0]", 72L,
                             "network.signal[wlan0]", -61L,
-                            "network.retries[wlan0]", 7L));
+                            "network.retries[wlan0]", 1_204L,
+                            "network.failed_sends[wlan0]", 7L));
         }
         assertThat(iw.asked).hasSize(2);
     }

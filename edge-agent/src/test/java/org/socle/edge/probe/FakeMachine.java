@@ -3,14 +3,44 @@ package org.socle.edge.probe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.socle.edge.source.SysFs;
 import org.socle.edge.tree.Reading;
 
 /** A machine of a few files, written by the test that needs them. */
 record FakeMachine(Path root) {
+
+    /** A copy of a captured machine, for the test to change. */
+    static FakeMachine like(String captured, Path root) {
+        Path from = Path.of("src/test/resources/machines", captured);
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.toList()) {
+                Path to = root.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to, LinkOption.NOFOLLOW_LINKS);
+                }
+            }
+            return new FakeMachine(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With a line of a file taken away. */
+    FakeMachine withoutLine(String path, String start) {
+        return with(
+                path,
+                files().lines(path).stream()
+                        .filter(line -> !line.startsWith(start))
+                        .collect(Collectors.joining("\n")));
+    }
 
     SysFs files() {
         return new SysFs(root);

@@ -111,7 +111,7 @@ class HostileInputTest {
         FileSystemProbe.readOnlyByFstab(lines);
         LinkProbe.segments(lines);
         NetworkProbe.signal(lines, text);
-        NetworkProbe.retries(lines, text);
+        NetworkProbe.failedSends(lines, text);
         GatewayProbe.parse(text);
         WifiStation.parse(text);
         ProcessorProbe.model(lines);

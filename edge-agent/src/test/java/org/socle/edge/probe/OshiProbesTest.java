@@ -28,6 +28,8 @@ import oshi.util.GlobalConfig;
  * machine is the only one.
  */
 class OshiProbesTest {
+    private static final String CPUS = "sys/devices/system/cpu/";
+
     @TempDir
     static Path root;
 
@@ -83,7 +85,7 @@ class OshiProbesTest {
     @Test
     void memoryInUseIsWhatIsNotAvailable() throws IOException {
         write("proc/meminfo", meminfo(4_000_000, 1_000_000, 2_000_000, 500_000));
-        assertThat(read(new MemoryProbe(oshi)))
+        assertThat(read(new MemoryProbe(new SysFs(root))))
                 .isEqualTo(Map.of(
                         Memory.TOTAL, 4_000_000L,
                         Memory.AVAILABLE, 1_000_000L,
@@ -106,14 +108,15 @@ class OshiProbesTest {
             })
     void memoryNobodyHasIsNoFault(String meminfo) throws IOException {
         write("proc/meminfo", meminfo);
-        MemoryProbe probe = new MemoryProbe(oshi);
-        if (probe.present()) {
-            Readings readings = new Readings();
+        MemoryProbe probe = new MemoryProbe(new SysFs(root));
+        Readings readings = new Readings();
+        try {
             probe.read(readings);
-            readings.list().forEach(HostileInputTest::assertSensible);
-            assertThat(value(readings, Memory.USED))
-                    .hasValueSatisfying(used -> assertThat((Long) used).isBetween(0L, 100L));
+        } catch (IOException e) {
+            assertThat(e).hasMessage("/proc/meminfo does not tell how much memory there is");
         }
+        readings.list().forEach(HostileInputTest::assertSensible);
+        value(readings, Memory.USED).ifPresent(used -> assertThat((Long) used).isBetween(0L, 100L));
     }
 
     @ParameterizedTest
@@ -123,6 +126,58 @@ class OshiProbesTest {
         read(probe);
         stat(ticks);
         assertThat(read(probe).getOrDefault(Processor.LOAD, 0L)).isIn(List.of(0L, 100L));
+    }
+
+    @Test
+    void withoutItsWholeTopologyAProcessorHasNoCores(@TempDir Path copy) throws IOException {
+        FakeMachine machine = FakeMachine.like("esprimo-p510", copy);
+        ProcessorProbe probe = new ProcessorProbe(machine.files(), oshi);
+        assertThat(read(probe)).containsEntry(Processor.CORES, 4L).containsEntry(Processor.THREADS, 4L);
+        machine.without(CPUS + "cpu2/topology/core_id");
+        assertThat(read(probe))
+                .doesNotContainKeys(Processor.CORES, Processor.CORE_THROTTLES)
+                .containsEntry(Processor.THREADS, 4L)
+                .containsEntry(Processor.PACKAGE_THROTTLES, 3L);
+        machine.with(CPUS + "cpu2/topology/core_id", -1);
+        assertThat(read(probe)).doesNotContainKey(Processor.CORES);
+        machine.with(CPUS + "cpu2/online", 0);
+        assertThat(read(probe)).containsEntry(Processor.CORES, 3L).containsEntry(Processor.THREADS, 3L);
+    }
+
+    @Test
+    void aSumDoesNotFallBecauseOneCoreDoesNotTell(@TempDir Path copy) throws IOException {
+        FakeMachine machine = FakeMachine.like("esprimo-p510", copy);
+        ProcessorProbe probe = new ProcessorProbe(machine.files(), oshi);
+        assertThat(read(probe)).containsEntry(Processor.CORE_THROTTLES, 3L);
+        machine.without(CPUS + "cpu1/thermal_throttle/core_throttle_count");
+        assertThat(read(probe))
+                .doesNotContainKey(Processor.CORE_THROTTLES)
+                .containsEntry(Processor.PACKAGE_THROTTLES, 3L);
+    }
+
+    @Test
+    void aFrequencyOfAllOnesIsNone(@TempDir Path copy) throws IOException {
+        FakeMachine machine = new FakeMachine(copy)
+                .with("proc/stat", "cpu  1 0 1 9 0 0 0 0")
+                .with(CPUS + "cpu0/cpufreq/scaling_cur_freq", 1_600_000)
+                .with(CPUS + "cpu0/cpufreq/cpuinfo_max_freq", 3_600_000)
+                .with(CPUS + "cpu1/cpufreq/scaling_cur_freq", 4_294_967_295L)
+                .with(CPUS + "cpu1/cpufreq/cpuinfo_max_freq", 4_294_967_295L);
+        assertThat(read(new ProcessorProbe(machine.files(), oshi)))
+                .containsEntry(Processor.FREQUENCY, 1_600L)
+                .containsEntry(Processor.MAX_FREQUENCY, 3_600L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "cpu  1 2", "cpu  a b c d e f g h", "cpu  -1 -1 -1 -1", "cpu  \u00ff"})
+    void aStatThatIsNoneIsTold(String stat, @TempDir Path copy) throws IOException {
+        FakeMachine machine = FakeMachine.like("esprimo-p510", copy).with("proc/stat", stat);
+        Readings readings = new Readings();
+        new ProcessorProbe(machine.files(), oshi).read(readings);
+        assertThat(readings.missed())
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).hasMessage("/proc/stat does not tell how long the processor worked"));
+        assertThat(value(readings, Processor.CORES)).contains(4L);
     }
 
     private static Map<Resource, Object> read(Probe probe) throws IOException {

@@ -54,6 +54,16 @@ class PrivacyTest {
     }
 
     @Test
+    void cardsThatAreNamedByTheirAddressAreCounted() {
+        assertThat(NetworkProbe.shown(List.of("eno1", "enx00005e005301", "enx00005e005302", "wlx00005e005303")))
+                .containsExactly(
+                        entry("eno1", "eno1"),
+                        entry("enx00005e005301", "enx"),
+                        entry("enx00005e005302", "enx-2"),
+                        entry("wlx00005e005303", "wlx"));
+    }
+
+    @Test
     void ofServicesOnlyThoseOfPackagesAreNamed() throws IOException {
         machine.with("run/systemd/system/x", "").with("usr/lib/systemd/system/cups.service", "");
         Map<String, Object> told = FakeMachine.read(new UnitsProbe(machine.files(), new Commands() {

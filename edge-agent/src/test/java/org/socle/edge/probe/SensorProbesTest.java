@@ -5,6 +5,7 @@ import static org.socle.edge.probe.FakeMachine.read;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,11 @@ class SensorProbesTest {
         assertThat(TemperatureProbe.celsius(125_000)).isEmpty();
         assertThat(TemperatureProbe.celsius(-39_999)).contains(-40.0);
         assertThat(TemperatureProbe.celsius(-40_000)).isEmpty();
-        assertThat(TemperatureProbe.celsius(0)).isEmpty();
-        assertThat(TemperatureProbe.celsius(499)).contains(0.0);
+        for (long code : List.of(0L, -1L, -22L, 47L, 499L, 999L, -999L, 127_000L, -128_000L, 255_000L)) {
+            assertThat(TemperatureProbe.celsius(code)).as("%d", code).isEmpty();
+        }
+        assertThat(TemperatureProbe.celsius(1_000)).contains(1.0);
+        assertThat(TemperatureProbe.celsius(-5_000)).contains(-5.0);
         assertThat(TemperatureProbe.celsius(47_500)).contains(48.0);
     }
 
@@ -96,6 +100,29 @@ class SensorProbesTest {
                 .isEqualTo(Map.of("battery.capacity[BAT0]", 5.0, "battery.status[BAT0]", "not_charging"));
         machine.with(battery + "charge_full_design", 4_900_000);
         assertThat(read(new BatteryProbe(machine.files()))).containsEntry("battery.health[BAT0]", 102L);
+    }
+
+    @Test
+    void allOnesAreNoFigureOfABattery() throws IOException {
+        FakeMachine laptop = FakeMachine.like("latitude-e6430", machine.root());
+        String battery = "sys/class/power_supply/BAT0/";
+        BatteryProbe probe = new BatteryProbe(laptop.files());
+        assertThat(read(probe))
+                .containsEntry("battery.health[BAT0]", 50L)
+                .containsKeys("battery.capacity[BAT0]", "battery.voltage[BAT0]");
+        laptop.with(battery + "charge_full_design", 65_535_000);
+        assertThat(read(probe)).doesNotContainKey("battery.health[BAT0]");
+        laptop.with(battery + "charge_full_design", 5_300_000)
+                .with(battery + "charge_full", 4_294_967_295L)
+                .with(battery + "cycle_count", 65_535)
+                .with(battery + "voltage_now", 4_294_967_295L);
+        assertThat(read(probe))
+                .doesNotContainKeys(
+                        "battery.health[BAT0]",
+                        "battery.capacity[BAT0]",
+                        "battery.cycles[BAT0]",
+                        "battery.voltage[BAT0]")
+                .containsEntry("battery.level[BAT0]", 41L);
     }
 
     @Test

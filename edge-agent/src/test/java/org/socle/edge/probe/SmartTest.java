@@ -48,6 +48,20 @@ class SmartTest {
     }
 
     @Test
+    void whatNoDiskCanBeIsNotTold() throws IOException {
+        String disk = """
+                {"smartctl": {"exit_status": 0}, "device": {"protocol": "NVMe"}, "temperature": {"current": %d},
+                 "nvme_smart_health_information_log": {"available_spare": %d}}""";
+        assertThat(Smart.parse(disk.formatted(41, 100)))
+                .containsEntry(Storage.TEMPERATURE, 41L)
+                .containsEntry(Storage.AVAILABLE_SPARE, 100L);
+        for (int nothing : new int[] {-1, 0, 255, 65_535}) {
+            assertThat(Smart.parse(disk.formatted(nothing, 255)))
+                    .doesNotContainKeys(Storage.TEMPERATURE, Storage.AVAILABLE_SPARE);
+        }
+    }
+
+    @Test
     void theSameExitStatusMayMeanThatOpeningWasDenied() {
         assertThatThrownBy(() -> Smart.parse("""
                 {"smartctl": {"exit_status": 2,

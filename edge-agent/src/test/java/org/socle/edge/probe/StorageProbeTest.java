@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,9 @@ import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.edge.source.Commands;
 import org.socle.edge.source.MissingTool;
+import org.socle.edge.source.StaleReading;
 import org.socle.edge.source.SysFs;
+import org.socle.edge.source.TookTooLong;
 import org.socle.edge.tree.Reading;
 
 class StorageProbeTest {
@@ -129,8 +132,43 @@ class StorageProbeTest {
         smartctl.says("""
                 {"smartctl": {"exit_status": 2, "messages": [
                   {"string": "Smartctl open device: /dev/sda failed: Permission denied", "severity": "error"}]}}""");
+        probe.read(new Readings());
         assertThat(probe.obstacles())
                 .containsExactly(new Obstacle(Obstacle.Kind.DENIED, "/dev/sda", Obstacle.Remedy.START_READER));
+        assertThat(smartctl.asked).as("asked once, not again for doctor").hasSize(1);
+    }
+
+    @Test
+    void aDiskThatHangsIsNamedAndNotAskedAgain() {
+        smartctl.failure = new TookTooLong("smartctl /dev/sda", Duration.ofSeconds(30));
+        Readings readings = new Readings();
+        probe.read(readings);
+        assertThat(values(readings)).isEqualTo(FROM_THE_KERNEL);
+        assertThat(readings.missed())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).hasMessage("smartctl /dev/sda did not end within 30 s"));
+        assertThat(probe.obstacles())
+                .containsExactly(new Obstacle(Obstacle.Kind.TIMEOUT, "/dev/sda", Obstacle.Remedy.CHECK_DISK));
+        assertThat(smartctl.asked).hasSize(1);
+    }
+
+    @Test
+    void whatTheReaderReadLongAgoIsNotTold() {
+        smartctl.failure = new StaleReading("/dev/sda", Duration.ofHours(9));
+        probe.read(new Readings());
+        assertThat(probe.obstacles())
+                .containsExactly(new Obstacle(Obstacle.Kind.STALE, "/dev/sda", Obstacle.Remedy.START_READER));
+    }
+
+    @Test
+    void whatADiskDoesNotTellIsSaidOfIt() {
+        smartctl.says(AWAKE);
+        Readings readings = new Readings();
+        probe.read(readings);
+        assertThat(readings.absences())
+                .contains(new Absence(Storage.SERIAL_NUMBER, "sda", Why.UNTOLD, "/dev/sda"))
+                .extracting(Absence::resource)
+                .doesNotContain(Storage.REALLOCATED_SECTORS, Storage.MEDIA_ERRORS);
     }
 
     @Test
@@ -187,14 +225,18 @@ class StorageProbeTest {
         private final Deque<String> answers = new ArrayDeque<>();
         private final Deque<List<String>> asked = new ArrayDeque<>();
         private boolean installed = true;
+        private @Nullable IOException failure;
 
         private void says(String json) {
             answers.add(json);
         }
 
         @Override
-        public Result run(List<String> command, Duration timeout) {
+        public Result run(List<String> command, Duration timeout) throws IOException {
             asked.add(command);
+            if (failure != null) {
+                throw failure;
+            }
             return new Result(0, answers.remove());
         }
 

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socle.contract.catalogue.Printer;
+import org.socle.contract.catalogue.Updates;
 import org.socle.contract.catalogue.Usb;
 import org.socle.edge.source.RecordedCommands;
+import org.socle.edge.tree.Reading;
 
 /** Packages, services, screens, memory, USB, printers and clock, on machines of a few files. */
 class SystemHealthProbesTest {
@@ -84,6 +86,53 @@ class SystemHealthProbesTest {
                 .with("commands/apt-get_-s_-q_-o_Debug::NoLocking=1_--with-new-pkgs_upgrade.exit", "100");
         assertThatThrownBy(() -> FakeMachine.read(new UpdatesProbe(machine.files(), commands)))
                 .hasMessage("apt-get ended with status 100");
+    }
+
+    @Test
+    void anEmptyAnswerOfAptIsNotThatNothingWaits(@TempDir Path root) throws IOException {
+        FakeMachine optiplex = FakeMachine.like("optiplex-7010", root)
+                .with("commands/apt-get_-s_-q_-o_Debug::NoLocking=1_--with-new-pkgs_upgrade.out", "");
+        UpdatesProbe probe = new UpdatesProbe(optiplex.files(), new RecordedCommands(root.resolve("commands")));
+        Readings readings = new Readings();
+        assertThatThrownBy(() -> probe.read(readings)).hasMessage("apt-get ended without its summary");
+        assertThat(readings.list())
+                .extracting(Reading::resource)
+                .doesNotContain(Updates.PENDING, Updates.SECURITY)
+                .contains(Updates.REBOOT_REQUIRED);
+        optiplex.with(
+                "commands/apt-get_-s_-q_-o_Debug::NoLocking=1_--with-new-pkgs_upgrade.out",
+                "Reading package lists...\n0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.");
+        assertThat(FakeMachine.read(probe)).containsEntry("updates.pending", 0L).containsEntry("updates.security", 0L);
+    }
+
+    @Test
+    void countersGoneWrongAreNoTime(@TempDir Path root) throws IOException {
+        FakeMachine esprimo = FakeMachine.like("esprimo-p510", root)
+                .with("proc/uptime", "18446744073709551615.00 1.00")
+                .with("proc/stat", "btime 4294967295");
+        assertThat(FakeMachine.read(new SystemProbe(esprimo.files(), commands)))
+                .doesNotContainKeys("machine.uptime", "machine.boot_time")
+                .containsEntry(
+                        "machine.host_name",
+                        esprimo.files().read("proc/sys/kernel/hostname").orElseThrow());
+    }
+
+    @Test
+    void withoutItsLinesInMeminfoThereIsNoSwap(@TempDir Path root) throws IOException {
+        FakeMachine optiplex = FakeMachine.like("optiplex-7010", root).withoutLine("proc/meminfo", "SwapFree:");
+        MemoryProbe probe = new MemoryProbe(optiplex.files());
+        assertThat(FakeMachine.read(probe))
+                .containsEntry("memory.swap_total", 2_097_148L)
+                .doesNotContainKey("memory.swap_used");
+        optiplex.withoutLine("proc/meminfo", "SwapTotal:").withoutLine("proc/meminfo", "MemAvailable:");
+        assertThat(FakeMachine.read(probe)).isEqualTo(Map.of("memory.total", 8_056_892L));
+    }
+
+    @Test
+    void aControllerThatDoesNotTellTakesTheSumAway() throws IOException {
+        machine.with("sys/devices/system/edac/mc/mc0/ce_count", "3")
+                .with("sys/devices/system/edac/mc/mc1/ce_count", "refused");
+        assertThat(FakeMachine.read(new HardwareErrorsProbe(machine.files()))).isEmpty();
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.catalogue.Use;
 import org.socle.edge.source.Elapsed;
 import org.socle.edge.source.Notebook;
 import org.socle.edge.source.RecordedCommands;
+import org.socle.edge.tree.Reading;
 
 /** Minutes of use, hour by hour. */
 class UseProbeTest {
@@ -116,7 +118,8 @@ class UseProbeTest {
 
     @Test
     void nobodyAtTheMachineIsNoSession() throws IOException {
-        machine.with("run/systemd/sessions/2", "USER=marie\nACTIVE=1\nREMOTE=1\nCLASS=user");
+        machine.with("run/systemd/sessions/2", "USER=marie\nACTIVE=1\nREMOTE=1\nCLASS=user")
+                .with("commands/loginctl_show-session_-p_IdleHint_--value.out", "yes");
         assertThat(minutes(10)).containsEntry("use.active", 0L).containsEntry("use.idle", 0L);
     }
 
@@ -126,6 +129,30 @@ class UseProbeTest {
                 .without("run/systemd/sessions/c1")
                 .without(QUESTION);
         assertThat(minutes(10)).containsOnlyKeys("use.on", "use.screen_on");
+    }
+
+    @Test
+    void aDirectoryOfSessionsIsNoProofThatLogindRuns() throws IOException {
+        machine.without("run/systemd/sessions/2")
+                .without("run/systemd/sessions/c1")
+                .with("commands/loginctl_show-session_-p_IdleHint_--value.out", "")
+                .with("commands/loginctl_show-session_-p_IdleHint_--value.exit", "1");
+        assertThat(minutes(10)).containsOnlyKeys("use.on", "use.screen_on");
+        Readings readings = new Readings();
+        probe.read(readings);
+        assertThat(readings.absences())
+                .containsExactly(
+                        new Absence(Use.ACTIVE, null, Why.NO_LOGIND, ""),
+                        new Absence(Use.IDLE, null, Why.NO_LOGIND, ""));
+    }
+
+    @Test
+    void aLogindThatDoesNotAnswerTakesNothingElseAway() throws IOException {
+        machine.without(QUESTION).with("commands/loginctl_list.out", "");
+        Readings readings = new Readings();
+        probe.read(readings);
+        assertThat(readings.list()).extracting(Reading::resource).containsExactly(Use.ON, Use.SCREEN_ON);
+        assertThat(readings.missed()).isPresent();
     }
 
     @Test

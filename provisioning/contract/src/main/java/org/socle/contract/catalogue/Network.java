@@ -72,6 +72,15 @@ public enum Network implements Resource {
                     10,
                     "retries",
                     "count",
+                    named("Répétitions d’envois Wi-Fi", "Wi-Fi sends repeated"),
+                    why(
+                            "Repérer un câble, une prise ou un réseau défaillant",
+                            "Spot a faulty cable, socket or network"))
+            .deadband(500)),
+    FAILED_SENDS(integer(
+                    11,
+                    "failed_sends",
+                    "count",
                     named("Envois Wi-Fi répétés en vain", "Wi-Fi sends repeated in vain"),
                     why(
                             "Repérer un câble, une prise ou un réseau défaillant",
