@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,7 @@ class KilledAgentTest {
     private static final int KILLS = 10;
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void nothingInTheOutboxIsMissingOrDoubled(@TempDir Path directory) throws Exception {
         Path state = Files.createDirectory(directory.resolve("agent"));
         Path data = directory.resolve("server");
@@ -48,8 +49,11 @@ class KilledAgentTest {
                     """.formatted(server.mqttPort(), state));
             Random random = new Random(20261123);
             for (int i = 0; i < KILLS; i++) {
+                long kept = lastNumber(state);
                 Process agent = start(settings);
-                TimeUnit.MILLISECONDS.sleep(2_500 + random.nextInt(2_000));
+                // Not before it has kept something, however long that takes here; then at any moment.
+                await("a pack is kept", () -> lastNumber(state) > kept);
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
                 agent.destroyForcibly().waitFor();
             }
             Process last = start(settings);
@@ -80,14 +84,18 @@ class KilledAgentTest {
                 .start();
     }
 
-    private static void awaitEmpty(Path state) throws SQLException, InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            if (query(state, "SELECT count(*) FROM pack") == 0) {
+    private static void awaitEmpty(Path state) throws Exception {
+        await("the outbox is empty", () -> query(state, "SELECT count(*) FROM pack") == 0);
+    }
+
+    private static void await(String what, Callable<Boolean> reached) throws Exception {
+        for (int i = 0; i < 1_200; i++) {
+            if (reached.call()) {
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new AssertionError("the outbox is not empty after 30 s");
+        throw new AssertionError("not within a minute: " + what);
     }
 
     /** The number of the newest pack the outbox ever kept. */
