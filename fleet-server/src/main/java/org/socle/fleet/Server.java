@@ -17,9 +17,10 @@ import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.account.TotpKey;
 import org.socle.fleet.account.TotpSecrets;
+import org.socle.fleet.calendar.Holidays;
+import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.connectivity.Grants;
-import org.socle.fleet.connectivity.SchoolHours;
 import org.socle.fleet.connectivity.SpeedApi;
 import org.socle.fleet.connectivity.SpeedRounds;
 import org.socle.fleet.connectivity.SpeedScheduler;
@@ -79,15 +80,12 @@ final class Server implements AutoCloseable {
         CommandQueue commands = new CommandQueue(intake::send, clock);
         lessons = new PowerLessons(database, commands);
         LiveMode liveMode = new LiveMode(database, commands, clock);
+        StoredCalendar calendar = new StoredCalendar(database, clock);
+        new Holidays(database, clock, calendar).takeShipped();
         Grants grants = new Grants(clock);
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
         speed = new SpeedScheduler(new SpeedRounds(
-                database,
-                commands,
-                grants,
-                config.connectivity().everyDays(),
-                SchoolHours.of(config.connectivity()),
-                clock));
+                database, commands, grants, config.connectivity().everyDays(), calendar, clock));
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(
@@ -105,6 +103,7 @@ final class Server implements AutoCloseable {
                         config.url(),
                         config.oidc(),
                         speedTests,
+                        calendar,
                         new SpeedApi(enrolment::device, grants)));
     }
 
