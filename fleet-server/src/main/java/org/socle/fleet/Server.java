@@ -50,6 +50,7 @@ final class Server implements AutoCloseable {
     private final Joining joining;
     private final IntakeService intake;
     private final Retention retention;
+    private final StoredCalendar calendar;
     private final SpeedScheduler speed;
     private final PowerLessons lessons;
     private final WebServer web;
@@ -80,7 +81,7 @@ final class Server implements AutoCloseable {
         CommandQueue commands = new CommandQueue(intake::send, clock);
         lessons = new PowerLessons(database, commands);
         LiveMode liveMode = new LiveMode(database, commands, clock);
-        StoredCalendar calendar = new StoredCalendar(database, clock);
+        calendar = new StoredCalendar(database, clock);
         new Holidays(database, clock, calendar).takeShipped();
         Grants grants = new Grants(clock);
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
@@ -124,6 +125,7 @@ final class Server implements AutoCloseable {
     void start() throws IOException {
         // Before the broker, which would wait for the other server without a word.
         lock = DataDirectory.lock(data);
+        calendar.prepare();
         intake.start();
         web.start();
         retention.start();

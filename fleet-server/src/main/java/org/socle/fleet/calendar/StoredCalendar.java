@@ -53,6 +53,13 @@ public final class StoredCalendar implements SchoolCalendar {
         return timetable == null ? elsewhere : timetable;
     }
 
+    /** Has this year's public holidays found, so that the first question need not wait a second or more for them. Returns at once. */
+    public void prepare() {
+        Thread daemon = new Thread(() -> elsewhere.schoolTime(clock.instant()), "calendar");
+        daemon.setDaemon(true);
+        daemon.start();
+    }
+
     /** A timetable for rules that are not stored. */
     Timetable timetable(Rules rules) {
         return new Timetable(rules, publicHolidays);
