@@ -17,9 +17,10 @@ import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.account.TotpKey;
 import org.socle.fleet.account.TotpSecrets;
+import org.socle.fleet.calendar.Holidays;
+import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.connectivity.Grants;
-import org.socle.fleet.connectivity.SchoolHours;
 import org.socle.fleet.connectivity.SpeedApi;
 import org.socle.fleet.connectivity.SpeedRounds;
 import org.socle.fleet.connectivity.SpeedScheduler;
@@ -49,6 +50,7 @@ final class Server implements AutoCloseable {
     private final Joining joining;
     private final IntakeService intake;
     private final Retention retention;
+    private final StoredCalendar calendar;
     private final SpeedScheduler speed;
     private final PowerLessons lessons;
     private final WebServer web;
@@ -79,15 +81,12 @@ final class Server implements AutoCloseable {
         CommandQueue commands = new CommandQueue(intake::send, clock);
         lessons = new PowerLessons(database, commands);
         LiveMode liveMode = new LiveMode(database, commands, clock);
+        calendar = new StoredCalendar(database, clock);
+        new Holidays(database, clock, calendar).takeShipped();
         Grants grants = new Grants(clock);
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
         speed = new SpeedScheduler(new SpeedRounds(
-                database,
-                commands,
-                grants,
-                config.connectivity().everyDays(),
-                SchoolHours.of(config.connectivity()),
-                clock));
+                database, commands, grants, config.connectivity().everyDays(), calendar, clock));
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(
@@ -105,6 +104,7 @@ final class Server implements AutoCloseable {
                         config.url(),
                         config.oidc(),
                         speedTests,
+                        calendar,
                         new SpeedApi(enrolment::device, grants)));
     }
 
@@ -125,6 +125,7 @@ final class Server implements AutoCloseable {
     void start() throws IOException {
         // Before the broker, which would wait for the other server without a word.
         lock = DataDirectory.lock(data);
+        calendar.prepare();
         intake.start();
         web.start();
         retention.start();

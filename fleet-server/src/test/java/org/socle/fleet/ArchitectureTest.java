@@ -17,6 +17,11 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Audit;
+import org.socle.fleet.calendar.Calendars;
+import org.socle.fleet.calendar.Rules;
+import org.socle.fleet.calendar.SchoolCalendar;
+import org.socle.fleet.calendar.Timetable;
+import org.socle.fleet.calendar.Week;
 import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.maintenance.Finding;
@@ -50,7 +55,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .belongToAnyOf(Snapshot.class)
+                .belongToAnyOf(Snapshot.class, Timetable.class, Rules.class, Week.class, SchoolCalendar.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi..", ROOT + ".store..", ROOT + ".web..")
@@ -100,7 +105,13 @@ class ArchitectureTest {
                 .that()
                 .areDeclaredInClassesThat()
                 .belongToAnyOf(
-                        Machines.class, Readings.class, Findings.class, Places.class, Audit.class, SpeedTests.class)
+                        Machines.class,
+                        Readings.class,
+                        Findings.class,
+                        Places.class,
+                        Audit.class,
+                        SpeedTests.class,
+                        Calendars.class)
                 .and()
                 .arePublic()
                 .should(takeAScopeOrTheViewer())

@@ -37,6 +37,9 @@ import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Who;
+import org.socle.fleet.calendar.Calendars;
+import org.socle.fleet.calendar.Holidays;
+import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.config.ConnectivityConfig;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.config.NamesConfig;
@@ -154,6 +157,16 @@ public final class TestServer implements AutoCloseable {
     /** The machines, to be moved by {@link #root}. */
     public Machines machines() {
         return new Machines(database, Clock.systemUTC());
+    }
+
+    /** The calendars of places, to be changed by {@link #root}; the server's own answers to judgement know it a minute later. */
+    public Calendars calendars() {
+        return new Calendars(database, Clock.systemUTC(), new StoredCalendar(database, Clock.systemUTC()));
+    }
+
+    /** The school holidays, likewise. */
+    public Holidays holidays() {
+        return new Holidays(database, Clock.systemUTC(), new StoredCalendar(database, Clock.systemUTC()));
     }
 
     /** Who did what. */

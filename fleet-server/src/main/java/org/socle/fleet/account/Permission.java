@@ -16,6 +16,8 @@ public enum Permission implements RouteRole {
     COMMAND_MACHINES,
     /** Create, change, move and delete places, and import lists of them. */
     EDIT_PLACES,
+    /** Change school holidays and their zones, the same for everybody. */
+    EDIT_HOLIDAYS,
     /** Let machines join, and shut them out. */
     ENROL,
     /** Read the audit log. */

@@ -1,6 +1,7 @@
 package org.socle.fleet.account;
 
 import static org.socle.fleet.account.Permission.COMMAND_MACHINES;
+import static org.socle.fleet.account.Permission.EDIT_HOLIDAYS;
 import static org.socle.fleet.account.Permission.EDIT_PLACES;
 import static org.socle.fleet.account.Permission.ENROL;
 import static org.socle.fleet.account.Permission.LOOK;
@@ -25,6 +26,7 @@ public enum Role {
             MOVE_MACHINES,
             COMMAND_MACHINES,
             EDIT_PLACES,
+            EDIT_HOLIDAYS,
             ENROL,
             READ_AUDIT,
             MANAGE_ACCOUNTS,

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.socle.contract.Command;
+import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.connectivity.SpeedTable.Due;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.store.Database;
@@ -21,8 +22,6 @@ import org.socle.fleet.store.Database;
  * hours, a few schools at a time.
  */
 public final class SpeedRounds {
-    static final ZoneId ZONE = ZoneId.of("Europe/Paris");
-
     /** Together 13 Mbit/s of the server's own line, when the look comes every minute. */
     private static final int MOST_AT_ONCE = 20;
 
@@ -45,7 +44,7 @@ public final class SpeedRounds {
     private final CommandQueue commands;
     private final Grants grants;
     private final int everyDays;
-    private final SchoolHours hours;
+    private final SchoolCalendar calendar;
     private final Clock clock;
     private final SpeedTable table = new SpeedTable();
 
@@ -53,15 +52,20 @@ public final class SpeedRounds {
      * Prepares the rounds.
      *
      * @param everyDays between two tests of a school, 1 to 30; 0 for none
-     * @param hours when the schools are in class
+     * @param calendar when the schools are in class
      */
     public SpeedRounds(
-            Database database, CommandQueue commands, Grants grants, int everyDays, SchoolHours hours, Clock clock) {
+            Database database,
+            CommandQueue commands,
+            Grants grants,
+            int everyDays,
+            SchoolCalendar calendar,
+            Clock clock) {
         this.database = database;
         this.commands = commands;
         this.grants = grants;
         this.everyDays = everyDays;
-        this.hours = hours;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -88,7 +92,7 @@ public final class SpeedRounds {
     private void consider(Handle handle, Due due, Instant now, Map<UUID, Command> kept) {
         long school = due.school();
         Instant again = due.tested() == null ? now : next(school, due.tested());
-        Instant free = hours.free(school, now);
+        Instant free = calendar.free(school, now);
         Long machine = due.machine();
         UUID device = due.device();
         if (again.isAfter(now)) {
@@ -108,17 +112,18 @@ public final class SpeedRounds {
 
     /** When a school that was tested is tested again: in the night some days later. */
     private Instant next(long school, Instant tested) {
-        Instant night = tested.atZone(ZONE)
+        ZoneId zone = calendar.zone(school);
+        Instant night = tested.atZone(zone)
                 .toLocalDate()
                 .plusDays(everyDays)
-                .atStartOfDay(ZONE)
+                .atStartOfDay(zone)
                 .toInstant();
         return night.plus(spread(school, night, NIGHT));
     }
 
     /** The same for the same school and day, and as good as random over schools and days. */
-    private static Duration spread(long school, Instant at, Duration over) {
-        LocalDate day = at.atZone(ZONE).toLocalDate();
+    private Duration spread(long school, Instant at, Duration over) {
+        LocalDate day = at.atZone(calendar.zone(school)).toLocalDate();
         return Duration.ofMillis(new SplittableRandom(school * 1_000_003 + day.toEpochDay()).nextLong(over.toMillis()));
     }
 

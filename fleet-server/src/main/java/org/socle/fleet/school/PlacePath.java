@@ -8,7 +8,7 @@ import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 
 /** Addresses of places. */
-final class PlacePath {
+public final class PlacePath {
     private PlacePath() {}
 
     /**
@@ -16,7 +16,7 @@ final class PlacePath {
      *
      * @throws NotFoundResponse when there is none that the viewer sees
      */
-    static Place byId(Context context, Places places) {
+    public static Place byId(Context context, Places places) {
         String id = context.pathParam("id");
         Scope scope = Access.viewer(context).scope();
         Optional<Place> place = id.matches("\\d{1,18}") ? places.find(scope, Long.parseLong(id)) : Optional.empty();
@@ -41,7 +41,7 @@ final class PlacePath {
      *
      * @throws NotFoundResponse when there is none that the viewer sees
      */
-    static Place school(Context context, Places places) {
+    public static Place school(Context context, Places places) {
         String uai = context.pathParam("uai");
         return UaiCode.parse(uai)
                 .flatMap(code -> places.school(Access.viewer(context).scope(), code))

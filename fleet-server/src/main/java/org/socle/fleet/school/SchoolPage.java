@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.socle.fleet.calendar.CalendarText;
+import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.Filter;
 import org.socle.fleet.device.Found;
@@ -38,14 +40,23 @@ public final class SchoolPage implements Page {
     private final Machines machines;
     private final Findings findings;
     private final SpeedTests speed;
+    private final SchoolCalendar calendar;
     private final Views views;
     private final Clock clock;
 
-    public SchoolPage(Places places, Machines machines, Findings findings, SpeedTests speed, Views views, Clock clock) {
+    public SchoolPage(
+            Places places,
+            Machines machines,
+            Findings findings,
+            SpeedTests speed,
+            SchoolCalendar calendar,
+            Views views,
+            Clock clock) {
         this.places = places;
         this.machines = machines;
         this.findings = findings;
         this.speed = speed;
+        this.calendar = calendar;
         this.views = views;
         this.clock = clock;
     }
@@ -58,6 +69,7 @@ public final class SchoolPage implements Page {
      * @param sentence the school in one sentence
      * @param machines how many it has
      * @param speed how good its line is
+     * @param day what the day is
      * @param calls who to call, the nearest first
      * @param left how many machines are in no room that is shown here
      */
@@ -69,6 +81,7 @@ public final class SchoolPage implements Page {
             int machines,
             List<Trouble> troubles,
             LineText speed,
+            String day,
             List<Place> calls,
             List<Room> rooms,
             int left) {}
@@ -113,6 +126,7 @@ public final class SchoolPage implements Page {
                                 .map(cause -> Trouble.of(cause, "/machines?school=" + school.uai() + "&", frame))
                                 .toList(),
                         LineText.of(speed.line(scope, school), device -> machines.find(scope, device), frame),
+                        CalendarText.sentence(calendar.timetable(school.id()), clock.instant(), frame),
                         places.callable(scope, school),
                         rooms,
                         total - found.machines().size()));

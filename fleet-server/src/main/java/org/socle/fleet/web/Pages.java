@@ -20,6 +20,13 @@ import org.socle.fleet.account.SignInPage;
 import org.socle.fleet.account.TotpPage;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditPage;
+import org.socle.fleet.calendar.CalendarPage;
+import org.socle.fleet.calendar.Calendars;
+import org.socle.fleet.calendar.HolidayImportPage;
+import org.socle.fleet.calendar.Holidays;
+import org.socle.fleet.calendar.HolidaysPage;
+import org.socle.fleet.calendar.SchoolCalendar;
+import org.socle.fleet.calendar.ZonePage;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.MachineHistoryPage;
@@ -58,6 +65,9 @@ final class Pages {
             Enrolment enrolment,
             Joining joining,
             SpeedTests speed,
+            SchoolCalendar calendar,
+            Calendars calendars,
+            Holidays holidays,
             Views views,
             Clock clock) {}
 
@@ -68,6 +78,8 @@ final class Pages {
         Places places = parts.places();
         Views views = parts.views();
         Clock clock = parts.clock();
+        Calendars calendars = parts.calendars();
+        Holidays holidays = parts.holidays();
         return List.of(
                 new TodayPage(machines, findings, views),
                 new MachinesPage(machines, readings, places, views, clock),
@@ -80,7 +92,12 @@ final class Pages {
                 new ImportPage(places, views),
                 new PlacePage(places, views),
                 new PlaceDeletePage(places, views),
-                new SchoolPage(places, machines, findings, parts.speed(), views, clock),
+                new SchoolPage(places, machines, findings, parts.speed(), parts.calendar(), views, clock),
+                CalendarPage.ofSchool(places, calendars, holidays, views),
+                CalendarPage.ofPlace(places, calendars, holidays, views),
+                new HolidaysPage(holidays, views),
+                new HolidayImportPage(holidays, views),
+                new ZonePage(holidays, views),
                 new RoomPage(places, machines, readings, views, clock),
                 new EnrolPage(parts.enrolment(), places, parts.joining(), views, clock),
                 new RevokePage(machines, parts.enrolment(), views),

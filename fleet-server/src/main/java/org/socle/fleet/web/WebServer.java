@@ -37,6 +37,9 @@ import org.socle.fleet.account.SignIn;
 import org.socle.fleet.account.TotpKey;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditApi;
+import org.socle.fleet.calendar.Calendars;
+import org.socle.fleet.calendar.Holidays;
+import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.connectivity.SpeedApi;
@@ -83,6 +86,7 @@ public final class WebServer implements AutoCloseable {
      * @param url where the pages are for people on other machines
      * @param oidc who else vouches for people; null when nobody does
      * @param speed tests of the schools' lines
+     * @param calendar when the schools are in class
      * @param carried the data those tests carry
      */
     public record Parts(
@@ -100,6 +104,7 @@ public final class WebServer implements AutoCloseable {
             String url,
             @Nullable OidcConfig oidc,
             SpeedTests speed,
+            StoredCalendar calendar,
             SpeedApi carried) {}
 
     private final WebConfig config;
@@ -130,6 +135,9 @@ public final class WebServer implements AutoCloseable {
                 parts.enrolment(),
                 parts.joining(),
                 parts.speed(),
+                parts.calendar(),
+                new Calendars(database, parts.clock(), parts.calendar()),
+                new Holidays(database, parts.clock(), parts.calendar()),
                 views,
                 parts.clock());
         List<Page> pages = Stream.concat(

@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.fleet.MovableClock;
-import org.socle.fleet.config.ConnectivityConfig;
+import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.connectivity.Grants;
-import org.socle.fleet.connectivity.SchoolHours;
 import org.socle.fleet.connectivity.SpeedRounds;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.store.Database;
@@ -35,7 +34,7 @@ class SpeedRoundsBench {
                     new CommandQueue((device, command) -> sent.add(device.toString()), clock),
                     new Grants(clock),
                     1,
-                    SchoolHours.of(ConnectivityConfig.DEFAULT),
+                    new StoredCalendar(database, clock),
                     clock);
             for (String presence : List.of("offline", "online")) {
                 database.writing(handle -> handle.execute("UPDATE machine SET presence = ?", presence));

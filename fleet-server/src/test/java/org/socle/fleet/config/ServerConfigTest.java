@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,24 +81,16 @@ class ServerConfigTest {
         Files.writeString(file, """
                 [connectivity]
                 test_every_days = 0
-                class_hours = "08:30 - 16:30"
                 slow_below = 10
                 fast_from = 100
                 """);
         assertThat(ServerConfig.of(Settings.load(file, true), Map.of()).connectivity())
-                .isEqualTo(new ConnectivityConfig(
-                        0, new ConnectivityConfig.ClassHours(LocalTime.of(8, 30), LocalTime.of(16, 30)), 10, 100));
-        Files.writeString(file, "connectivity.class_hours = \"none\"\n");
-        assertThat(ServerConfig.of(Settings.load(file, true), Map.of())
-                        .connectivity()
-                        .classHours())
-                .isNull();
-        for (String wrong : List.of(
-                "class_hours = \"18:00-08:00\"",
-                "class_hours = \"8-18\"",
-                "slow_below = 31",
-                "test_every_days = 31",
-                "fast = 30")) {
+                .isEqualTo(new ConnectivityConfig(0, 10, 100));
+        Files.writeString(file, "connectivity.class_hours = \"08:30-16:30\"\n");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ServerConfig.of(Settings.load(file, true), Map.of()))
+                .withMessageContaining("remove this setting, and say '08:30-16:30' at Places");
+        for (String wrong : List.of("slow_below = 31", "test_every_days = 31", "fast = 30")) {
             Files.writeString(file, "connectivity." + wrong + "\n");
             assertThatExceptionOfType(ConfigException.class)
                     .as(wrong)

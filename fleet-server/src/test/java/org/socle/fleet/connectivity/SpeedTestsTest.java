@@ -27,6 +27,12 @@ import org.socle.fleet.account.Role;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
+import org.socle.fleet.calendar.Hours;
+import org.socle.fleet.calendar.PublicHolidays;
+import org.socle.fleet.calendar.Rules;
+import org.socle.fleet.calendar.SchoolCalendar;
+import org.socle.fleet.calendar.Timetable;
+import org.socle.fleet.calendar.Week;
 import org.socle.fleet.config.ConnectivityConfig;
 import org.socle.fleet.device.MachineRegister;
 import org.socle.fleet.device.MachineTable;
@@ -43,6 +49,16 @@ import org.socle.fleet.web.Refusal;
 /** Which machine is asked for a test, and when. */
 class SpeedTestsTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    /** From eight to six on weekdays in every school. */
+    private static final SchoolCalendar CLASS =
+            calendar(Hours.parse("08:00-18:00").orElseThrow());
+
+    private static SchoolCalendar calendar(Hours hours) {
+        Week week = new Week(List.of(hours, hours, hours, hours, hours, Hours.NONE, Hours.NONE));
+        Timetable timetable = new Timetable(new Rules(PARIS, "fr", week, List.of(), List.of()), new PublicHolidays());
+        return school -> timetable;
+    }
 
     /** Wednesday, before class. */
     private static final Instant START = Instant.parse("2026-11-25T05:00:00Z");
@@ -82,7 +98,7 @@ class SpeedTestsTest {
                 clock);
         Grants grants = new Grants(clock);
         tests = new SpeedTests(database, queue, grants, config, clock);
-        rounds = new SpeedRounds(database, queue, grants, config.everyDays(), SchoolHours.of(config), clock);
+        rounds = new SpeedRounds(database, queue, grants, config.everyDays(), CLASS, clock);
     }
 
     private Place school(String uai) {
@@ -149,8 +165,7 @@ class SpeedTestsTest {
         assertThat(sent.stream().map(each -> each.at.atZone(PARIS).toLocalDate()))
                 .doesNotHaveDuplicates();
         assertThat(sent).allSatisfy(each -> {
-            assertThat(new WeekdayHours(PARIS, ConnectivityConfig.DEFAULT.classHours()).free(1, each.at))
-                    .isEqualTo(each.at);
+            assertThat(CLASS.schoolTime(1, each.at)).isFalse();
         });
         assertThat(sent.stream().map(Sent::device).limit(6))
                 .containsExactly(
@@ -231,7 +246,7 @@ class SpeedTestsTest {
 
     @Test
     void noneIsTestedByItselfWhereThatIsNotWanted() {
-        prepare(new ConnectivityConfig(0, null, 8, 30));
+        prepare(new ConnectivityConfig(0, 8, 30));
         machine(school("0381778B"), Presence.ONLINE);
         go(Duration.ofDays(1), true);
         assertThat(sent).isEmpty();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Account;
 import org.socle.fleet.account.Role;
+import org.socle.fleet.calendar.Hours;
+import org.socle.fleet.calendar.PlaceCalendar;
+import org.socle.fleet.calendar.Special;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
@@ -66,6 +70,11 @@ class OtherSchoolTest {
         for (String path : List.of("", "/add", "/move", "/delete")) {
             OF_ONE.put("POST /places/{id}" + path, "/places/{school}" + path);
         }
+        for (String path : List.of("", "/hours", "/zone", "/exceptions", "/exceptions/remove")) {
+            String method = path.isEmpty() ? "GET " : "POST ";
+            OF_ONE.put(method + "/schools/{uai}/calendar" + path, "/schools/{uai}/calendar" + path);
+            OF_ONE.put(method + "/places/{id}/calendar" + path, "/places/{school}/calendar" + path);
+        }
         OF_ONE.put("GET /accounts/{id}", "/accounts/{account}");
         for (String path : List.of("", "/disable", "/enable", "/reset")) {
             OF_ONE.put("POST /accounts/{id}" + path, "/accounts/{account}" + path);
@@ -102,6 +111,15 @@ class OtherSchoolTest {
         OTHERS.put("GET /places/import", List.of("/places/import"));
         OTHERS.put("POST /places/import", List.of("/places/import"));
         OTHERS.put("POST /places/import/apply", List.of("/places/import/apply"));
+        OTHERS.put("GET /calendar", List.of("/calendar"));
+        OTHERS.put("POST /calendar/zones", List.of("/calendar/zones"));
+        OTHERS.put("GET /calendar/import", List.of("/calendar/import"));
+        OTHERS.put("POST /calendar/import", List.of("/calendar/import"));
+        OTHERS.put("POST /calendar/import/apply", List.of("/calendar/import/apply"));
+        OTHERS.put("GET /calendar/zones/{zone}", List.of("/calendar/zones/a", "/calendar/zones/{uai}"));
+        for (String path : List.of("", "/holidays", "/holidays/remove")) {
+            OTHERS.put("POST /calendar/zones/{zone}" + path, List.of("/calendar/zones/a" + path));
+        }
         OTHERS.put("GET /accounts", List.of("/accounts"));
         OTHERS.put("POST /accounts", List.of("/accounts"));
         OTHERS.put("GET /account", List.of("/account"));
@@ -165,6 +183,7 @@ class OtherSchoolTest {
             "account", "987652",
             "token", "987651");
     private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private Place alpha;
     private String ownTechnician;
     private String clientToken;
 
@@ -175,7 +194,7 @@ class OtherSchoolTest {
                 directory, new OidcConfig(URI.create("http://127.0.0.1:1"), "socle", directory.resolve("none"), false));
         var root = TestServer.root();
         Place town = server.places().create(root, null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville commune"));
-        Place alpha = school(town, "École Alphaville", "0381778B");
+        alpha = school(town, "École Alphaville", "0381778B");
         Place beta = school(town, "École Betaville", "0381780D");
         Place room = server.places().create(root, alpha.id(), PlaceKind.ROOM, PlaceDetails.named("Salle Alphaville"));
         UUID machine = server.machine(
@@ -190,6 +209,9 @@ class OtherSchoolTest {
         server.machines().move(root, own, beta.id());
         UUID unplaced = server.machine("ALPHA-nowhere", TestServer.number(Processor.LOAD, 41));
         server.machines().move(root, machine, room.id());
+        server.calendars()
+                .addSpecial(
+                        root, alpha, new Special(LocalDate.EPOCH, LocalDate.EPOCH, Hours.NONE, "Fête d'Alphaville"));
         Account ofAlpha = server.account("Alice Alphaville", Role.TECHNICIAN, alpha);
         ownTechnician = server.session(ofAlpha);
         server.tokens().create(server.viewer(ownTechnician), "alpha-token", null, null);
@@ -312,6 +334,10 @@ class OtherSchoolTest {
         server.places()
                 .after(Scope.EVERYTHING, Set.of(PlaceKind.values()), "", 0, 1_000)
                 .forEach(listed -> state.add(listed.toString()));
+        PlaceCalendar calendar = server.calendars().of(Scope.EVERYTHING, alpha);
+        state.add(calendar.week() + calendar.ownZone() + calendar.specials());
+        state.add(server.holidays().zones().toString());
+        state.add(server.holidays().all().toString());
         server.accounts().list(Scope.EVERYTHING).forEach(listed -> state.add(listed.toString()));
         state.add(server.enrolment().waiting(Scope.EVERYTHING).toString());
         // Codes hold an array, whose text says where it lies.
@@ -339,6 +365,14 @@ class OtherSchoolTest {
                                 entry("role", "administrator"),
                                 entry("places", there.get("uai")),
                                 entry("everything", "1"),
+                                entry("monday", "10:00-11:00"),
+                                entry("zone", "b"),
+                                entry("first", "2026-12-01"),
+                                entry("reason", "Travaux"),
+                                entry("holiday", "Pont"),
+                                entry("clock", "Indian/Reunion"),
+                                entry("id", "1"),
+                                entry("list", "zone,name,first_day,last_day\na,Pont,2030-01-07,2030-01-08"),
                                 entry("request", "1"),
                                 entry("decision", "new"),
                                 entry("code", "1")))

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Sizes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Accounts;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.audit.Who;
+import org.socle.fleet.calendar.Hours;
+import org.socle.fleet.calendar.Special;
 import org.socle.fleet.device.Filter;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
@@ -77,6 +80,14 @@ class PagesInBrowserTest {
             "/places/import",
             "/schools/0381778B",
             "/schools/0381780D",
+            "/schools/0381778B/calendar",
+            "/schools/0381780D/calendar?week=secondary",
+            "/places/{town}/calendar",
+            "/calendar",
+            "/calendar/import",
+            "/calendar/zones/a",
+            "/calendar/zones/a?past=1",
+            "/calendar/zones/corse",
             "/rooms/{room}",
             "/account",
             "/account/totp",
@@ -156,6 +167,24 @@ class PagesInBrowserTest {
                         grenoble.id(),
                         PlaceKind.SCHOOL,
                         new PlaceDetails("École élémentaire du Lac", "0381780D", "", "", ""));
+        server.calendars()
+                .addSpecial(
+                        root,
+                        mace,
+                        new Special(
+                                LocalDate.now().plusDays(9),
+                                LocalDate.now().plusDays(12),
+                                Hours.NONE,
+                                "Travaux de toiture"));
+        server.calendars()
+                .addSpecial(
+                        root,
+                        grenoble,
+                        new Special(
+                                LocalDate.now().plusDays(20),
+                                LocalDate.now().plusDays(20),
+                                Hours.parse("08:30-11:30").orElseThrow(),
+                                "Samedi travaillé"));
         Place first = null;
         for (int i = 0; i < 28; i++) {
             Place made =

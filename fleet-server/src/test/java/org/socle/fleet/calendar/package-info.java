@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.calendar;
+
+import org.jspecify.annotations.NullMarked;
