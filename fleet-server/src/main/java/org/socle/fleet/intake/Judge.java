@@ -9,6 +9,7 @@ import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.FindingTable;
 import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.maintenance.Situation;
 
 /** Judges the machine by its latest values. */
 final class Judge implements Step {
@@ -25,9 +26,10 @@ final class Judge implements Step {
         if (arrival.snapshot == null) {
             return;
         }
-        List<Finding> found = Rules.check(arrival.snapshot);
         var machine = requireNonNull(arrival.machine);
-        findings.replace(handle, machine.id(), found, arrival.received);
+        List<Finding> before = findings.standing(handle, machine.id());
+        List<Finding> found = Rules.check(Situation.of(arrival.snapshot, arrival.received, before));
+        findings.replace(handle, machine.id(), before, found, arrival.received);
         Status worst =
                 found.stream().map(Finding::severity).min(Status::compareTo).orElse(Status.OK);
         machines.health(handle, machine, worst, arrival.received);

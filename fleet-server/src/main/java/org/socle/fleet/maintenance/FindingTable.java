@@ -21,11 +21,22 @@ public final class FindingTable {
 
     private static final String COLUMNS = "rule, severity, key, instance, name, value, since";
 
-    /** Makes {@code found} the machine's findings; those it had before keep the time they began. */
-    public void replace(Handle handle, long machine, Collection<Finding> found, Instant now) {
+    /** What holds for a machine. */
+    public List<Finding> standing(Handle handle, long machine) {
+        return of(handle, Scope.EVERYTHING, machine).stream()
+                .map(Standing::finding)
+                .toList();
+    }
+
+    /**
+     * Makes {@code found} the machine's findings; those it had before keep the time they began.
+     *
+     * @param standing what held until now
+     */
+    public void replace(
+            Handle handle, long machine, Collection<Finding> standing, Collection<Finding> found, Instant now) {
         Map<Place, Finding> before = new HashMap<>();
-        of(handle, Scope.EVERYTHING, machine)
-                .forEach(standing -> before.put(place(standing.finding()), standing.finding()));
+        standing.forEach(finding -> before.put(place(finding), finding));
         PreparedBatch upsert = handle.prepareBatch("INSERT INTO finding"
                 + " (machine, rule, instance, severity, key, name, value, since)"
                 + " VALUES (:machine, :rule, :instance, :severity, :key, :name, :value, :since)"

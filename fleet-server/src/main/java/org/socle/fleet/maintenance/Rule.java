@@ -2,13 +2,12 @@ package org.socle.fleet.maintenance;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.socle.fleet.reading.Snapshot;
 
-/** Judges one kind of trouble. Pure: the same readings give the same findings. */
+/** Judges one kind of trouble. Pure: the same situation gives the same findings. */
 public interface Rule {
     /** Names of what it may find, the keys of their words: {@code rule.{name}} in the message files. */
     List<String> names();
 
     /** What is wrong, at most one finding for each instance; empty when all is well or the readings are not there. */
-    Stream<Finding> check(Snapshot now);
+    Stream<Finding> check(Situation situation);
 }

@@ -4,18 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import org.socle.fleet.maintenance.rule.BatteryWornRule;
 import org.socle.fleet.maintenance.rule.CableErrorsRule;
+import org.socle.fleet.maintenance.rule.CaptivePortalRule;
 import org.socle.fleet.maintenance.rule.ClockWrongRule;
 import org.socle.fleet.maintenance.rule.DiskFailingRule;
 import org.socle.fleet.maintenance.rule.DiskReallocatingRule;
 import org.socle.fleet.maintenance.rule.DiskWearingRule;
+import org.socle.fleet.maintenance.rule.FanStoppedRule;
 import org.socle.fleet.maintenance.rule.FileSystemFillRule;
 import org.socle.fleet.maintenance.rule.FileSystemReadOnlyRule;
 import org.socle.fleet.maintenance.rule.HeatRule;
 import org.socle.fleet.maintenance.rule.LinkLossRule;
+import org.socle.fleet.maintenance.rule.MemoryErrorsRule;
 import org.socle.fleet.maintenance.rule.MemoryShortRule;
+import org.socle.fleet.maintenance.rule.OsSupportRule;
 import org.socle.fleet.maintenance.rule.ProbeFailingRule;
+import org.socle.fleet.maintenance.rule.ThrottledRule;
+import org.socle.fleet.maintenance.rule.UnderVoltageRule;
 import org.socle.fleet.maintenance.rule.WeakWifiRule;
-import org.socle.fleet.reading.Snapshot;
 
 /** The list of rules. Their words are {@code rule.{name}.*} in the message files. */
 public final class Rules {
@@ -26,11 +31,17 @@ public final class Rules {
             new FileSystemReadOnlyRule(),
             new FileSystemFillRule(),
             new HeatRule(),
+            new FanStoppedRule(),
+            new ThrottledRule(),
+            new UnderVoltageRule(),
+            new MemoryErrorsRule(),
             new MemoryShortRule(),
             new CableErrorsRule(),
             new WeakWifiRule(),
             new LinkLossRule(),
+            new CaptivePortalRule(),
             new ClockWrongRule(),
+            new OsSupportRule(),
             new BatteryWornRule(),
             new ProbeFailingRule());
 
@@ -50,7 +61,7 @@ public final class Rules {
     }
 
     /** Everything the rules find on a machine. */
-    public static List<Finding> check(Snapshot now) {
-        return ALL.stream().flatMap(rule -> rule.check(now)).toList();
+    public static List<Finding> check(Situation situation) {
+        return ALL.stream().flatMap(rule -> rule.check(situation)).toList();
     }
 }

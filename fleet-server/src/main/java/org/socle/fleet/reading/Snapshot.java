@@ -109,6 +109,13 @@ public final class Snapshot {
                 .orElse(OptionalDouble.empty());
     }
 
+    /** A reading that is a time. */
+    public Optional<Instant> instant(Resource resource, int instance) {
+        return number(resource, instance).stream()
+                .mapToObj(seconds -> Instant.ofEpochMilli(Math.round(seconds * 1000)))
+                .findFirst();
+    }
+
     /** The instances of a family that have at least one reading. */
     public SortedSet<Integer> instances(Family family) {
         SortedSet<Integer> instances = new TreeSet<>();

@@ -31,6 +31,7 @@ import org.socle.fleet.device.Status;
 import org.socle.fleet.intake.TestDevice;
 import org.socle.fleet.maintenance.FindingTable;
 import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.reading.Snapshot;
@@ -204,8 +205,8 @@ class TenThousandMachinesBench {
         Snapshot snapshot = Snapshot.of(latest);
         readings.latest(handle, machine.id(), snapshot);
         machines.describe(handle, machine, snapshot);
-        var found = Rules.check(snapshot);
-        new FindingTable().replace(handle, machine.id(), found, now);
+        var found = Rules.check(Situation.of(snapshot, now, List.of()));
+        new FindingTable().replace(handle, machine.id(), List.of(), found, now);
         machines.health(handle, machine, found.isEmpty() ? Status.OK : Status.DOWN, now);
         for (int day = 0; day < DAYS; day++) {
             Instant at = now.minus(Duration.ofDays(day));

@@ -157,6 +157,7 @@ class MachineTableTest {
                     .replace(
                             handle,
                             totem.id(),
+                            List.of(),
                             List.of(new Finding(
                                     "hot",
                                     Status.WATCH,

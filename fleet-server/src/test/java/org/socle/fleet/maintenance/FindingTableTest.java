@@ -38,7 +38,8 @@ class FindingTableTest {
     }
 
     private void replace(long machine, Instant now, Finding... found) {
-        database.writing(handle -> table.replace(handle, machine, List.of(found), now));
+        database.writing(
+                handle -> table.replace(handle, machine, table.standing(handle, machine), List.of(found), now));
     }
 
     private List<Standing> of(long machine) {

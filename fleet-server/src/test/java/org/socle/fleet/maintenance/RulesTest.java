@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Connectivity;
+import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.FileSystem;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
+import org.socle.contract.catalogue.Temperature;
+import org.socle.contract.catalogue.Updates;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Snapshot;
@@ -26,7 +31,12 @@ class RulesTest {
     }
 
     private static List<Finding> check(Reading... readings) {
-        return Rules.check(Snapshot.of(Arrays.asList(readings)));
+        return check(List.of(), readings);
+    }
+
+    /** On a machine on which something was found before. */
+    private static List<Finding> check(List<Finding> before, Reading... readings) {
+        return Rules.check(Situation.of(Snapshot.of(Arrays.asList(readings)), AT, before));
     }
 
     @ParameterizedTest
@@ -49,6 +59,9 @@ class RulesTest {
         "network.signal, -75, weak_wifi, -76, watch",
         "link.loss, 4, link_loss, 5, watch",
         "battery.health, 60, battery_worn, 59, watch",
+        "memory.corrected_errors, 99, memory_errors, 100, watch",
+        "memory.uncorrected_errors, 0, memory_failing, 1, down",
+        "processor.machine_checks, 0, machine_checks, 1, watch",
     })
     void numbersBeyondTheThresholdAreFound(String key, double silent, String rule, double found, String severity) {
         Resource resource = Catalogue.byKey(key).orElseThrow();
@@ -69,6 +82,8 @@ class RulesTest {
         "storage.healthy, true, disk_failing, false, down",
         "clock.synchronised, true, clock_wrong, false, watch",
         "filesystem.remounted_read_only, false, filesystem_read_only, true, down",
+        "processor.under_voltage, false, under_voltage, true, watch",
+        "processor.throttled, false, throttled, true, watch",
     })
     void flagsThatTurnAreFound(String key, boolean silent, String rule, boolean found, String severity) {
         Resource resource = Catalogue.byKey(key).orElseThrow();
@@ -128,6 +143,59 @@ class RulesTest {
         assertThat(found)
                 .extracting(Finding::rule, Finding::name)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("disk_failing", "sda"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // found at, still found at, no longer at
+        "temperature.value, hot, 85, 80, 79.9",
+        "temperature.value, overheating, 95, 90, 79.9",
+        "memory.used, memory_short, 92, 88, 87",
+        "network.signal, weak_wifi, -76, -71, -70",
+        "link.loss, link_loss, 5, 2, 1",
+        "filesystem.fill, filesystem_filling, 90, 88, 87",
+        "filesystem.fill, filesystem_full, 98, 97, 87",
+    })
+    void whatWasFoundHoldsUntilItIsWellBack(String key, String rule, double found, double still, double well) {
+        Resource resource = Catalogue.byKey(key).orElseThrow();
+        Reading scarce = reading(FileSystem.AVAILABLE, 1L);
+
+        List<Finding> first = check(reading(resource, found), scarce);
+        assertThat(first).extracting(Finding::rule).containsExactly(rule);
+        assertThat(check(first, reading(resource, still), scarce))
+                .extracting(Finding::rule)
+                .containsExactly(rule);
+        assertThat(check(first, reading(resource, well), scarce)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T12:00:00Z, os_unsupported",
+        "2026-11-23T12:00:01Z, os_ending",
+        "2027-05-22T11:59:59Z, os_ending",
+        "2027-05-22T12:00:00Z, "
+    })
+    void aSystemWithoutUpdatesIsFoundHalfAYearBefore(Instant end, @Nullable String rule) {
+        assertThat(check(reading(Updates.SUPPORT_END, end.getEpochSecond())))
+                .extracting(Finding::rule)
+                .containsExactlyElementsOf(rule == null ? List.of() : List.of(rule));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"direct, 0", "proxy, 0", "portal, 1"})
+    void aPortalIsFound(String path, int findings) {
+        assertThat(check(reading(Connectivity.PATH, path))).hasSize(findings);
+    }
+
+    @Test
+    void aFanThatStandsStillIsFoundOnlyWhereItIsWarmAndNoOtherTurns() {
+        Reading still = reading(Fan.SPEED, 0.0);
+        Reading warm = reading(Temperature.VALUE, 75.0);
+
+        assertThat(check(still, reading(Temperature.VALUE, 74.9))).isEmpty();
+        assertThat(check(still, warm)).extracting(Finding::rule).containsExactly("fan_stopped");
+        assertThat(check(still, warm, new Reading(Fan.SPEED, 1, 900.0, AT))).isEmpty();
+        assertThat(check(warm)).isEmpty();
     }
 
     @Test

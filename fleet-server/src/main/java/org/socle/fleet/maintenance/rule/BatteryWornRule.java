@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.socle.contract.catalogue.Battery;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A battery that holds less than 60 % of what it held when new: plan a replacement. */
@@ -18,7 +19,8 @@ public final class BatteryWornRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(now, Battery.LEVEL.family(), battery -> {
             double health = now.number(Battery.HEALTH, battery).orElse(100);
             return health < PERCENT ? Find.watch(BATTERY_WORN, now, Battery.HEALTH, battery) : null;

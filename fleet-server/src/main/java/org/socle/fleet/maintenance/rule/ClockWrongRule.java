@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.socle.contract.catalogue.Clock;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A clock nobody keeps right: certificates and sign-ins fail when it drifts. */
@@ -17,7 +18,8 @@ public final class ClockWrongRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(
                 now,
                 Clock.SYNCHRONISED.family(),

@@ -8,6 +8,7 @@ import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A disk that says itself, or whose counters say, that it is about to fail: replace it.
@@ -28,7 +29,8 @@ public final class DiskFailingRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(now, DISK, disk -> check(now, disk));
     }
 

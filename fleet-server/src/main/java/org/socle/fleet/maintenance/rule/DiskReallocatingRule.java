@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A disk that has begun to replace sectors. Up to 4 go with the failure rate of a healthy disk, 5 to 16 with 7.5 % a year
@@ -20,7 +21,8 @@ public final class DiskReallocatingRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(now, Storage.DEVICE.family(), disk -> {
             double sectors = now.number(Storage.REALLOCATED_SECTORS, disk).orElse(0);
             return sectors >= WORTH_A_LOOK && sectors < DiskFailingRule.REALLOCATED_FAILING

@@ -7,6 +7,7 @@ import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A flash disk that has used up most of its rated life, or a disk with errors of its medium. The rated life is no failure date:
@@ -24,7 +25,8 @@ public final class DiskWearingRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(now, DISK, disk -> {
             if (now.number(Storage.PERCENTAGE_USED, disk).orElse(0) >= PERCENTAGE_USED) {
                 return Find.watch(DISK_WEARING, now, Storage.PERCENTAGE_USED, disk);

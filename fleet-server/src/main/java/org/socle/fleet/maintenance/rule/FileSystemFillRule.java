@@ -7,6 +7,7 @@ import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.FileSystem;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A volume that is full, or fills up with little room left. A read-only volume is left out: a medium is always full. */
@@ -16,6 +17,7 @@ public final class FileSystemFillRule implements Rule {
     private static final Family VOLUME = FileSystem.MOUNT.family();
     private static final int FULL = 98;
     private static final int FILLING = 90;
+    private static final int FREED = 88;
     /** 10 % of a large disk is no hurry: with this much room left, in KiB (20 GiB), a volume is not filling up. */
     private static final double PLENTY = 20.0 * 1024 * 1024;
 
@@ -25,19 +27,22 @@ public final class FileSystemFillRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
-        return Find.each(now, VOLUME, volume -> check(now, volume));
+    public Stream<Finding> check(Situation situation) {
+        return Find.each(situation.now(), VOLUME, volume -> check(situation, volume));
     }
 
-    private static @Nullable Finding check(Snapshot now, int volume) {
+    private static @Nullable Finding check(Situation situation, int volume) {
+        Snapshot now = situation.now();
         if (now.flag(FileSystem.READ_ONLY, volume).orElse(false)) {
             return null;
         }
         double fill = now.number(FileSystem.FILL, volume).orElse(0);
-        if (fill >= FULL) {
+        if (situation.above(FILESYSTEM_FULL, volume, fill, FULL, FULL - 1)) {
             return Find.down(FILESYSTEM_FULL, now, FileSystem.FILL, volume);
         }
         boolean scarce = now.number(FileSystem.AVAILABLE, volume).orElse(0) < PLENTY;
-        return fill >= FILLING && scarce ? Find.watch(FILESYSTEM_FILLING, now, FileSystem.FILL, volume) : null;
+        return situation.above(FILESYSTEM_FILLING, volume, fill, FILLING, FREED) && scarce
+                ? Find.watch(FILESYSTEM_FILLING, now, FileSystem.FILL, volume)
+                : null;
     }
 }

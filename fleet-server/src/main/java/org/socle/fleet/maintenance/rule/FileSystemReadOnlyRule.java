@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.socle.contract.catalogue.FileSystem;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A volume the system turned read-only although it should be writable: nothing can be saved any more. */
@@ -17,7 +18,8 @@ public final class FileSystemReadOnlyRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(
                 now,
                 FileSystem.MOUNT.family(),

@@ -6,6 +6,7 @@ import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.Temperature;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A sensor at a temperature where machines slow down, or switch off to save themselves. A Raspberry Pi slows down at 80 °C and
@@ -18,19 +19,25 @@ public final class HeatRule implements Rule {
     private static final int OVERHEATING_CELSIUS = 95;
     private static final int HOT_CELSIUS = 85;
 
+    /** So much cooler it has to be before it is well: fans and throttling make temperatures swing. Ours. */
+    private static final int COOLED = 5;
+
     @Override
     public List<String> names() {
         return List.of(OVERHEATING, HOT);
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(now, SENSOR, sensor -> {
             double celsius = now.number(Temperature.VALUE, sensor).orElse(0);
-            if (celsius >= OVERHEATING_CELSIUS) {
+            if (situation.above(OVERHEATING, sensor, celsius, OVERHEATING_CELSIUS, OVERHEATING_CELSIUS - COOLED)) {
                 return Find.down(OVERHEATING, now, Temperature.VALUE, sensor);
             }
-            return celsius >= HOT_CELSIUS ? Find.watch(HOT, now, Temperature.VALUE, sensor) : null;
+            return situation.above(HOT, sensor, celsius, HOT_CELSIUS, HOT_CELSIUS - COOLED)
+                    ? Find.watch(HOT, now, Temperature.VALUE, sensor)
+                    : null;
         });
     }
 }

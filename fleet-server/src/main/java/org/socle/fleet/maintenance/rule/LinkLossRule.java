@@ -5,12 +5,14 @@ import java.util.stream.Stream;
 import org.socle.contract.catalogue.Link;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A link that loses so much that pages stall: one segment in twenty has to be sent again. The limit is ours. */
 public final class LinkLossRule implements Rule {
     private static final String LINK_LOSS = "link_loss";
     private static final int PERCENT = 5;
+    private static final int WELL_AGAIN = 2;
 
     @Override
     public List<String> names() {
@@ -18,10 +20,13 @@ public final class LinkLossRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(now, Link.LOSS.family(), link -> {
             double loss = now.number(Link.LOSS, link).orElse(0);
-            return loss >= PERCENT ? Find.watch(LINK_LOSS, now, Link.LOSS, link) : null;
+            return situation.above(LINK_LOSS, link, loss, PERCENT, WELL_AGAIN)
+                    ? Find.watch(LINK_LOSS, now, Link.LOSS, link)
+                    : null;
         });
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.socle.contract.catalogue.Probing;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A probe that breaks or hangs: what it should read is not known. One that lacks a right or a tool is no trouble of the machine. */
@@ -19,7 +20,8 @@ public final class ProbeFailingRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(
                 now,
                 Probing.NAME.family(),

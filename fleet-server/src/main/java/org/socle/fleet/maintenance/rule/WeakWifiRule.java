@@ -5,12 +5,14 @@ import java.util.stream.Stream;
 import org.socle.contract.catalogue.Network;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
 
 /** A Wi-Fi signal too weak for a class to rely on. Below −75 dBm rates fall sharply; the limit is ours. */
 public final class WeakWifiRule implements Rule {
     private static final String WEAK_WIFI = "weak_wifi";
     private static final int DBM = -75;
+    private static final int WELL_AGAIN = -70;
 
     @Override
     public List<String> names() {
@@ -18,10 +20,13 @@ public final class WeakWifiRule implements Rule {
     }
 
     @Override
-    public Stream<Finding> check(Snapshot now) {
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
         return Find.each(now, Network.INTERFACE.family(), link -> {
             double signal = now.number(Network.SIGNAL, link).orElse(0);
-            return signal < DBM ? Find.watch(WEAK_WIFI, now, Network.SIGNAL, link) : null;
+            return situation.above(WEAK_WIFI, link, -signal, 1 - DBM, 1 - WELL_AGAIN)
+                    ? Find.watch(WEAK_WIFI, now, Network.SIGNAL, link)
+                    : null;
         });
     }
 }

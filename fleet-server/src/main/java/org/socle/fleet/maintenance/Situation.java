@@ -1,0 +1,45 @@
+package org.socle.fleet.maintenance;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.socle.fleet.reading.Snapshot;
+
+/**
+ * What rules look at: one machine at one moment. Immutable.
+ *
+ * @param now its newest readings
+ * @param at when they are judged, by the server's clock
+ * @param standing what was found on it before and holds still: with it rules keep from flapping
+ */
+public record Situation(Snapshot now, Instant at, Set<Place> standing) {
+
+    /** What was found where. */
+    public record Place(String rule, int instance) {}
+
+    /** Of a machine, on which these findings held until now. */
+    public static Situation of(Snapshot now, Instant at, Collection<Finding> before) {
+        return new Situation(
+                now,
+                at,
+                before.stream()
+                        .map(finding -> new Place(finding.rule(), finding.instance()))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Whether this was found here before and holds still. */
+    public boolean stands(String rule, int instance) {
+        return standing.contains(new Place(rule, instance));
+    }
+
+    /**
+     * Whether a value is beyond its limit, from below; what was found before holds until the value is well back.
+     *
+     * @param limit from which it is found
+     * @param back below which it is no longer
+     */
+    public boolean above(String rule, int instance, double value, double limit, double back) {
+        return value >= (stands(rule, instance) ? back : limit);
+    }
+}

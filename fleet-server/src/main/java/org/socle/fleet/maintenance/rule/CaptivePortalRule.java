@@ -1,0 +1,32 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.socle.contract.catalogue.Connectivity;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.reading.Snapshot;
+
+/** A captive portal between the machine and the network: nothing works until somebody signs in, on a machine nobody signs in to. */
+public final class CaptivePortalRule implements Rule {
+    private static final String CAPTIVE_PORTAL = "captive_portal";
+
+    @Override
+    public List<String> names() {
+        return List.of(CAPTIVE_PORTAL);
+    }
+
+    @Override
+    public Stream<Finding> check(Situation situation) {
+        Snapshot now = situation.now();
+        return Find.each(
+                now,
+                Connectivity.PATH.family(),
+                network -> now.text(Connectivity.PATH, network)
+                                .filter("portal"::equals)
+                                .isPresent()
+                        ? Find.watch(CAPTIVE_PORTAL, now, Connectivity.PATH, network)
+                        : null);
+    }
+}
