@@ -257,7 +257,7 @@ public final class ProbeRunner implements AutoCloseable {
                         LOG.info("probe {}: reads again", entry.name);
                     }
                 }
-                case DENIED -> LOG.info("probe {}: no right to read {}; see socle-agent doctor", entry.name, reason);
+                case DENIED -> LOG.info("probe {}: denied: {}; see socle-agent doctor", entry.name, reason);
                 case MISSING_TOOL ->
                     LOG.info("probe {}: {} is not installed; see socle-agent doctor", entry.name, reason);
                 case TIMEOUT, FAILED -> LOG.warn("probe {}: {}", entry.name, reason, cause);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,8 @@ import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Probing;
 import org.socle.edge.source.AccessDenied;
 import org.socle.edge.source.MissingTool;
+import org.socle.edge.source.StaleReading;
+import org.socle.edge.source.TookTooLong;
 import org.socle.edge.tree.Reading;
 
 class ProbeRunnerTest {
@@ -48,6 +51,36 @@ class ProbeRunnerTest {
         runner(denied, toolless).sample();
 
         assertThat(health()).isEqualTo(Map.of("denied", "denied", "toolless", "missing_tool"));
+    }
+
+    @Test
+    void aProgramThatHangsIsATimeoutAndAnOldAnswerIsADeniedOne() {
+        Fake hangs = new Fake("hangs").missing(new TookTooLong("smartctl /dev/sda", Duration.ofSeconds(30)));
+        Fake old = new Fake("old").missing(new StaleReading("/dev/sda", Duration.ofMinutes(200)));
+        Fake sound = new Fake("sound");
+
+        ProbeRunner runner = runner(hangs, old, sound);
+        runner.sample();
+
+        assertThat(health()).isEqualTo(Map.of("hangs", "timeout", "old", "denied", "sound", "ok"));
+        assertThat(runner.reason("hangs")).contains("smartctl /dev/sda did not end within 30 s");
+        assertThat(runner.reason("old")).contains("socle-hwread has not read /dev/sda for 200 min");
+        assertThat(runner.reason("sound")).isEmpty();
+    }
+
+    @Test
+    void tellsWhichProbeReads() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        ProbeRunner runner = runner(new Fake("quick"), new Fake("slow").waitingFor(go));
+        assertThat(runner.reading()).isEmpty();
+        Thread sampling = new Thread(runner::sample);
+        sampling.start();
+        while (!runner.reading().equals(Optional.of("slow"))) {
+            Thread.sleep(1);
+        }
+        sampling.join();
+        go.countDown();
+        assertThat(runner.reading()).isEmpty();
     }
 
     @Test

@@ -8,12 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.Pack;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.senml.SenmlFormat;
+import org.socle.edge.probe.MachineFacts;
+import org.socle.edge.source.SysFs;
+import org.socle.enrol.Keys;
+import org.socle.enrol.RequestWriter;
 import org.socle.fleet.TestServer;
 
 /** What a machine transmits and what the page says it transmits are the same. */
@@ -72,6 +84,60 @@ class AboutDataTest {
         }
         assertThat(sent).hasSizeGreaterThan(100);
         assertThat(declared).containsAll(sent);
+    }
+
+    /** What a request for a certificate holds, and by which words the page names it. */
+    private static final Map<String, String> AT_JOINING = Map.of(
+            "CN", "host name",
+            "O", "maker",
+            "OU", "model",
+            "SERIALNUMBER", "serial number",
+            "urn:socle:hardware:firmware", "serial numbers of firmware",
+            "urn:socle:hardware:disk", "built-in disks",
+            "urn:socle:hardware:network", "addresses of built-in network cards");
+
+    @Test
+    void whatLeavesAMachineAtJoiningIsOnThePage(@TempDir Path withCard) throws Exception {
+        // No capture says who gave its cards their addresses, and such addresses are not taken.
+        Path card = Files.createDirectories(withCard.resolve("sys/class/net/eno1/device"))
+                .getParent();
+        Files.writeString(card.resolve("addr_assign_type"), "0\n");
+        Files.writeString(card.resolve("address"), "00:11:22:33:44:55\n");
+        List<Path> all = new ArrayList<>(List.of(withCard));
+        try (Stream<Path> machines = Files.list(MACHINES)) {
+            machines.filter(Files::isDirectory).forEach(all::add);
+        }
+        Set<String> sent = new TreeSet<>();
+        for (Path machine : all) {
+            MachineFacts facts = new MachineFacts(new SysFs(machine));
+            // As the agent writes it when it joins, and when its certificate is renewed.
+            sent.addAll(content(RequestWriter.write(
+                    Keys.generate(), facts.label(), facts.hardware().names())));
+        }
+        assertThat(sent).isEqualTo(new TreeSet<>(AT_JOINING.keySet()));
+        assertThat(server.get("/about/data", "", "Accept-Language", "en").body())
+                .contains(AT_JOINING.values());
+    }
+
+    /** The kinds of names in a request, without what they say. */
+    private static Set<String> content(byte[] request) throws IOException {
+        Set<String> kinds = new TreeSet<>();
+        PKCS10CertificationRequest decoded = new PKCS10CertificationRequest(request);
+        for (RDN part : decoded.getSubject().getRDNs()) {
+            kinds.add(BCStyle.INSTANCE.oidToDisplayName(part.getFirst().getType()));
+        }
+        Extensions extensions = decoded.getRequestedExtensions();
+        if (extensions != null) {
+            assertThat(extensions.getExtensionOIDs()).containsExactly(Extension.subjectAlternativeName);
+            for (GeneralName name : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName)
+                    .getNames()) {
+                String text = name.getName().toString();
+                assertThat(text).matches(".*:[0-9a-f]{32}");
+                kinds.add(text.substring(0, text.lastIndexOf(':')));
+            }
+        }
+        assertThat(decoded.getAttributes()).hasSize(extensions == null ? 0 : 1);
+        return kinds;
     }
 
     private static byte[] shown(Path machine) throws IOException, InterruptedException {
