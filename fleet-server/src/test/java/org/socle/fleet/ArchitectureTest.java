@@ -26,6 +26,7 @@ import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.maintenance.forecast.Forecast;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.school.Places;
@@ -55,7 +56,8 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .belongToAnyOf(Snapshot.class, Timetable.class, Rules.class, Week.class, SchoolCalendar.class)
+                .belongToAnyOf(
+                        Snapshot.class, Forecast.class, Timetable.class, Rules.class, Week.class, SchoolCalendar.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi..", ROOT + ".store..", ROOT + ".web..")

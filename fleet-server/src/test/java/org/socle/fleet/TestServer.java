@@ -149,6 +149,11 @@ public final class TestServer implements AutoCloseable {
         return cookie.substring(0, cookie.indexOf(';'));
     }
 
+    /** What the server keeps, for tests that need a past. */
+    public Database database() {
+        return database;
+    }
+
     /** The places, to be changed by {@link #root}. */
     public Places places() {
         return new Places(database, Clock.systemUTC());

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.maintenance.forecast.ForecastText;
+import org.socle.fleet.maintenance.forecast.Forecasts;
+import org.socle.fleet.maintenance.forecast.Limit;
 import org.socle.fleet.reading.Group;
 import org.socle.fleet.reading.HistoryChart;
 import org.socle.fleet.reading.HistoryCharts;
@@ -25,18 +28,21 @@ public final class MachineHistoryPage implements Page {
     private final Machines machines;
     private final Readings readings;
     private final HistoryCharts charts;
+    private final Forecasts forecasts;
     private final Views views;
 
     public MachineHistoryPage(Machines machines, Readings readings, Views views, Clock clock) {
         this.machines = machines;
         this.readings = readings;
         this.charts = new HistoryCharts(readings, clock);
+        this.forecasts = new Forecasts(readings, clock);
         this.views = views;
     }
 
     /**
      * Content of the page.
      *
+     * @param forecast null where nothing wears out or fills up
      * @param chart null when nothing is known of the time
      */
     public record Content(
@@ -45,6 +51,7 @@ public final class MachineHistoryPage implements Page {
             String title,
             String purpose,
             List<MachinesPage.Choice> ranges,
+            @Nullable ForecastText forecast,
             @Nullable HistoryChart chart) {}
 
     @Override
@@ -82,6 +89,10 @@ public final class MachineHistoryPage implements Page {
                                 .map(each -> new MachinesPage.Choice(
                                         here + each.word(), frame.text("range." + each.word()), each == range))
                                 .toList(),
+                        Limit.of(resource)
+                                .map(limit -> ForecastText.of(
+                                        limit, forecasts.of(scope, machine.id(), limit, instance), frame))
+                                .orElse(null),
                         charts.chart(
                                         new HistoryCharts.Subject(scope, machine, resource, instance, name, 1),
                                         range,

@@ -4,6 +4,7 @@ import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -118,6 +119,13 @@ public final class Format {
                 .withLocale(messages.locale())
                 .withZone(ZONE)
                 .format(at);
+    }
+
+    /** A day, written out. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(messages.locale())
+                .format(day);
     }
 
     /** A mark of a time axis: an hour, a day or a month. */

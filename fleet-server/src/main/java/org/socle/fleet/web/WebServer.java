@@ -53,6 +53,8 @@ import org.socle.fleet.enrolment.EstApi;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.maintenance.forecast.Forecasts;
+import org.socle.fleet.maintenance.forecast.ForecastsApi;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
@@ -172,6 +174,7 @@ public final class WebServer implements AutoCloseable {
             routes.get("/api/v1/openapi.yaml", WebServer::openApi, Permission.ANYBODY);
             new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
+            new ForecastsApi(machines, readings, new Forecasts(readings, parts.clock())).routes(routes);
             parts.joining().routes(routes);
             parts.carried().routes(routes);
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);

@@ -61,6 +61,7 @@ class OtherSchoolTest {
         OF_ONE.put("POST /machines/{id}/speed", "/machines/{machine}/speed");
         OF_ONE.put("POST /machines/{id}/revoke", "/machines/{machine}/revoke");
         OF_ONE.put("GET /api/v1/machines/{id}", "/api/v1/machines/{machine}");
+        OF_ONE.put("GET /api/v1/machines/{id}/forecasts", "/api/v1/machines/{machine}/forecasts");
         OF_ONE.put("GET /api/v1/machines/{id}/readings", "/api/v1/machines/{machine}/readings?key=processor.load");
         OF_ONE.put("GET /schools/{uai}", "/schools/{uai}");
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
@@ -202,6 +203,7 @@ class OtherSchoolTest {
                 TestServer.number(Processor.LOAD, 41),
                 TestServer.text(org.socle.contract.catalogue.Device.SERIAL_NUMBER, "SERIAL-A42"),
                 TestServer.text(Storage.DEVICE, "sda"),
+                TestServer.number(Storage.PERCENTAGE_USED, 41),
                 TestServer.number(Storage.PENDING_SECTORS, 8));
         // The same trouble in the other school: what both have in common names its own machines only.
         UUID own = server.machine(
@@ -319,7 +321,7 @@ class OtherSchoolTest {
                 assertThat(answer.statusCode()).as(route.getKey()).isEqualTo(200);
                 assertThat(answer.body())
                         .as(route.getKey())
-                        .containsAnyOf("ALPHA-pc01", "Alphaville", "processor.load");
+                        .containsAnyOf("ALPHA-pc01", "Alphaville", "processor.load", "disk_worn");
             }
         }
         assertThat(server.get("/today", ownTechnician).body())

@@ -67,6 +67,7 @@ class PagesInBrowserTest {
             "/machines/{rich}/history?key=processor.load",
             "/machines/{rich}/history?key=processor.load&range=year",
             "/machines/{rich}/history?key=agent.outbox_packs",
+            "/machines/{rich}/history?key=filesystem.fill",
             "/machines/{rich}/readings?family=storage",
             "/about/data",
             "/machines?school=0381778B",
