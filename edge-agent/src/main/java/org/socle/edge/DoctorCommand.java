@@ -48,7 +48,13 @@ final class DoctorCommand implements Callable<Integer> {
             out.println(line(name, told));
             name = "";
         }
-        boolean complete = true;
+        name = "state";
+        List<String> state = files.live() ? StateCheck.lines(config.state().directory(), messages) : List.of();
+        for (String told : state) {
+            out.println(line(name, told));
+            name = "";
+        }
+        boolean complete = state.isEmpty();
         try (ProbeRunner runner =
                 new ProbeRunner(probes, config.rhythm().sample(), (probe, readings, at) -> read.put(probe, readings))) {
             look(runner, probes, messages);

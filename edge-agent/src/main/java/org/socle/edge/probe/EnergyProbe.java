@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.socle.contract.catalogue.Power;
 import org.socle.edge.probe.energy.Offer;
 import org.socle.edge.probe.energy.PowerModel;
 import org.socle.edge.probe.energy.PowerModel.Basis;
@@ -137,6 +138,8 @@ public final class EnergyProbe implements Probe {
         }
         new EnergyReport(known, watts, lastShown)
                 .tell(model.orElse(null), lit.flatMap(drawn -> load.map(drawn::watts)), out);
+        meters.doubted()
+                .forEach((file, why) -> out.absent(Power.VALUE, "machine", why, why == Why.LOOKED ? file : "/" + file));
         processor.denied().stream().findFirst().ifPresent(path -> out.miss(new AccessDenied("/" + path)));
     }
 

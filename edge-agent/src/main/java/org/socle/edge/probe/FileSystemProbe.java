@@ -3,11 +3,14 @@ package org.socle.edge.probe;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.socle.contract.catalogue.FileSystem;
 import org.socle.edge.source.SysFs;
 import org.socle.edge.source.Volumes;
@@ -55,6 +58,10 @@ final class FileSystemProbe implements Probe {
             "/var/log",
             "/var/tmp");
 
+    /** Names the kernel gives, in which nobody has a say; those of volume managers are people's. */
+    private static final Pattern KERNELS =
+            Pattern.compile("((sd|vd|xvd|hd)[a-z]+|nvme\\d+n|mmcblk|dm-|md|nbd|bcache|ubi)\\d*(p?\\d+)?");
+
     private final SysFs files;
     private final Volumes volumes;
 
@@ -79,8 +86,9 @@ final class FileSystemProbe implements Probe {
     @Override
     public void read(Readings out) {
         Map<String, Boolean> wanted = readOnlyByFstab(files.lines("etc/fstab"));
+        Set<String> names = new HashSet<>();
         for (Mount mount : local(files.lines("proc/self/mountinfo"))) {
-            String name = shown(mount.point, device(mount));
+            String name = unlike(names, mount);
             out.put(FileSystem.MOUNT, name, name);
             out.put(FileSystem.TYPE, name, mount.type);
             volumes.space(mount.point).filter(space -> space.total() > 0).ifPresent(space -> {
@@ -102,10 +110,26 @@ final class FileSystemProbe implements Probe {
         return files.readCount("sys/fs/ext4/" + device(mount) + "/errors_count");
     }
 
+    private String unlike(Set<String> names, Mount mount) {
+        String name = shown(mount.point, device(mount));
+        for (int number = 2; !names.add(name); number++) {
+            name = shown(mount.point, device(mount) + " " + number);
+        }
+        return name;
+    }
+
     /** The kernel's name of the volume, such as {@code sda2}. */
     private String device(Mount mount) {
-        String device = files.link("sys/dev/block/" + mount.device).orElse(mount.source);
-        return device.substring(device.lastIndexOf('/') + 1);
+        return Stream.of(
+                        files.link("sys/dev/block/" + mount.device),
+                        // A btrfs shows a number of no device; what its mapper's name links to is the kernel's again.
+                        files.link(mount.source.substring(1)),
+                        Optional.of(mount.source))
+                .flatMap(Optional::stream)
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .filter(name -> KERNELS.matcher(name).matches())
+                .findFirst()
+                .orElse(mount.type);
     }
 
     /** What people call it. Where somebody chose the name it may be a person's: then the volume's own, {@code /srv/… (sdb1)}. */

@@ -102,9 +102,12 @@ final class MonitorProbe implements Probe {
 
     @Override
     public String absentAs() {
-        return files.list(DRM).stream().anyMatch(name -> CONNECTOR.matcher(name).matches())
-                ? name()
-                : "monitor.no_driver";
+        return connectors(files) ? name() : "monitor.no_driver";
+    }
+
+    /** Whether a graphics driver tells of places for screens. */
+    static boolean connectors(SysFs files) {
+        return files.list(DRM).stream().anyMatch(name -> CONNECTOR.matcher(name).matches());
     }
 
     private static void put(Readings out, Screen screen, Resource resource, Optional<?> value) {

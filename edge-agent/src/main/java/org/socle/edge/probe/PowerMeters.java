@@ -2,8 +2,10 @@ package org.socle.edge.probe;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.socle.edge.source.Numbers;
@@ -52,6 +54,21 @@ final class PowerMeters {
                 .map(watts -> new Shown("acpi", watts, 0.05))
                 .or(() -> battery().filter(PowerMeters::plausible).map(watts -> new Shown("battery", watts, 0.05)))
                 .or(() -> ina().filter(PowerMeters::plausible).map(watts -> new Shown("ina", watts, 0.03)));
+    }
+
+    /** Meters that are there and not believed: their files, each with the reason. */
+    Map<String, Why> doubted() {
+        Map<String, Why> doubted = new TreeMap<>();
+        chips(HWMON)
+                .filter(chip -> name(chip).equals("power_meter") && files.exists(chip + "power1_average"))
+                .filter(chip -> acpi().filter(PowerMeters::plausible).isEmpty())
+                .forEach(chip -> doubted.put(chip + "power1_average", Why.LOOKED));
+        boolean board = files.exists("proc/device-tree/model");
+        Stream.concat(chips(HWMON), chips(IIO))
+                .filter(chip -> INA.contains(name(chip)))
+                .filter(chip -> !board || ina().filter(PowerMeters::plausible).isEmpty())
+                .forEach(chip -> doubted.put(chip + "name", board ? Why.UNTOLD : Why.UNKNOWN_METER));
+        return doubted;
     }
 
     private static boolean plausible(double watts) {

@@ -126,7 +126,11 @@ final class StorageProbe implements Probe {
         said.keySet().retainAll(disks);
         Set<Obstacle> met = new LinkedHashSet<>();
         for (Disks.Disk disk : disks) {
-            out.putIf(Storage.KERNEL_ERRORS, disk.name(), kernelErrors(disk), READER_FILE);
+            if (files.exists(READER_FILE)) {
+                out.putIf(Storage.KERNEL_ERRORS, disk.name(), kernelErrors(disk), READER_FILE);
+            } else {
+                out.absent(Storage.KERNEL_ERRORS, disk.name(), Why.NO_READER, "");
+            }
             if (disk.card()) {
                 kernel(disk, out);
                 card(disk, out);

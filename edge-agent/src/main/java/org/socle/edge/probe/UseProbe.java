@@ -118,7 +118,7 @@ final class UseProbe implements Probe {
         if (screens) {
             out.put(Use.SCREEN_ON, minutes(Use.SCREEN_ON));
         } else {
-            out.absent(Use.SCREEN_ON, Why.NO_SCREEN, "");
+            out.absent(Use.SCREEN_ON, MonitorProbe.connectors(files) ? Why.NO_SCREEN : Why.NO_GRAPHICS, "");
         }
         for (Resource kind : List.of(Use.ACTIVE, Use.IDLE)) {
             if (session.isPresent()) {

@@ -21,5 +21,8 @@ public enum Why {
     NO_PACKAGE_LISTS,
     UNKNOWN_RELEASE,
     NO_LOGIND,
-    NO_SCREEN
+    NO_SCREEN,
+    NO_GRAPHICS,
+    NO_READER,
+    UNKNOWN_METER
 }

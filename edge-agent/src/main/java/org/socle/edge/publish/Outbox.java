@@ -259,6 +259,11 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
         }
     }
 
+    /** Moves to the disk what waits in memory, when the disk takes it again; asked at each sample, tried once a minute. */
+    synchronized void recover() {
+        toDisk();
+    }
+
     /** For tests, which have no minute to wait. */
     synchronized void tryAgainNow() {
         nextTry = System.nanoTime();
@@ -396,6 +401,8 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        nextTry = System.nanoTime();
+        toDisk();
         try {
             connection.close();
         } catch (SQLException e) {

@@ -88,6 +88,7 @@ public final class Reporter implements ProbeRunner.Listener {
 
     /** A whole sample is in: sends what is due. */
     private void sampled(Duration uptime) {
+        outbox.recover();
         if (samplesLeftBeforeFirstSnapshot > 0 && --samplesLeftBeforeFirstSnapshot > 0) {
             return;
         }

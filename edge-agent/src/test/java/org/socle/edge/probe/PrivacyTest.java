@@ -33,8 +33,13 @@ class PrivacyTest {
                 31 27 8:6 / /mnt/marie.dupont rw,relatime shared:5 - ext4 /dev/sda6 rw
                 32 27 8:7 / /mnt/jean\\040dupont rw,relatime shared:6 - ext4 /dev/sda7 rw
                 33 27 8:17 / /marie rw,relatime shared:7 - ext4 /dev/sdb1 rw
+                35 27 0:35 /@data /data rw,relatime shared:9 - btrfs /dev/mapper/vg_jean.dupont-data rw
+                36 27 0:36 /@more /more rw,relatime shared:9 - btrfs /dev/mapper/vg_jean.dupont-more rw
+                37 27 0:37 / /srv/jean rw,relatime shared:9 - btrfs /dev/mapper/jean rw
                 34 27 253:0 / /srv/photos-de-marie rw,relatime shared:8 - ext4 /dev/mapper/vg-marie rw
-                """).linked("sys/dev/block/253:0", "../../devices/virtual/block/dm-0");
+                """)
+                .linked("sys/dev/block/253:0", "../../devices/virtual/block/dm-0")
+                .linked("dev/mapper/jean", "../dm-7");
         machine.with("volumes", "/home/marie.dupont 1048576000 524288000 524288000");
 
         Map<String, Object> told =
@@ -48,6 +53,9 @@ class PrivacyTest {
                         "filesystem.type[/mnt/… (sda6)]",
                         "filesystem.type[/mnt/… (sda7)]",
                         "filesystem.type[/… (sdb1)]",
+                        "filesystem.type[/… (btrfs)]",
+                        "filesystem.type[/… (btrfs 2)]",
+                        "filesystem.type[/srv/… (dm-7)]",
                         "filesystem.type[/srv/… (dm-0)]");
         assertThat(told).contains(entry("filesystem.fill[/home/… (sda5)]", 50L));
         assertThat(told.toString()).doesNotContain("marie", "jean", "dupont");

@@ -104,6 +104,24 @@ class OutboxDiskTest {
     }
 
     @Test
+    void whatWaitsInMemoryIsOnTheDiskAfterANormalStop() throws Exception {
+        try (Outbox outbox = Outbox.open(disk, ROOM)) {
+            append(outbox, 1);
+            fill();
+            int written = 1;
+            while (outbox.state().equals("disk")) {
+                append(outbox, ++written);
+            }
+            Files.delete(disk.resolve("filler"));
+            assertThat(outbox.state()).isEqualTo("memory");
+        }
+        try (Outbox outbox = Outbox.open(disk, ROOM)) {
+            assertThat(outbox.state()).isEqualTo("disk");
+            assertThat(outbox.packs()).isGreaterThan(1);
+        }
+    }
+
+    @Test
     void theSenderSeesEachPackThoughEarlierOnesAreSentAndForgotten() throws Exception {
         try (Outbox outbox = Outbox.open(disk, ROOM)) {
             append(outbox, 1);
