@@ -49,9 +49,15 @@ public record Machine(
     public Status status(Instant now) {
         return switch (presence) {
             case OFFLINE -> Status.OFF;
-            case LOST -> presenceAt.plus(GRACE).isAfter(now) ? health : Status.SILENT;
+            // What was only let in is not well: nothing is known of it.
+            case LOST -> presenceAt.plus(GRACE).isAfter(now) && heard() ? health : Status.SILENT;
             case ONLINE -> health;
         };
+    }
+
+    /** Whether it ever said anything since it was let in. */
+    public boolean heard() {
+        return lastSeen.isAfter(firstSeen);
     }
 
     /** Since when {@link #status} holds. */

@@ -14,6 +14,12 @@ final class MachineSentence {
     static String of(Machine machine, List<Standing> standing, Instant now, Frame frame) {
         Status status = machine.status(now);
         String since = frame.format().since(machine.since(now));
+        if (machine.revoked() != null) {
+            return frame.text("machine.sentence.revoked");
+        }
+        if (status == Status.SILENT && !machine.heard()) {
+            return frame.text("machine.sentence.new", since);
+        }
         if (standing.isEmpty() || status == Status.OFF || status == Status.SILENT || status == Status.OK) {
             return frame.text("machine.sentence." + status.word(), since);
         }

@@ -32,7 +32,11 @@ public final class MachineTable {
 
     /** The status of {@link Machine#status}, in SQL, so that lists can filter and count. */
     private static final String STATUS = "CASE WHEN presence = 'offline' THEN 'off'"
-            + " WHEN presence = 'lost' AND presence_at <= :silentBefore THEN 'silent' ELSE health END";
+            + " WHEN presence = 'lost' AND (presence_at <= :silentBefore OR last_seen <= first_seen) THEN 'silent'"
+            + " ELSE health END";
+
+    /** After the machine was first known, if only by a moment: that it was heard shows by it. */
+    private static final String HEARD = "CASE WHEN :now > first_seen THEN :now ELSE first_seen + 1 END";
 
     private static final String WORST_FIRST =
             "CASE status WHEN 'down' THEN 0 WHEN 'silent' THEN 1 WHEN 'watch' THEN 2 WHEN 'ok' THEN 3 ELSE 4 END";
@@ -162,7 +166,7 @@ public final class MachineTable {
     }
 
     public void seen(Handle handle, Machine machine, Instant now) {
-        handle.createUpdate("UPDATE machine SET last_seen = :now WHERE id = :id")
+        handle.createUpdate("UPDATE machine SET last_seen = " + HEARD + " WHERE id = :id")
                 .bind("now", now.toEpochMilli())
                 .bind("id", machine.id())
                 .execute();
@@ -170,7 +174,7 @@ public final class MachineTable {
 
     /** Keeps what a device says of its presence. */
     public void state(Handle handle, Machine machine, DeviceState state, Instant now) {
-        handle.createUpdate("UPDATE machine SET presence = :presence, presence_at = :now, last_seen = :now,"
+        handle.createUpdate("UPDATE machine SET presence = :presence, presence_at = :now, last_seen = " + HEARD + ","
                         + " agent_version = :version, boot_id = :boot WHERE id = :id")
                 .bind("presence", state.presence().word())
                 .bind("now", now.toEpochMilli())

@@ -297,6 +297,19 @@ class EstTest {
         assertThat(machine.enrol(other).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void aMachineThatWasOnlyLetInIsNotCalledWell() throws Exception {
+        TestMachine machine = machine("poste");
+        machine.enrol(code(1, true));
+
+        assertThat(server.json("/api/v1/machines/" + machine.id()).get("status").asText())
+                .isEqualTo("silent");
+        assertThat(server.get("/machines/" + machine.id(), server.signIn()).body())
+                .contains("il n’a encore rien transmis")
+                .doesNotContain("rien d’anormal");
+        assertThat(server.get("/machines?status=ok", server.signIn()).body()).doesNotContain("poste</a>");
+    }
+
     private Place school(Place town, String uai, String name) {
         return server.places()
                 .create(TestServer.root(), town.id(), PlaceKind.SCHOOL, new PlaceDetails(name, uai, "", "", ""));
