@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,10 @@ import org.socle.contract.config.Settings;
 import org.socle.enrol.Pem;
 import org.socle.enrol.authority.Authorities;
 import org.socle.enrol.authority.Authorities.AuthorityException;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.Subject;
+import org.socle.fleet.audit.Who;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.enrolment.Relying;
 import org.socle.fleet.store.DataDirectory;
@@ -46,6 +52,13 @@ final class AuthorityCommand {
                 .addSubcommand(new Renew());
     }
 
+    /**
+     * What was done.
+     *
+     * @param number of the authority it was done to
+     */
+    private record Act(Action action, int number) {}
+
     /** What the commands share. */
     private abstract static class OnAuthorities implements Callable<Integer> {
         @Option(
@@ -69,7 +82,20 @@ final class AuthorityCommand {
             try (Database database = Database.open(all.data())) {
                 Relying relying = new Relying(database, Clock.systemUTC());
                 Authorities before = Authorities.open(ServerTrust.directory(all.data()), now);
-                print(change(before, now, relying), relying);
+                // The log's entry is made together with the change: where one cannot be made, neither is.
+                Authorities after = database.<Authorities, RuntimeException>write(handle -> {
+                    Authorities changed = change(before, now, relying);
+                    act(before, changed)
+                            .ifPresent(act -> new Audit(database, Clock.systemUTC())
+                                    .record(
+                                            handle,
+                                            Who.cli(System.getProperty("user.name", "unknown")),
+                                            act.action(),
+                                            Subject.server(),
+                                            Map.of("authority", Integer.toString(act.number()))));
+                    return changed;
+                });
+                print(after, relying);
                 return 0;
             } catch (AuthorityException e) {
                 throw new ConfigException(String.valueOf(e.getMessage()), e);
@@ -78,6 +104,9 @@ final class AuthorityCommand {
 
         /** Makes the change; answers how things are then. */
         abstract Authorities change(Authorities authorities, Instant now, Relying relying);
+
+        /** What was done, for the audit log; empty when nothing was. */
+        abstract Optional<Act> act(Authorities before, Authorities after);
 
         private void print(Authorities authorities, Relying relying) {
             CommandSpec own = spec;
@@ -119,6 +148,11 @@ final class AuthorityCommand {
         Authorities change(Authorities authorities, Instant now, Relying relying) {
             return authorities;
         }
+
+        @Override
+        Optional<Act> act(Authorities before, Authorities after) {
+            return Optional.empty();
+        }
     }
 
     /** The option of commands that sign with a root. */
@@ -141,6 +175,11 @@ final class AuthorityCommand {
         Authorities change(Authorities authorities, Instant now, Relying relying) {
             return authorities.prepare(now, rootKey);
         }
+
+        @Override
+        Optional<Act> act(Authorities before, Authorities after) {
+            return Optional.of(new Act(Action.AUTHORITY_PREPARED, before.currentNumber() + 1));
+        }
     }
 
     @Command(
@@ -152,6 +191,11 @@ final class AuthorityCommand {
         @Override
         Authorities change(Authorities authorities, Instant now, Relying relying) {
             return authorities.switchOver();
+        }
+
+        @Override
+        Optional<Act> act(Authorities before, Authorities after) {
+            return Optional.of(new Act(Action.AUTHORITY_SWITCHED, after.currentNumber()));
         }
     }
 
@@ -177,6 +221,11 @@ final class AuthorityCommand {
             }
             return authorities.drop(number);
         }
+
+        @Override
+        Optional<Act> act(Authorities before, Authorities after) {
+            return Optional.of(new Act(Action.AUTHORITY_DROPPED, number));
+        }
     }
 
     @Command(
@@ -188,6 +237,12 @@ final class AuthorityCommand {
         @Override
         Authorities change(Authorities authorities, Instant now, Relying relying) {
             return authorities.renewIssuing(now, rootKey);
+        }
+
+        @Override
+        Optional<Act> act(Authorities before, Authorities after) {
+            boolean renewed = !after.current().issuing().equals(before.current().issuing());
+            return renewed ? Optional.of(new Act(Action.AUTHORITY_RENEWED, after.currentNumber())) : Optional.empty();
         }
     }
 }

@@ -102,6 +102,7 @@ final class Server implements AutoCloseable {
                         joining,
                         new MachineAddresses(config.names(), config.mqtt()),
                         config.url(),
+                        config.behindTls(),
                         config.oidc(),
                         speedTests,
                         calendar,

@@ -7,13 +7,19 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socle.enrol.authority.Authorities;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.AuditFilter;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 import picocli.CommandLine;
@@ -78,6 +84,49 @@ class CommandsTest {
                                 + " --root-key\n"));
         assertThat(run("ca renew --root-key " + data.resolve("ca/1/root.key")).status())
                 .isZero();
+    }
+
+    @Test
+    void whatIsDoneToTheAuthoritiesIsInTheAuditLog() {
+        serverData();
+        assertThat(run("ca show").status()).isZero();
+        assertThat(run("ca renew").status()).as("nothing is due").isZero();
+        assertThat(run("ca switch").status()).as("none is prepared").isEqualTo(3);
+        assertThat(audited()).isEmpty();
+
+        assertThat(run("ca prepare").status()).isZero();
+        assertThat(run("ca switch").status()).isZero();
+        assertThat(run("ca drop 1").status()).isZero();
+        String user = System.getProperty("user.name");
+        assertThat(audited())
+                .containsExactly(
+                        user + " cli authority_dropped server {authority=1}",
+                        user + " cli authority_switched server {authority=2}",
+                        user + " cli authority_prepared server {authority=2}");
+    }
+
+    @Test
+    void aRenewalThatWasDueIsInTheAuditLog() {
+        Database.open(data).close();
+        Authorities.open(ServerTrust.directory(data), Instant.now().minus(Duration.ofDays(4 * 365)));
+        assertThat(run("ca renew").status()).isZero();
+        assertThat(audited())
+                .containsExactly(System.getProperty("user.name") + " cli authority_renewed server {authority=1}");
+        assertThat(run("ca renew").status()).isZero();
+        assertThat(audited()).hasSize(1);
+    }
+
+    private List<String> audited() {
+        try (Database database = Database.open(data)) {
+            return new Audit(database, Clock.systemUTC())
+                    .before(Scope.EVERYTHING, AuditFilter.NONE, Long.MAX_VALUE, 10).stream()
+                            .map(entry ->
+                                    entry.who().name() + " " + entry.who().via().word() + " "
+                                            + entry.action().word() + " "
+                                            + entry.subject().kind().word() + " "
+                                            + entry.details())
+                            .toList();
+        }
     }
 
     @Test

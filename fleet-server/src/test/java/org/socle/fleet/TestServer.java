@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
@@ -74,14 +75,23 @@ public final class TestServer implements AutoCloseable {
     private final String token;
 
     public TestServer(Path directory) throws IOException {
-        this(directory, null);
+        this(directory, null, null);
+    }
+
+    /** A server before which something stands with this address. */
+    public TestServer(Path directory, String ownUrl) throws IOException {
+        this(directory, null, ownUrl);
     }
 
     /** A server to whose people somebody else vouches. */
     public TestServer(Path directory, OidcConfig oidc) throws IOException {
+        this(directory, oidc, null);
+    }
+
+    private TestServer(Path directory, @Nullable OidcConfig oidc, @Nullable String ownUrl) throws IOException {
         config = new ServerConfig(
                 directory,
-                null,
+                ownUrl,
                 new NamesConfig(List.of("localhost", "127.0.0.1", "127.0.0.2")),
                 new MqttConfig("0.0.0.0", FreePorts.next(), FreePorts.next(), List.of()),
                 new WebConfig(FreePorts.next(), "0.0.0.0", FreePorts.next(), null, null, null),

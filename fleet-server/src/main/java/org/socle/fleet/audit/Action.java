@@ -38,7 +38,11 @@ public enum Action {
     TOKEN_CREATED,
     TOKEN_REVOKED,
     SIGNED_IN,
-    SIGNED_OUT_EVERYWHERE;
+    SIGNED_OUT_EVERYWHERE,
+    AUTHORITY_PREPARED,
+    AUTHORITY_SWITCHED,
+    AUTHORITY_DROPPED,
+    AUTHORITY_RENEWED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

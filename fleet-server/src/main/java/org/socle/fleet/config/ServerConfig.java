@@ -100,6 +100,11 @@ public record ServerConfig(
         return "https://" + NamesConfig.inUrl(names.first()) + ":" + web.httpsPort();
     }
 
+    /** Whether something stands before the pages that people reach over its own TLS. */
+    public boolean behindTls() {
+        return ownUrl != null && ownUrl.startsWith("https://");
+    }
+
     /** Where people reach the pages. */
     public String url() {
         return ownUrl == null ? httpsUrl() : ownUrl;

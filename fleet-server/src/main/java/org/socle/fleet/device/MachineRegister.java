@@ -49,11 +49,18 @@ public final class MachineRegister {
      *
      * @param place where it stands; null when that is not known
      */
-    public record Registered(long id, String name, @Nullable Long place) {}
+    public record Registered(
+            long id, UUID device, String name, @Nullable Long place) {}
 
     public Optional<Registered> find(Handle handle, Scope scope, UUID device) {
         return machines.find(handle, scope, device)
-                .map(machine -> new Registered(machine.id(), machine.displayName(), machine.place()));
+                .map(machine ->
+                        new Registered(machine.id(), machine.deviceId(), machine.displayName(), machine.place()));
+    }
+
+    /** The same, by the database's number of a machine there is; empty when it is not seen. */
+    public Optional<Registered> find(Handle handle, Scope scope, long machine) {
+        return find(handle, scope, device(handle, machine));
     }
 
     /** Where a machine stands; empty when that is not known. */
@@ -72,7 +79,7 @@ public final class MachineRegister {
 
     /** Whether somebody sees the machine. */
     public boolean seen(Handle handle, Scope scope, long machine) {
-        return find(handle, scope, device(handle, machine)).isPresent();
+        return find(handle, scope, machine).isPresent();
     }
 
     /** Whether the machine stands in the school of a place, or nowhere yet. */

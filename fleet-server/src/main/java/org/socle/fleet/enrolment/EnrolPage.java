@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.UaiCode;
 import org.socle.contract.enrolment.EnrolmentCode;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Viewer;
+import org.socle.fleet.device.MachinePath;
+import org.socle.fleet.device.MachineRegister.Registered;
 import org.socle.fleet.enrolment.Request.Likeness;
 import org.socle.fleet.school.Listed;
 import org.socle.fleet.school.Located;
@@ -86,7 +89,11 @@ public final class EnrolPage implements Page {
     /** A new code: itself, how long and for how many it is good, where (empty for anywhere), and the ways to use it. */
     public record Fresh(String code, String validity, String place, String command, String line, String bundle) {}
 
-    /** A machine that waits. */
+    /**
+     * A machine that waits.
+     *
+     * @param resembled the machine there is that it is compared with; null unless somebody has to compare them and sees it
+     */
     public record Waiting(
             long id,
             String name,
@@ -95,13 +102,17 @@ public final class EnrolPage implements Page {
             String place,
             String seen,
             Likeness likeness,
-            String note) {
+            String note,
+            @Nullable Known resembled) {
 
         /** Whether somebody has to say what it is. */
         public boolean isUnclear() {
             return unclear(likeness);
         }
     }
+
+    /** A machine there is: where its page is, what it is called and where it stands. */
+    public record Known(String address, String name, String place) {}
 
     /** A code that still lets somebody in. */
     public record OpenCode(long id, String place, String use, String by) {}
@@ -154,12 +165,18 @@ public final class EnrolPage implements Page {
                 .flatMap(uai -> places.school(viewer.scope(), uai))
                 .orElse(schools.size() == 1 ? schools.get(0) : null);
         List<Request> requests = enrolment.waiting(viewer.scope());
+        List<Request> shown = requests.stream().limit(MOST_WAITING).toList();
+        Map<Long, Registered> resembled = enrolment.resembled(
+                viewer.scope(),
+                shown.stream().filter(each -> unclear(each.likeness())).toList());
         List<Code> codes = enrolment.openCodes(viewer.scope());
         Map<Long, Located> located = places.located(
                 viewer.scope(),
-                Stream.concat(
-                                requests.stream().map(Request::place),
+                Stream.of(
+                                shown.stream().map(Request::place),
+                                resembled.values().stream().map(Registered::place),
                                 codes.stream().map(Code::place))
+                        .flatMap(Function.identity())
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
@@ -173,9 +190,15 @@ public final class EnrolPage implements Page {
                 frame,
                 new Content(
                         fresh,
-                        requests.stream()
-                                .limit(MOST_WAITING)
-                                .map(each -> waiting(each, located, frame))
+                        shown.stream()
+                                .map(each -> waiting(
+                                        each,
+                                        known(
+                                                each.resembles() == null ? null : resembled.get(each.resembles()),
+                                                located,
+                                                frame),
+                                        located,
+                                        frame))
                                 .toList(),
                         requests.size(),
                         clear.size() < 2 ? "" : String.join(",", clear),
@@ -206,7 +229,14 @@ public final class EnrolPage implements Page {
         return likeness == Likeness.DOUBTFUL || likeness == Likeness.CLONE;
     }
 
-    private static Waiting waiting(Request request, Map<Long, Located> located, Frame frame) {
+    private static @Nullable Known known(@Nullable Registered machine, Map<Long, Located> located, Frame frame) {
+        return machine == null
+                ? null
+                : new Known(MachinePath.of(machine.device()), machine.name(), place(machine.place(), located, frame));
+    }
+
+    private static Waiting waiting(
+            Request request, @Nullable Known resembled, Map<Long, Located> located, Frame frame) {
         var label = request.label();
         return new Waiting(
                 request.id(),
@@ -218,7 +248,8 @@ public final class EnrolPage implements Page {
                 request.likeness(),
                 request.likeness() == Likeness.NEW
                         ? ""
-                        : frame.text("enrol.likeness." + request.likeness().word()));
+                        : frame.text("enrol.likeness." + request.likeness().word()),
+                unclear(request.likeness()) ? resembled : null);
     }
 
     private OpenCode code(Code code, Map<Long, Located> located, Frame frame) {

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.ContractException;
@@ -318,6 +321,16 @@ public final class Enrolment {
                 handle -> requests.waiting(handle, scope, MOST_SHOWN).stream()
                         .map(request -> compares(handle, scope, request) ? request : request.asNew())
                         .toList());
+    }
+
+    /** The machines that requests resemble, by their numbers, as far as they are seen. */
+    Map<Long, MachineRegister.Registered> resembled(Scope scope, List<Request> compared) {
+        return database.<Map<Long, MachineRegister.Registered>, RuntimeException>read(handle -> compared.stream()
+                .map(Request::resembles)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(machine -> register.find(handle, scope, machine).stream())
+                .collect(Collectors.toMap(MachineRegister.Registered::id, Function.identity())));
     }
 
     /**

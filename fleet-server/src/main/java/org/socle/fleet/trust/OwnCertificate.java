@@ -5,15 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECPublicKeySpec;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.config.ConfigException;
@@ -29,30 +37,70 @@ final class OwnCertificate {
 
     private OwnCertificate() {}
 
-    /** The identity kept in a directory, or a new one when that is due, signed by another authority or for other names. */
+    /**
+     * The identity kept in a directory; with a new certificate when that is due, signed by another authority or for other
+     * names. The key stays: lines to join that were handed out hold its hash.
+     */
     static Identity in(Path directory, CertificateAuthority authority, Collection<String> names, Instant now)
             throws IOException {
         Path keyFile = directory.resolve("server.key");
         Path certificateFile = directory.resolve("server.pem");
-        if (Files.exists(keyFile) && Files.exists(certificateFile)) {
+        KeyPair kept = keptKey(keyFile);
+        if (kept != null && Files.exists(certificateFile)) {
             try {
-                PrivateKey key = Keys.privateKey(Files.readString(keyFile));
-                X509Certificate kept =
+                X509Certificate certificate =
                         Pem.certificates(Files.readString(certificateFile)).get(0);
-                if (usable(kept, authority, names, now)) {
-                    return new Identity(key, authority.chain(kept));
+                if (certificate.getPublicKey().equals(kept.getPublic()) && usable(certificate, authority, names, now)) {
+                    return new Identity(kept.getPrivate(), authority.chain(certificate));
                 }
             } catch (GeneralSecurityException e) {
                 LOG.warn("the server's certificate in {} cannot be used; making a new one", directory, e);
             }
         }
-        KeyPair pair = Keys.generate();
+        KeyPair pair = kept == null ? Keys.generate() : kept;
         X509Certificate fresh = authority.server(names, pair.getPublic(), now);
         Files.createDirectories(directory);
-        SafeFile.writeSecret(keyFile, Keys.pem(pair.getPrivate()).getBytes(StandardCharsets.US_ASCII));
+        if (kept == null) {
+            SafeFile.writeSecret(keyFile, Keys.pem(pair.getPrivate()).getBytes(StandardCharsets.US_ASCII));
+        }
         SafeFile.write(certificateFile, Pem.of(authority.chain(fresh)).getBytes(StandardCharsets.US_ASCII));
         LOG.info("new server certificate for {}, valid until {}", String.join(", ", names), fresh.getNotAfter());
         return new Identity(pair.getPrivate(), authority.chain(fresh));
+    }
+
+    /** The key in a file; null when there is none, or none that can be used. */
+    private static @Nullable KeyPair keptKey(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            // Any byte is a character here: a damaged file is one without a key, not one that stops the start.
+            PrivateKey key = Keys.privateKey(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return new KeyPair(publicKey(key), key);
+        } catch (GeneralSecurityException e) {
+            LOG.warn("the server's key {} cannot be used; making a new one", file, e);
+            return null;
+        }
+    }
+
+    /** The public key of a private one, which its file does not hold: the certificate beside it may be lost or of another key. */
+    private static PublicKey publicKey(PrivateKey key) throws GeneralSecurityException {
+        if (!(key instanceof ECPrivateKey secret)) {
+            throw new GeneralSecurityException("it is no key on an elliptic curve");
+        }
+        ECPoint point = new FixedPointCombMultiplier()
+                .multiply(CustomNamedCurves.getByName("secp256r1").getG(), secret.getS())
+                .normalize();
+        PublicKey found = KeyFactory.getInstance("EC")
+                .generatePublic(new ECPublicKeySpec(
+                        new java.security.spec.ECPoint(
+                                point.getAffineXCoord().toBigInteger(),
+                                point.getAffineYCoord().toBigInteger()),
+                        secret.getParams()));
+        if (!Keys.isP256(found) || !Keys.belongTogether(key, found)) {
+            throw new GeneralSecurityException("it is no key on P-256");
+        }
+        return found;
     }
 
     private static boolean usable(

@@ -6,6 +6,8 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class Access {
     private static final String COOKIE = "socle_session";
     private static final String FORM_COOKIE = "socle_form";
     private static final String TLS_PREFIX = "__Host-";
+    private static final String SECURE = "secure";
     private static final String VIEWER = "viewer";
     private static final String BEARER = "Bearer ";
     private static final String FORM_TOKEN = "form_token";
@@ -32,10 +35,15 @@ public final class Access {
 
     private final Sessions sessions;
     private final ApiTokens tokens;
+    private final boolean behindTls;
 
-    Access(Sessions sessions, ApiTokens tokens) {
+    /**
+     * @param behindTls whether people reach the pages over the TLS of a reverse proxy
+     */
+    Access(Sessions sessions, ApiTokens tokens, boolean behindTls) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.behindTls = behindTls;
     }
 
     /**
@@ -50,6 +58,29 @@ public final class Access {
     /** Who asks; empty when nobody is signed in. */
     static Optional<Viewer> found(Context context) {
         return Optional.ofNullable(context.attribute(VIEWER));
+    }
+
+    /** Finds out how the request came; runs before everything else, since names of cookies depend on it. */
+    void arrive(Context context) {
+        context.attribute(SECURE, context.req().isSecure() || behindTls && proxied(context));
+    }
+
+    /**
+     * Whether the reverse proxy on this machine says that it got the request over TLS. Without its word the request may be of
+     * a browser on this machine, which would not keep a cookie marked as secure; from elsewhere its word could be anybody's.
+     */
+    private static boolean proxied(Context context) {
+        return "https".equalsIgnoreCase(context.header("X-Forwarded-Proto"))
+                && loopback(context.req().getRemoteAddr());
+    }
+
+    private static boolean loopback(String address) {
+        try {
+            // Always an address, never a name: nothing is looked up.
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** Finds out who asks; runs before everything else. */
@@ -151,9 +182,9 @@ public final class Access {
         }
     }
 
-    /** Whether the request came over TLS. */
+    /** Whether the request came over TLS, the server's own or that of the reverse proxy before it. */
     static boolean secure(Context context) {
-        return context.req().isSecure();
+        return Boolean.TRUE.equals(context.attribute(SECURE));
     }
 
     /** With the prefix, no other host and no plain page can set it. */

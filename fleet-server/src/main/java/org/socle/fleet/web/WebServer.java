@@ -86,6 +86,7 @@ public final class WebServer implements AutoCloseable {
      * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
      * @param url where the pages are for people on other machines
+     * @param behindTls whether that is a reverse proxy's address with TLS of its own
      * @param oidc who else vouches for people; null when nobody does
      * @param speed tests of the schools' lines
      * @param calendar when the schools are in class
@@ -104,6 +105,7 @@ public final class WebServer implements AutoCloseable {
             Joining joining,
             MachineAddresses addresses,
             String url,
+            boolean behindTls,
             @Nullable OidcConfig oidc,
             SpeedTests speed,
             StoredCalendar calendar,
@@ -126,7 +128,8 @@ public final class WebServer implements AutoCloseable {
         Readings readings = new Readings(database);
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
-        access = new Access(new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()));
+        access = new Access(
+                new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()), parts.behindTls());
         SignIn signIn = new SignIn(database, parts.clock(), parts.totpKey());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
@@ -151,6 +154,7 @@ public final class WebServer implements AutoCloseable {
             configure(settings);
             listen(settings);
             RoutesConfig routes = settings.routes;
+            routes.before(access::arrive);
             routes.before(WebServer::harden);
             routes.before(access::identify);
             routes.beforeMatched(access::check);

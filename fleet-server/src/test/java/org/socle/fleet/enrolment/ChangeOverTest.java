@@ -3,7 +3,9 @@ package org.socle.fleet.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.enrol.Keys;
+import org.socle.enrol.Pem;
 import org.socle.enrol.authority.Authorities;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.config.NamesConfig;
@@ -89,16 +92,73 @@ class ChangeOverTest {
     }
 
     @Test
-    void theServersCertificateIsRenewedAfterTwoThirdsOfItsLifeAndForNewNames(@TempDir Path directory) throws Exception {
+    void theServersCertificateIsRenewedAfterTwoThirdsOfItsLifeAndForNewNamesAndKeepsItsKey(@TempDir Path directory)
+            throws Exception {
         Instant now = Instant.now();
-        String first = pin(directory, NAMES, now);
-        assertThat(pin(directory, NAMES, now.plus(Duration.ofDays(200)))).isEqualTo(first);
-        String later = pin(directory, NAMES, now.plus(Duration.ofDays(250)));
+        String pin = pin(directory, NAMES, now);
+        X509Certificate first = shown(directory);
+        assertThat(pin(directory, NAMES, now.plus(Duration.ofDays(200)))).isEqualTo(pin);
+        assertThat(shown(directory)).isEqualTo(first);
+        assertThat(pin(directory, NAMES, now.plus(Duration.ofDays(250)))).isEqualTo(pin);
+        X509Certificate later = shown(directory);
         assertThat(later).isNotEqualTo(first);
+        assertThat(later.getPublicKey()).isEqualTo(first.getPublicKey());
         NamesConfig more = new NamesConfig(List.of("socle.example.fr", "fd00::5", "localhost"));
-        String named = pin(directory, more, now.plus(Duration.ofDays(250)));
+        assertThat(pin(directory, more, now.plus(Duration.ofDays(250)))).isEqualTo(pin);
+        X509Certificate named = shown(directory);
         assertThat(named).isNotEqualTo(later);
-        assertThat(pin(directory, more, now.plus(Duration.ofDays(251)))).isEqualTo(named);
+        assertThat(pin(directory, more, now.plus(Duration.ofDays(251)))).isEqualTo(pin);
+        assertThat(shown(directory)).isEqualTo(named);
+    }
+
+    @Test
+    void theNextAuthoritySignsForTheSameKey(@TempDir Path directory) throws Exception {
+        Instant now = Instant.now();
+        String pin = pin(directory, NAMES, now);
+        X509Certificate first = shown(directory);
+        Authorities next = Authorities.open(ServerTrust.directory(directory), now)
+                .prepare(now, null)
+                .switchOver();
+        assertThat(pin(directory, NAMES, now)).isEqualTo(pin);
+        assertThat(shown(directory)).isNotEqualTo(first);
+        shown(directory).verify(next.current().issuing().getPublicKey());
+    }
+
+    @Test
+    void theKeyStaysWhenItsCertificateIsLostOrOfAnotherKey(@TempDir Path directory) throws Exception {
+        Instant now = Instant.now();
+        String pin = pin(directory, NAMES, now);
+        Path certificate = directory.resolve("tls/server.pem");
+        String others = Pem.of(Authorities.open(ServerTrust.directory(directory), now)
+                .current()
+                .server(NAMES.all(), Keys.generate().getPublic(), now));
+        for (String text : List.of("", "garbage", others)) {
+            Files.writeString(certificate, text);
+            assertThat(pin(directory, NAMES, now)).as(text).isEqualTo(pin);
+            assertThat(Keys.pin(shown(directory).getPublicKey())).isEqualTo(pin);
+        }
+        Files.delete(certificate);
+        assertThat(pin(directory, NAMES, now)).isEqualTo(pin);
+    }
+
+    @Test
+    void aKeyThatIsGoneOrDamagedIsMadeAnew(@TempDir Path directory) throws Exception {
+        Instant now = Instant.now();
+        Path key = directory.resolve("tls/server.key");
+        String before = pin(directory, NAMES, now);
+        Files.delete(key);
+        String second = pin(directory, NAMES, now);
+        assertThat(second).isNotEqualTo(before);
+        Files.write(key, new byte[] {(byte) 0xff, 0, 1});
+        String third = pin(directory, NAMES, now);
+        assertThat(third).isNotEqualTo(second);
+        assertThat(pin(directory, NAMES, now)).isEqualTo(third);
+        assertThat(Keys.pin(shown(directory).getPublicKey())).isEqualTo(third);
+    }
+
+    private static X509Certificate shown(Path directory) throws Exception {
+        return Pem.certificates(Files.readString(directory.resolve("tls/server.pem")))
+                .get(0);
     }
 
     private static String pin(Path directory, NamesConfig names, Instant now) {

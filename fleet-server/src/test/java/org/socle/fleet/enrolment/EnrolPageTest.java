@@ -7,10 +7,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.socle.enrol.Keys;
 import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
 
 /** The page that makes codes and lets machines in. */
@@ -40,6 +47,67 @@ class EnrolPageTest {
                 .contains("Code sans établissement", "class=\"code\"", "0 sur 3 utilisés, encore 24 heures");
         assertThat(server.get(shown, admin).body()).doesNotContain("class=\"code\"");
         assertThat(server.enrolment().openCodes(Scope.EVERYTHING)).hasSize(1);
+    }
+
+    @Test
+    void theMachineANewcomerResemblesIsNamedToWhoSeesIt() throws Exception {
+        Viewer root = TestServer.root();
+        Place town = server.places().create(root, null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Voiron"));
+        Place school = server.places()
+                .create(root, town.id(), PlaceKind.SCHOOL, new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+        String admin = server.signIn();
+        TestMachine known = new TestMachine(server, "salle1-pc01", TestMachine.ownHardware());
+        known.enrol(code(school));
+        String link = "Le poste connu : <a href=\"/machines/" + known.id() + "\">salle1-pc01</a>";
+        try (var connection = new TlsDevice(server, known.identity(), known.id().toString())) {
+            connection.online();
+            new TestMachine(server, "nouveau", known.hardware).enrol(code(school));
+            new TestMachine(server, "inconnu", TestMachine.ownHardware()).enrol(manual(school));
+        }
+        String page = server.get("/enrol", admin).body();
+        assertThat(page)
+                .containsOnlyOnce(link + " <small>École Jean Macé</small>")
+                .contains("C’est le même poste");
+
+        String inSchool = server.session(server.account("Marie", Role.TECHNICIAN, school));
+        assertThat(server.get("/enrol", inSchool).body()).contains(link);
+        Place other = server.places()
+                .create(root, town.id(), PlaceKind.SCHOOL, new PlaceDetails("École Pasteur", "0381780D", "", "", ""));
+        server.machines().move(root, known.id(), other.id());
+        assertThat(server.get("/enrol", inSchool).body())
+                .contains("nouveau")
+                .doesNotContain("salle1-pc01", known.id().toString(), "École Pasteur", "C’est le même poste");
+        assertThat(server.get("/enrol", admin).body()).contains(link + " <small>École Pasteur</small>");
+    }
+
+    @Test
+    void theMachineACopyWasMadeOfIsNamed() throws Exception {
+        String admin = server.signIn();
+        TestMachine original = new TestMachine(server, "modele", TestMachine.ownHardware());
+        original.enrol(code(null));
+        original.renew(Keys.generate(), TestMachine.ownHardware());
+        assertThat(server.get("/enrol", admin).body())
+                .contains(
+                        "Son disque est la copie",
+                        "Le poste connu : <a href=\"/machines/" + original.id()
+                                + "\">modele</a> <small>Sans établissement</small>");
+    }
+
+    private String code(@Nullable Place place) {
+        return code(place, true);
+    }
+
+    private String manual(Place place) {
+        return code(place, false);
+    }
+
+    private String code(@Nullable Place place, boolean automatic) {
+        return server.enrolment()
+                .create(
+                        Scope.EVERYTHING,
+                        TestServer.PERSON,
+                        new NewCode(place == null ? null : place.id(), Duration.ofHours(1), 30, automatic))
+                .text();
     }
 
     @Test
