@@ -37,6 +37,9 @@ final class ProcessorMeter {
 
     private static final double SECONDS_PER_HOUR = 3600;
 
+    /** What is on draws something in this time, seconds. */
+    private static final double STANDS_STILL = 10;
+
     private final RaplZones zones;
 
     /** Some firmware fills the platform's counter with something else: once it was below its parts it is not asked again. */
@@ -94,6 +97,7 @@ final class ProcessorMeter {
                     || look.at().sinceBoot() - before.at().sinceBoot() >= 1;
             if (newer) {
                 known.looks.put(zone.name(), look);
+                follow(known, zone.name(), before, look);
             }
             if (newer && before != null) {
                 EnergyCounter.rapl(before, look, zone.range())
@@ -101,6 +105,19 @@ final class ProcessorMeter {
             }
         }
         return gains;
+    }
+
+    /** A counter is told of from its first look on, and no longer once it has stood still for a while. */
+    private static void follow(EnergyMemory known, String zone, @Nullable Look before, Look look) {
+        boolean dead = before != null
+                && look.value() == before.value()
+                && look.at().follows(before.at())
+                && look.at().awakeSince(before.at()) >= STANDS_STILL;
+        if (dead) {
+            known.zones.remove(zone, Account.EMPTY);
+        } else if (look.value() > 0) {
+            known.zones.putIfAbsent(zone, Account.EMPTY);
+        }
     }
 
     private static void count(EnergyMemory known, Gain gain, Map<String, Double> watts) {
