@@ -38,7 +38,7 @@ final class ProcessorMeter {
     private static final double SECONDS_PER_HOUR = 3600;
 
     /** What is on draws something in this time, seconds. */
-    private static final double STANDS_STILL = 10;
+    private static final double STANDS_STILL = 170;
 
     private final RaplZones zones;
 
@@ -96,7 +96,10 @@ final class ProcessorMeter {
                     || !look.at().follows(before.at())
                     || look.at().sinceBoot() - before.at().sinceBoot() >= 1;
             if (newer) {
-                known.looks.put(zone.name(), look);
+                boolean still = before != null && look.at().follows(before.at()) && look.value() == before.value();
+                if (!still) {
+                    known.looks.put(zone.name(), look);
+                }
                 follow(known, zone.name(), before, look);
             }
             if (newer && before != null) {
