@@ -82,7 +82,8 @@ final class AuthorityCommand {
             try (Database database = Database.open(all.data())) {
                 Relying relying = new Relying(database, Clock.systemUTC());
                 Authorities before = Authorities.open(ServerTrust.directory(all.data()), now);
-                // The log's entry is made together with the change: where one cannot be made, neither is.
+                // The authorities are files, which no transaction takes back: an entry that cannot be made fails the
+                // command, and the change stands.
                 Authorities after = database.<Authorities, RuntimeException>write(handle -> {
                     Authorities changed = change(before, now, relying);
                     act(before, changed)

@@ -96,10 +96,6 @@ final class ProcessorMeter {
                     || !look.at().follows(before.at())
                     || look.at().sinceBoot() - before.at().sinceBoot() >= 1;
             if (newer) {
-                boolean still = before != null && look.at().follows(before.at()) && look.value() == before.value();
-                if (!still) {
-                    known.looks.put(zone.name(), look);
-                }
                 follow(known, zone.name(), before, look);
             }
             if (newer && before != null) {
@@ -112,11 +108,11 @@ final class ProcessorMeter {
 
     /** A counter is told of from its first look on, and no longer once it has stood still for a while. */
     private static void follow(EnergyMemory known, String zone, @Nullable Look before, Look look) {
-        boolean dead = before != null
-                && look.value() == before.value()
-                && look.at().follows(before.at())
-                && look.at().awakeSince(before.at()) >= STANDS_STILL;
-        if (dead) {
+        boolean still = before != null && look.at().follows(before.at()) && look.value() == before.value();
+        if (!still) {
+            known.looks.put(zone, look);
+        }
+        if (still && before != null && look.at().awakeSince(before.at()) >= STANDS_STILL) {
             known.zones.remove(zone, Account.EMPTY);
         } else if (look.value() > 0) {
             known.zones.putIfAbsent(zone, Account.EMPTY);

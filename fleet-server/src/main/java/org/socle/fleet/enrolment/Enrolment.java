@@ -220,10 +220,10 @@ public final class Enrolment {
         for (Map.Entry<Long, Hardware> known : hardware.sharing(handle, found).entrySet()) {
             Hardware.Likeness likeness = found.compare(known.getValue());
             if (likeness == Hardware.Likeness.SAME) {
-                // Whoever claims to be a machine that is connected, or was put out, has to be looked at. So has a
-                // machine of
-                // another school than the code's: hardware's numbers can be copied, and who has a code here has no say
-                // there.
+                // Whoever claims to be a machine that is connected, or was put out, has to be looked at. So has one
+                // that
+                // claims to be of another school than the code's, or of none: hardware's numbers can be copied, and who
+                // has a code here has no say there.
                 Long place = code.place();
                 boolean elsewhere = place != null && !register.inSchoolOf(handle, known.getKey(), place);
                 Likeness result = elsewhere || register.onlineOrRevoked(handle, known.getKey())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.enrolment.Hardware;
 import org.socle.enrol.Keys;
@@ -31,22 +32,11 @@ final class RequestTable {
             @Nullable Long resembles) {}
 
     Request add(Handle handle, CertificateRequest request, Judged judged, Instant now) {
-        Label label = request.label();
-        long id = handle.createUpdate("INSERT INTO enrolment_request (code, key, place, host_name, manufacturer, model,"
-                        + " serial_number, hardware, likeness, resembles, state, seen) VALUES (:code, :key, :place,"
-                        + " :name, :maker, :model, :serial, :hardware, :likeness, :resembles, :state, :now)")
-                .bind("code", judged.code())
+        Update insert = handle.createUpdate("INSERT INTO enrolment_request (code, key, place, host_name, manufacturer,"
+                + " model, serial_number, hardware, likeness, resembles, state, seen) VALUES (:code, :key, :place,"
+                + " :name, :maker, :model, :serial, :hardware, :likeness, :resembles, :state, :now)");
+        long id = asked(insert, request, judged, now)
                 .bind("key", Keys.fingerprint(request.key()))
-                .bind("place", judged.place())
-                .bind("name", label.hostName())
-                .bind("maker", label.manufacturer())
-                .bind("model", label.model())
-                .bind("serial", label.serialNumber())
-                .bind("hardware", Hardware.named(request.hardware()).toString())
-                .bind("likeness", judged.likeness().word())
-                .bind("resembles", judged.resembles())
-                .bind("state", State.WAITING.word())
-                .bind("now", now.toEpochMilli())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
@@ -55,13 +45,18 @@ final class RequestTable {
 
     /** A request that was made before and is made anew, with another code. */
     Request renewed(Handle handle, Request before, CertificateRequest request, Judged judged, Instant now) {
+        Update update = handle.createUpdate("UPDATE enrolment_request SET code = :code, place = :place,"
+                + " host_name = :name, manufacturer = :maker, model = :model, serial_number = :serial,"
+                + " hardware = :hardware, likeness = :likeness, resembles = :resembles, state = :state,"
+                + " machine = NULL, decided = NULL, seen = :now WHERE id = :id");
+        asked(update, request, judged, now).bind("id", before.id()).execute();
+        return find(handle, before.id()).orElseThrow();
+    }
+
+    /** What a machine says of itself when it asks, and what it is judged to be. */
+    private static Update asked(Update update, CertificateRequest request, Judged judged, Instant now) {
         Label label = request.label();
-        handle.createUpdate("UPDATE enrolment_request SET code = :code, place = :place, host_name = :name,"
-                        + " manufacturer = :maker, model = :model, serial_number = :serial, hardware = :hardware,"
-                        + " likeness = :likeness, resembles = :resembles, state = :state, machine = NULL,"
-                        + " decided = NULL, seen = :now WHERE id = :id")
-                .bind("id", before.id())
-                .bind("code", judged.code())
+        return update.bind("code", judged.code())
                 .bind("place", judged.place())
                 .bind("name", label.hostName())
                 .bind("maker", label.manufacturer())
@@ -71,9 +66,7 @@ final class RequestTable {
                 .bind("likeness", judged.likeness().word())
                 .bind("resembles", judged.resembles())
                 .bind("state", State.WAITING.word())
-                .bind("now", now.toEpochMilli())
-                .execute();
-        return find(handle, before.id()).orElseThrow();
+                .bind("now", now.toEpochMilli());
     }
 
     Optional<Request> find(Handle handle, long id) {

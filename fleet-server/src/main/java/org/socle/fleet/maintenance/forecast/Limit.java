@@ -1,6 +1,7 @@
 package org.socle.fleet.maintenance.forecast;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.socle.contract.catalogue.Battery;
 import org.socle.contract.catalogue.FileSystem;
@@ -50,6 +51,6 @@ public enum Limit {
 
     /** As it stands in messages and answers: {@code volume_full}. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }
