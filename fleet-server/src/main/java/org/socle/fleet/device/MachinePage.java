@@ -5,9 +5,11 @@ import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.FileSystem;
@@ -111,8 +113,12 @@ public final class MachinePage implements Page {
     /** A page with more. */
     public record Link(String label, String href) {}
 
-    /** One finding. */
-    public record Trouble(Status status, String title, String detail, String since, String href) {}
+    /**
+     * What one rule found: its worst finding.
+     *
+     * @param others that it found the same elsewhere on the machine; empty where it did not
+     */
+    public record Trouble(Status status, String title, String detail, String since, String href, String others) {}
 
     /** One figure with its trend over a day; the trend's path is empty when nothing is known. */
     public record Figure(String label, String value, String href, String trend) {}
@@ -159,9 +165,7 @@ public final class MachinePage implements Page {
                         standing.isEmpty()
                                 ? ""
                                 : Words.action(standing.get(0).finding().rule(), frame.messages()),
-                        standing.stream()
-                                .map(one -> trouble(one, snapshot, path, frame))
-                                .toList(),
+                        troubles(standing, snapshot, path, frame),
                         figures(scope, machine, snapshot, path, frame),
                         chart(scope, machine, frame),
                         groups(snapshot, path, frame),
@@ -178,7 +182,18 @@ public final class MachinePage implements Page {
                                 .orElse("")));
     }
 
-    private static Trouble trouble(Standing standing, Snapshot snapshot, String path, Frame frame) {
+    /** One line for each rule: three hot sensors are one trouble. */
+    private static List<Trouble> troubles(List<Standing> standing, Snapshot snapshot, String path, Frame frame) {
+        return standing.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.finding().rule(), LinkedHashMap::new, Collectors.<Standing>toList()))
+                .values()
+                .stream()
+                .map(same -> trouble(same.get(0), same.size() - 1, snapshot, path, frame))
+                .toList();
+    }
+
+    private static Trouble trouble(Standing standing, int others, Snapshot snapshot, String path, Frame frame) {
         var finding = standing.finding();
         String href = finding.evidence().numeric()
                 ? snapshot.reading(finding.evidence(), finding.instance())
@@ -190,7 +205,8 @@ public final class MachinePage implements Page {
                 Words.title(finding.rule(), frame.messages()),
                 Words.evidence(finding, frame.messages(), frame.format()),
                 frame.format().since(standing.since()),
-                href);
+                href,
+                others == 0 ? "" : frame.text("today.more", others));
     }
 
     private List<Figure> figures(Scope scope, Machine machine, Snapshot snapshot, String path, Frame frame) {
