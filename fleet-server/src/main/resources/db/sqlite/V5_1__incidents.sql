@@ -1,0 +1,47 @@
+-- 1: lost since a restart of the server, which knows nothing of what happened while it was down.
+ALTER TABLE machine ADD COLUMN presence_guessed INTEGER NOT NULL DEFAULT 0;
+
+-- One cause of trouble, from the moment the data showed it until they no longer do. Never deleted.
+CREATE TABLE incident (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    cause      TEXT    NOT NULL,              -- name of what was found, the key of its words
+    severity   TEXT    NOT NULL,              -- watch, down: the worst it was
+    machine    INTEGER REFERENCES machine (id), -- whose trouble it is; null: that of the place
+    place      INTEGER REFERENCES place (id) ON DELETE SET NULL, -- school or room of the trouble; null: of a machine, or the place is gone
+    state      TEXT    NOT NULL,              -- open, acknowledged, suppressed, resolved
+    opened     INTEGER NOT NULL,
+    changed    INTEGER NOT NULL,              -- since when it is in this state
+    until      INTEGER,                       -- end of suppressed
+    owner      INTEGER,                       -- account that took it on; null: nobody
+    resolved   INTEGER,                       -- null: not yet
+    ended_by   TEXT                           -- data, person; null while it is not resolved
+);
+
+CREATE INDEX incident_open ON incident (severity, opened) WHERE resolved IS NULL;
+CREATE INDEX incident_by_machine ON incident (machine, opened);
+CREATE INDEX incident_by_place ON incident (place, opened);
+CREATE INDEX incident_by_end ON incident (resolved) WHERE resolved IS NOT NULL;
+
+-- Which machines it concerns, from when to when; instance 0 of the machine as a whole.
+CREATE TABLE incident_machine (
+    incident INTEGER NOT NULL REFERENCES incident (id),
+    machine  INTEGER NOT NULL REFERENCES machine (id),
+    instance INTEGER NOT NULL,
+    since    INTEGER NOT NULL,
+    gone     INTEGER,                         -- when the data no longer showed it; null: they still do
+    PRIMARY KEY (incident, machine, instance)
+) WITHOUT ROWID;
+
+CREATE INDEX incident_machine_by_machine ON incident_machine (machine, since);
+CREATE INDEX incident_machine_here ON incident_machine (machine, instance) WHERE gone IS NULL;
+
+CREATE TABLE incident_log (
+    id       INTEGER PRIMARY KEY,
+    incident INTEGER NOT NULL REFERENCES incident (id),
+    at       INTEGER NOT NULL,
+    what     TEXT    NOT NULL,                -- opened, joined, left, worse, acknowledged, suppressed, reopened, resolved, note, ticket
+    account  INTEGER,                         -- who; null: the data
+    detail   TEXT    NOT NULL DEFAULT ''      -- words a person wrote, the count of machines …
+);
+
+CREATE INDEX incident_log_by_incident ON incident_log (incident, id);
