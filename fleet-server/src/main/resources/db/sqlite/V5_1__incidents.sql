@@ -1,5 +1,7 @@
 -- 1: lost since a restart of the server, which knows nothing of what happened while it was down.
 ALTER TABLE machine ADD COLUMN presence_guessed INTEGER NOT NULL DEFAULT 0;
+-- Lost when it should not be, as the last sweep judged: since when; null: it is not.
+ALTER TABLE machine ADD COLUMN silent_since INTEGER;
 
 -- One cause of trouble, from the moment the data showed it until they no longer do. Never deleted.
 CREATE TABLE incident (
@@ -29,19 +31,29 @@ CREATE TABLE incident_machine (
     instance INTEGER NOT NULL,
     since    INTEGER NOT NULL,
     gone     INTEGER,                         -- when the data no longer showed it; null: they still do
-    PRIMARY KEY (incident, machine, instance)
+    part     TEXT    NOT NULL DEFAULT '',     -- model of the part that fails, where one does: of the disk
+    PRIMARY KEY (incident, machine, instance, since)
 ) WITHOUT ROWID;
 
 CREATE INDEX incident_machine_by_machine ON incident_machine (machine, since);
 CREATE INDEX incident_machine_here ON incident_machine (machine, instance) WHERE gone IS NULL;
+CREATE INDEX incident_machine_by_part ON incident_machine (part, since) WHERE part <> '';
 
 CREATE TABLE incident_log (
     id       INTEGER PRIMARY KEY,
     incident INTEGER NOT NULL REFERENCES incident (id),
     at       INTEGER NOT NULL,
-    what     TEXT    NOT NULL,                -- opened, joined, left, worse, acknowledged, suppressed, reopened, resolved, note, ticket
+    what     TEXT    NOT NULL,                -- opened, worse, acknowledged, suppressed, woken, reopened, resolved, closed, note, ticket
     account  INTEGER,                         -- who; null: the data
-    detail   TEXT    NOT NULL DEFAULT ''      -- words a person wrote, the count of machines …
+    detail   TEXT    NOT NULL DEFAULT ''      -- words a person wrote, the end of a rest, the number of a ticket
 );
 
 CREATE INDEX incident_log_by_incident ON incident_log (incident, id);
+
+-- On which days of class a school was heard of, and from what minute of its day on: what is usual there.
+CREATE TABLE school_heard (
+    school INTEGER NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    day    TEXT    NOT NULL,
+    minute INTEGER NOT NULL,
+    PRIMARY KEY (school, day)
+) WITHOUT ROWID;

@@ -29,6 +29,8 @@ import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.intake.IntakeService;
+import org.socle.fleet.maintenance.incident.IncidentScheduler;
+import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.management.LiveMode;
 import org.socle.fleet.reading.Retention;
@@ -52,6 +54,7 @@ final class Server implements AutoCloseable {
     private final Retention retention;
     private final StoredCalendar calendar;
     private final SpeedScheduler speed;
+    private final IncidentScheduler incidents;
     private final PowerLessons lessons;
     private final WebServer web;
     private @Nullable Closeable lock;
@@ -87,6 +90,7 @@ final class Server implements AutoCloseable {
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
         speed = new SpeedScheduler(new SpeedRounds(
                 database, commands, grants, config.connectivity().everyDays(), calendar, clock));
+        incidents = new IncidentScheduler(new IncidentSweep(database, calendar), clock);
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(
@@ -131,6 +135,7 @@ final class Server implements AutoCloseable {
         web.start();
         retention.start();
         speed.start();
+        incidents.start();
         lessons.start();
         trust.start();
     }
@@ -171,6 +176,7 @@ final class Server implements AutoCloseable {
         feed.close();
         retention.close();
         speed.close();
+        incidents.close();
         lessons.close();
         trust.close();
         try {

@@ -50,6 +50,8 @@ import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.intake.TestDevice;
+import org.socle.fleet.maintenance.incident.IncidentSweep;
+import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
@@ -182,6 +184,17 @@ public final class TestServer implements AutoCloseable {
     /** The school holidays, likewise. */
     public Holidays holidays() {
         return new Holidays(database, Clock.systemUTC(), new StoredCalendar(database, Clock.systemUTC()));
+    }
+
+    /** Opens and closes incidents as if it were later: what has to last has lasted. */
+    public void sweep(Duration later) {
+        new IncidentSweep(database, new StoredCalendar(database, Clock.systemUTC()))
+                .sweep(Clock.systemUTC().instant().plus(later));
+    }
+
+    /** The incidents. */
+    public Incidents incidents() {
+        return new Incidents(database, Clock.systemUTC());
     }
 
     /** Who did what. */

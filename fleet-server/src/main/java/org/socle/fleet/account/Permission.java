@@ -10,6 +10,8 @@ public enum Permission implements RouteRole {
     LOOK,
     /** Report trouble. */
     REPORT,
+    /** Take on incidents and tickets, and end them. */
+    WORK_TICKETS,
     /** Put machines into rooms. */
     MOVE_MACHINES,
     /** Have machines do something now, such as a test of their line. */

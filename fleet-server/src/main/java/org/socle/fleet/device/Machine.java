@@ -22,6 +22,7 @@ import org.socle.contract.DeviceState.Presence;
  * @param hostName as read, null when unknown; likewise the others
  * @param place number of the place it is in; null while nobody has put it anywhere
  * @param revoked since when it is kept out; null when it is not
+ * @param silentSince since when it is missed, in school time; null when it is not
  * @param cloneOf the machine whose disk it has or had; null for most
  */
 public record Machine(
@@ -40,6 +41,7 @@ public record Machine(
         @Nullable String type,
         @Nullable Long place,
         @Nullable Instant revoked,
+        @Nullable Instant silentSince,
         @Nullable UUID cloneOf) {
 
     /** A broken connection is forgiven this long: a switch that restarts, a server that is updated. */
@@ -49,10 +51,18 @@ public record Machine(
     public Status status(Instant now) {
         return switch (presence) {
             case OFFLINE -> Status.OFF;
-            // What was only let in is not well: nothing is known of it.
-            case LOST -> presenceAt.plus(GRACE).isAfter(now) && heard() ? health : Status.SILENT;
+            case LOST -> lost(now);
             case ONLINE -> health;
         };
+    }
+
+    /** A machine that is unplugged in the evening is lost like one whose cable breaks: only one that is missed is silent. */
+    private Status lost(Instant now) {
+        // What was only let in is not well: nothing is known of it.
+        if (silentSince != null || !heard()) {
+            return Status.SILENT;
+        }
+        return presenceAt.plus(GRACE).isAfter(now) ? health : Status.OFF;
     }
 
     /** Whether it ever said anything since it was let in. */

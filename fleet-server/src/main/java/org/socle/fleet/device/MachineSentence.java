@@ -2,6 +2,7 @@ package org.socle.fleet.device;
 
 import java.time.Instant;
 import java.util.List;
+import org.socle.contract.DeviceState.Presence;
 import org.socle.fleet.maintenance.Standing;
 import org.socle.fleet.maintenance.Words;
 import org.socle.fleet.web.Frame;
@@ -19,6 +20,9 @@ final class MachineSentence {
         }
         if (status == Status.SILENT && !machine.heard()) {
             return frame.text("machine.sentence.new", since);
+        }
+        if (status == Status.OFF && machine.presence() == Presence.LOST) {
+            return frame.text("machine.sentence.cut", since);
         }
         if (standing.isEmpty() || status == Status.OFF || status == Status.SILENT || status == Status.OK) {
             return frame.text("machine.sentence." + status.word(), since);

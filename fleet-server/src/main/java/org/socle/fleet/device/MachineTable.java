@@ -27,12 +27,13 @@ import org.socle.fleet.scope.ScopeSql;
 public final class MachineTable {
     private static final String COLUMNS = "id, device, first_seen, last_seen, presence, presence_at, agent_version,"
             + " health, health_since, host_name, manufacturer, model, type, place, revoked,"
-            + " (SELECT its_device FROM (SELECT id AS its_id, device AS its_device FROM machine) WHERE its_id = clone_of)"
+            + " silent_since, (SELECT its_device FROM (SELECT id AS its_id, device AS its_device FROM machine) WHERE its_id = clone_of)"
             + " AS original";
 
     /** The status of {@link Machine#status}, in SQL, so that lists can filter and count. */
     private static final String STATUS = "CASE WHEN presence = 'offline' THEN 'off'"
-            + " WHEN presence = 'lost' AND (presence_at <= :silentBefore OR last_seen <= first_seen) THEN 'silent'"
+            + " WHEN presence = 'lost' AND (silent_since IS NOT NULL OR last_seen <= first_seen) THEN 'silent'"
+            + " WHEN presence = 'lost' AND presence_at <= :goneBefore THEN 'off'"
             + " ELSE health END";
 
     /** After the machine was first known, if only by a moment: that it was heard shows by it. */
@@ -98,7 +99,7 @@ public final class MachineTable {
         ScopeSql.bind(query, scope)
                 .bind("text", text)
                 .bind("pattern", "%" + pattern + "%")
-                .bind("silentBefore", now.minus(Machine.GRACE).toEpochMilli());
+                .bind("goneBefore", now.minus(Machine.GRACE).toEpochMilli());
         if (!filter.rule().isEmpty()) {
             query.bind("rule", filter.rule());
         }
@@ -129,7 +130,7 @@ public final class MachineTable {
                         handle.createQuery("SELECT " + STATUS + " AS status, count(*) AS n FROM machine WHERE "
                                 + ScopeSql.placed(scope, "place") + " GROUP BY 1"),
                         scope)
-                .bind("silentBefore", now.minus(Machine.GRACE).toEpochMilli())
+                .bind("goneBefore", now.minus(Machine.GRACE).toEpochMilli())
                 .map((row, context) -> Map.entry(row.getString("status"), row.getInt("n")))
                 .forEach(entry -> Status.of(entry.getKey()).ifPresent(status -> counts.put(status, entry.getValue())));
         return counts;
@@ -174,8 +175,9 @@ public final class MachineTable {
 
     /** Keeps what a device says of its presence. */
     public void state(Handle handle, Machine machine, DeviceState state, Instant now) {
-        handle.createUpdate("UPDATE machine SET presence = :presence, presence_at = :now, last_seen = " + HEARD + ","
-                        + " agent_version = :version, boot_id = :boot WHERE id = :id")
+        handle.createUpdate(
+                        "UPDATE machine SET presence = :presence, presence_at = :now, last_seen = " + HEARD + ","
+                                + " presence_guessed = 0, silent_since = NULL, agent_version = :version, boot_id = :boot WHERE id = :id")
                 .bind("presence", state.presence().word())
                 .bind("now", now.toEpochMilli())
                 .bind("version", state.agentVersion())
@@ -184,17 +186,21 @@ public final class MachineTable {
                 .execute();
     }
 
-    /** After a start nobody is known to be there: machines that come back say so, the others turn silent in time. */
+    /**
+     * After a start nobody is known to be there: machines that come back say so. Of the others it is not known whether they were
+     * switched off while the server was down, so that they are not missed.
+     */
     public void forgetPresence(Handle handle, Instant now) {
-        handle.createUpdate("UPDATE machine SET presence = 'lost', presence_at = :now WHERE presence = 'online'")
+        handle.createUpdate("UPDATE machine SET presence = 'lost', presence_at = :now, presence_guessed = 1"
+                        + " WHERE presence = 'online'")
                 .bind("now", now.toEpochMilli())
                 .execute();
     }
 
     /** A pack proves that the machine is there, whatever its last state said. */
     public void present(Handle handle, Machine machine, Instant now) {
-        handle.createUpdate("UPDATE machine SET presence = 'online', presence_at = :now"
-                        + " WHERE id = :id AND presence = 'lost'")
+        handle.createUpdate("UPDATE machine SET presence = 'online', presence_at = :now, presence_guessed = 0,"
+                        + " silent_since = NULL WHERE id = :id AND presence = 'lost'")
                 .bind("now", now.toEpochMilli())
                 .bind("id", machine.id())
                 .execute();
@@ -273,13 +279,14 @@ public final class MachineTable {
                 row.getString("model"),
                 row.getString("type"),
                 place(row),
-                revoked(row),
+                instant(row, "revoked"),
+                instant(row, "silent_since"),
                 original(row));
     }
 
-    private static @Nullable Instant revoked(ResultSet row) throws SQLException {
-        long revoked = row.getLong("revoked");
-        return row.wasNull() ? null : Instant.ofEpochMilli(revoked);
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     private static @Nullable UUID original(ResultSet row) throws SQLException {

@@ -8,12 +8,12 @@ import java.util.Optional;
 public enum Status {
     /** A finding says it does not do its work, or is about to stop doing it. */
     DOWN("■"),
-    /** The connection broke without a goodbye. */
+    /** Its connection broke and it is missed: in school time, for longer than machines are forgiven. */
     SILENT("○"),
     /** A finding deserves a look. */
     WATCH("▲"),
     OK("●"),
-    /** Switched off properly: a success, not an alert. */
+    /** Switched off, or cut outside school time: a success, not an alert. */
     OFF("◐");
 
     private final String shape;

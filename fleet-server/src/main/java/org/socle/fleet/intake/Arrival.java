@@ -37,6 +37,10 @@ final class Arrival {
     @Nullable
     Snapshot snapshot;
 
+    /** Filled with {@link #snapshot}: the latest values before the pack. */
+    @Nullable
+    Snapshot before;
+
     Arrival(String topic, byte[] payload, @Nullable String contentType, Instant received) {
         this.topic = topic;
         this.payload = payload;

@@ -23,12 +23,12 @@ final class Judge implements Step {
 
     @Override
     public void handle(Arrival arrival, Handle handle) {
-        if (arrival.snapshot == null) {
+        if (arrival.snapshot == null || arrival.before == null) {
             return;
         }
         var machine = requireNonNull(arrival.machine);
         List<Finding> before = findings.standing(handle, machine.id());
-        List<Finding> found = Rules.check(Situation.of(arrival.snapshot, arrival.received, before));
+        List<Finding> found = Rules.check(Situation.of(arrival.snapshot, arrival.before, arrival.received, before));
         findings.replace(handle, machine.id(), before, found, arrival.received);
         Status worst =
                 found.stream().map(Finding::severity).min(Status::compareTo).orElse(Status.OK);

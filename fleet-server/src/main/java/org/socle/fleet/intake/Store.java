@@ -61,5 +61,6 @@ final class Store implements Step {
             machines.describe(handle, machine, now);
         }
         arrival.snapshot = now;
+        arrival.before = before;
     }
 }

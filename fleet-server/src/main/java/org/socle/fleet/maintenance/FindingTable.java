@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.socle.contract.catalogue.Catalogue;
@@ -80,47 +79,6 @@ public final class FindingTable {
                         scope)
                 .bind("machine", machine)
                 .map((row, context) -> standing(row))
-                .list();
-    }
-
-    /**
-     * Every kind of trouble of what is seen, worst first, then the most widespread first.
-     *
-     * @param examples how many machines to name for each
-     */
-    List<Cause> causes(Handle handle, Scope scope, int examples) {
-        return ScopeSql.bind(
-                        handle.createQuery(
-                                "SELECT rule, severity, count(DISTINCT machine) AS machines, min(since) AS since"
-                                        + " FROM finding WHERE " + ScopeSql.machines(scope, "machine")
-                                        + " GROUP BY severity, rule ORDER BY severity, machines DESC, rule"),
-                        scope)
-                .map((row, context) -> {
-                    String rule = row.getString("rule");
-                    Status severity = Status.of(row.getString("severity")).orElseThrow();
-                    return new Cause(
-                            rule,
-                            severity,
-                            row.getInt("machines"),
-                            Instant.ofEpochMilli(row.getLong("since")),
-                            oldest(handle, scope, rule, severity, examples));
-                })
-                .list();
-    }
-
-    private static List<Cause.Affected> oldest(Handle handle, Scope scope, String rule, Status severity, int most) {
-        return ScopeSql.bind(
-                        handle.createQuery("SELECT device, host_name, " + COLUMNS
-                                + " FROM (SELECT * FROM finding WHERE severity = :severity AND rule = :rule AND "
-                                + ScopeSql.machine(scope, "finding.machine")
-                                + " ORDER BY since, machine, instance LIMIT :most) JOIN machine ON machine = machine.id"
-                                + " ORDER BY since, machine, instance"),
-                        scope)
-                .bind("severity", severity.word())
-                .bind("rule", rule)
-                .bind("most", most)
-                .map((row, context) -> new Cause.Affected(
-                        UUID.fromString(row.getString("device")), row.getString("host_name"), standing(row)))
                 .list();
     }
 

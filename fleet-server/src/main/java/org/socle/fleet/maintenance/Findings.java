@@ -17,9 +17,4 @@ public final class Findings {
     public List<Standing> of(Scope scope, long machine) {
         return database.<List<Standing>, RuntimeException>read(handle -> table.of(handle, scope, machine));
     }
-
-    /** Every kind of trouble of what is seen, worst first, each with the machines that have had it longest. */
-    public List<Cause> causes(Scope scope, int examples) {
-        return database.<List<Cause>, RuntimeException>read(handle -> table.causes(handle, scope, examples));
-    }
 }

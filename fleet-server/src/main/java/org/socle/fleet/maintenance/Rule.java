@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,4 +11,14 @@ public interface Rule {
 
     /** What is wrong, at most one finding for each instance; empty when all is well or the readings are not there. */
     Stream<Finding> check(Situation situation);
+
+    /** Whether what is found on several machines of a school is one incident or several. */
+    default Reach reach() {
+        return Reach.MACHINE;
+    }
+
+    /** How long it has to hold before it is an incident: what comes and goes by itself keeps nobody busy. */
+    default Duration patience() {
+        return Duration.ZERO;
+    }
 }

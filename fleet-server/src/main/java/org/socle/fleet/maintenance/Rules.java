@@ -1,7 +1,9 @@
 package org.socle.fleet.maintenance;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.socle.fleet.maintenance.rule.BatteryWornRule;
 import org.socle.fleet.maintenance.rule.CableErrorsRule;
 import org.socle.fleet.maintenance.rule.CaptivePortalRule;
@@ -18,8 +20,10 @@ import org.socle.fleet.maintenance.rule.MemoryErrorsRule;
 import org.socle.fleet.maintenance.rule.MemoryShortRule;
 import org.socle.fleet.maintenance.rule.OsSupportRule;
 import org.socle.fleet.maintenance.rule.ProbeFailingRule;
+import org.socle.fleet.maintenance.rule.ProcessorThrottlingRule;
 import org.socle.fleet.maintenance.rule.ThrottledRule;
 import org.socle.fleet.maintenance.rule.UnderVoltageRule;
+import org.socle.fleet.maintenance.rule.UpdatesOverdueRule;
 import org.socle.fleet.maintenance.rule.WeakWifiRule;
 
 /** The list of rules. Their words are {@code rule.{name}.*} in the message files. */
@@ -33,6 +37,7 @@ public final class Rules {
             new HeatRule(),
             new FanStoppedRule(),
             new ThrottledRule(),
+            new ProcessorThrottlingRule(),
             new UnderVoltageRule(),
             new MemoryErrorsRule(),
             new MemoryShortRule(),
@@ -42,11 +47,16 @@ public final class Rules {
             new CaptivePortalRule(),
             new ClockWrongRule(),
             new OsSupportRule(),
+            new UpdatesOverdueRule(),
             new BatteryWornRule(),
             new ProbeFailingRule());
 
     private static final List<String> NAMES =
             ALL.stream().flatMap(rule -> rule.names().stream()).toList();
+
+    private static final Map<String, Rule> BY_NAME = ALL.stream()
+            .flatMap(rule -> rule.names().stream().map(name -> Map.entry(name, rule)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Rules() {}
 
@@ -58,6 +68,11 @@ public final class Rules {
     /** The name itself when something may be found under it; else empty. */
     public static Optional<String> named(String name) {
         return Optional.of(name).filter(NAMES::contains);
+    }
+
+    /** The rule that finds something under a name; empty when none does any longer. */
+    public static Optional<Rule> finding(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** Everything the rules find on a machine. */

@@ -10,20 +10,26 @@ import org.socle.fleet.reading.Snapshot;
  * What rules look at: one machine at one moment. Immutable.
  *
  * @param now its newest readings
+ * @param before its readings as they were at its report before this one
  * @param at when they are judged, by the server's clock
  * @param standing what was found on it before and holds still: with it rules keep from flapping
  */
-public record Situation(Snapshot now, Instant at, Set<Place> standing) {
+public record Situation(Snapshot now, Snapshot before, Instant at, Set<Place> standing) {
 
     /** What was found where. */
     public record Place(String rule, int instance) {}
 
-    /** Of a machine, on which these findings held until now. */
-    public static Situation of(Snapshot now, Instant at, Collection<Finding> before) {
+    /**
+     * Of a machine.
+     *
+     * @param found what was found on it until now
+     */
+    public static Situation of(Snapshot now, Snapshot before, Instant at, Collection<Finding> found) {
         return new Situation(
                 now,
+                before,
                 at,
-                before.stream()
+                found.stream()
                         .map(finding -> new Place(finding.rule(), finding.instance()))
                         .collect(Collectors.toUnmodifiableSet()));
     }

@@ -6,32 +6,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.socle.fleet.device.Filter;
-import org.socle.fleet.device.Machine;
-import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Machines;
-import org.socle.fleet.device.Search;
-import org.socle.fleet.device.Sort;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.incident.Heap;
+import org.socle.fleet.maintenance.incident.HeapLine;
+import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.maintenance.incident.Pattern;
+import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Views;
 
-/** What now, in what order: the fleet in one sentence, every cause with its machines, who is silent. */
+/** What now, in what order: the fleet in one sentence, then what is wrong by cause and school, worst first. */
 public final class TodayPage implements Page {
-    private static final int EXAMPLES = 5;
-    private static final int MOST_CAUSES = 12;
-    private static final int MOST_SILENT = 10;
+    private static final int MOST_HEAPS = 18;
+    private static final int MOST_PATTERNS = 3;
 
     private final Machines machines;
-    private final Findings findings;
+    private final Incidents incidents;
+    private final Places places;
     private final Views views;
 
-    public TodayPage(Machines machines, Findings findings, Views views) {
+    public TodayPage(Machines machines, Incidents incidents, Places places, Views views) {
         this.machines = machines;
-        this.findings = findings;
+        this.incidents = incidents;
+        this.places = places;
         this.views = views;
     }
 
@@ -41,15 +42,19 @@ public final class TodayPage implements Page {
      * @param status the worst there is, for the colour of the sentence
      * @param sentence the fleet in one sentence
      * @param machines of the whole fleet
+     * @param heaps what is wrong, by cause and school
+     * @param more how many of them are not shown
+     * @param suppressed how many incidents are out of sight
      */
     public record Content(
             Status status,
             String sentence,
             int machines,
             List<Count> counts,
-            List<Trouble> troubles,
-            List<Trouble.Line> silent,
-            int moreSilent) {}
+            List<HeapLine> heaps,
+            int more,
+            int suppressed,
+            List<Pattern> patterns) {}
 
     /** How many machines have a status. */
     public record Count(Status status, int machines) {}
@@ -70,13 +75,8 @@ public final class TodayPage implements Page {
         Scope scope = Access.viewer(context).scope();
         Map<Status, Integer> counts = machines.counts(scope);
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
-        List<Trouble> troubles = findings.causes(scope, EXAMPLES).stream()
-                .limit(MOST_CAUSES)
-                .map(cause -> Trouble.of(cause, "/machines?", frame))
-                .toList();
-        List<Machine> silent = machines.search(
-                        scope, new Search(new Filter("", Status.SILENT, ""), Sort.SEEN, 1, MOST_SILENT))
-                .machines();
+        List<Heap> heaps = incidents.heaps(scope);
+        List<Heap> shown = heaps.subList(0, Math.min(MOST_HEAPS, heaps.size()));
         views.render(
                 context,
                 "today.jte",
@@ -89,17 +89,10 @@ public final class TodayPage implements Page {
                                 .map(status -> new Count(status, count(counts, status)))
                                 .filter(count -> count.machines() > 0)
                                 .toList(),
-                        troubles,
-                        silent.stream().map(machine -> silent(machine, frame)).toList(),
-                        count(counts, Status.SILENT) - silent.size()));
-    }
-
-    private static Trouble.Line silent(Machine machine, Frame frame) {
-        return new Trouble.Line(
-                MachinePath.of(machine.deviceId()),
-                machine.displayName(),
-                "",
-                frame.format().since(machine.lastSeen()));
+                        HeapLine.of(shown, scope, places, frame),
+                        heaps.size() - shown.size(),
+                        incidents.suppressed(scope),
+                        incidents.patterns(scope).stream().limit(MOST_PATTERNS).toList()));
     }
 
     private static int count(Map<Status, Integer> counts, Status status) {

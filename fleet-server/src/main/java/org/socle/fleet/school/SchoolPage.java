@@ -21,8 +21,8 @@ import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.Search;
 import org.socle.fleet.device.Sort;
 import org.socle.fleet.device.Status;
-import org.socle.fleet.maintenance.Findings;
-import org.socle.fleet.maintenance.Trouble;
+import org.socle.fleet.maintenance.incident.HeapLine;
+import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
@@ -32,13 +32,12 @@ import org.socle.fleet.web.Views;
 /** What works in a school, what does not, who to call. */
 public final class SchoolPage implements Page {
     private static final int CAUSES = 6;
-    private static final int EXAMPLES = 3;
     private static final int MOST_ROOMS = 30;
     private static final int MOST_MACHINES = 60;
 
     private final Places places;
     private final Machines machines;
-    private final Findings findings;
+    private final Incidents incidents;
     private final SpeedTests speed;
     private final SchoolCalendar calendar;
     private final Views views;
@@ -47,14 +46,14 @@ public final class SchoolPage implements Page {
     public SchoolPage(
             Places places,
             Machines machines,
-            Findings findings,
+            Incidents incidents,
             SpeedTests speed,
             SchoolCalendar calendar,
             Views views,
             Clock clock) {
         this.places = places;
         this.machines = machines;
-        this.findings = findings;
+        this.incidents = incidents;
         this.speed = speed;
         this.calendar = calendar;
         this.views = views;
@@ -68,6 +67,7 @@ public final class SchoolPage implements Page {
      * @param status the worst there is, for the colour of the sentence
      * @param sentence the school in one sentence
      * @param machines how many it has
+     * @param heaps what is wrong, by cause
      * @param speed how good its line is
      * @param day what the day is
      * @param calls who to call, the nearest first
@@ -79,7 +79,7 @@ public final class SchoolPage implements Page {
             Status status,
             String sentence,
             int machines,
-            List<Trouble> troubles,
+            List<HeapLine> heaps,
             LineText speed,
             String day,
             List<Place> calls,
@@ -121,10 +121,8 @@ public final class SchoolPage implements Page {
                         SchoolSentence.worst(counts),
                         SchoolSentence.of(counts, frame),
                         total,
-                        findings.causes(scope, EXAMPLES).stream()
-                                .limit(CAUSES)
-                                .map(cause -> Trouble.of(cause, "/machines?school=" + school.uai() + "&", frame))
-                                .toList(),
+                        HeapLine.of(
+                                incidents.heaps(scope).stream().limit(CAUSES).toList(), scope, places, frame),
                         LineText.of(speed.line(scope, school), device -> machines.find(scope, device), frame),
                         CalendarText.sentence(calendar.timetable(school.id()), clock.instant(), frame),
                         places.callable(scope, school),

@@ -41,6 +41,9 @@ import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.RevokePage;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
+import org.socle.fleet.maintenance.incident.IncidentPage;
+import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.maintenance.incident.IncidentsPage;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.ImportPage;
 import org.socle.fleet.school.PlaceDeletePage;
@@ -59,6 +62,7 @@ final class Pages {
     record Parts(
             Machines machines,
             Findings findings,
+            Incidents incidents,
             Readings readings,
             Places places,
             Audit audit,
@@ -74,6 +78,7 @@ final class Pages {
     static List<Page> all(Parts parts) {
         Machines machines = parts.machines();
         Findings findings = parts.findings();
+        Incidents incidents = parts.incidents();
         Readings readings = parts.readings();
         Places places = parts.places();
         Views views = parts.views();
@@ -81,7 +86,9 @@ final class Pages {
         Calendars calendars = parts.calendars();
         Holidays holidays = parts.holidays();
         return List.of(
-                new TodayPage(machines, findings, views),
+                new TodayPage(machines, incidents, places, views),
+                new IncidentsPage(incidents, places, views),
+                new IncidentPage(incidents, findings, places, views, clock),
                 new MachinesPage(machines, readings, places, views, clock),
                 new MachinePage(machines, findings, readings, places, parts.audit(), parts.speed(), views, clock),
                 new MachineReadingsPage(machines, readings, views),
@@ -92,7 +99,7 @@ final class Pages {
                 new ImportPage(places, views),
                 new PlacePage(places, views),
                 new PlaceDeletePage(places, views),
-                new SchoolPage(places, machines, findings, parts.speed(), parts.calendar(), views, clock),
+                new SchoolPage(places, machines, incidents, parts.speed(), parts.calendar(), views, clock),
                 CalendarPage.ofSchool(places, calendars, holidays, views),
                 CalendarPage.ofPlace(places, calendars, holidays, views),
                 new HolidaysPage(holidays, views),

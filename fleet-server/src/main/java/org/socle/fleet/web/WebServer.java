@@ -55,6 +55,8 @@ import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.forecast.ForecastsApi;
+import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.maintenance.incident.IncidentsApi;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
@@ -125,6 +127,7 @@ public final class WebServer implements AutoCloseable {
         views = new Views(parts.clock(), assets);
         Machines machines = new Machines(database, parts.clock());
         Findings findings = new Findings(database);
+        Incidents incidents = new Incidents(database, parts.clock());
         Readings readings = new Readings(database);
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
@@ -134,6 +137,7 @@ public final class WebServer implements AutoCloseable {
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,
+                incidents,
                 readings,
                 places,
                 audit,
@@ -177,6 +181,7 @@ public final class WebServer implements AutoCloseable {
             routes.get("/metrics", this::metrics, Permission.ANYBODY);
             routes.get("/api/v1/openapi.yaml", WebServer::openApi, Permission.ANYBODY);
             new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
+            new IncidentsApi(incidents, places).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
             new ForecastsApi(machines, readings, new Forecasts(readings, parts.clock())).routes(routes);
             parts.joining().routes(routes);

@@ -205,7 +205,7 @@ class TenThousandMachinesBench {
         Snapshot snapshot = Snapshot.of(latest);
         readings.latest(handle, machine.id(), snapshot);
         machines.describe(handle, machine, snapshot);
-        var found = Rules.check(Situation.of(snapshot, now, List.of()));
+        var found = Rules.check(Situation.of(snapshot, snapshot, now, List.of()));
         new FindingTable().replace(handle, machine.id(), List.of(), found, now);
         machines.health(handle, machine, found.isEmpty() ? Status.OK : Status.DOWN, now);
         for (int day = 0; day < DAYS; day++) {

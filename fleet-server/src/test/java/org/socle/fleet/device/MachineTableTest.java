@@ -43,6 +43,8 @@ class MachineTableTest {
         add("portable", "Lenovo", "50% off", "PF0", Presence.OFFLINE, Status.WATCH, NOW);
         add("clone", "Fujitsu", "Esprimo", "SAME", Presence.LOST, Status.WATCH, NOW.minusSeconds(30));
         add("clone", "Fujitsu", "Esprimo", "SAME", Presence.ONLINE, Status.OK, NOW);
+        database.writing(handle ->
+                handle.execute("UPDATE machine SET silent_since = presence_at WHERE host_name = 'salle1-pc02'"));
     }
 
     @AfterEach
@@ -115,12 +117,16 @@ class MachineTableTest {
     }
 
     @Test
-    void aBrokenConnectionIsForgivenForTenMinutes() {
+    void aBrokenConnectionIsForgivenForTenMinutesAndThenNoneUnlessItIsMissed() {
         assertThat(names("", Status.SILENT)).containsExactly("salle1-pc02");
+        assertThat(names("", Status.OFF)).containsExactly("portable");
         Instant later = NOW.plus(Duration.ofMinutes(10)).minusSeconds(30);
         Found found = database.<Found, RuntimeException>read(handle -> table.search(
-                handle, Scope.EVERYTHING, new Search(new Filter("", Status.SILENT, ""), Sort.NAME, 1, 25), later));
-        assertThat(found.machines()).extracting(Machine::displayName).containsExactly("clone", "salle1-pc02");
+                handle, Scope.EVERYTHING, new Search(new Filter("", Status.OFF, ""), Sort.NAME, 1, 25), later));
+        assertThat(found.machines()).extracting(Machine::displayName).containsExactly("clone", "portable");
+        assertThat(found.machines())
+                .extracting(machine -> machine.status(later))
+                .containsExactly(Status.OFF, Status.OFF);
     }
 
     @ParameterizedTest

@@ -77,26 +77,4 @@ class FindingTableTest {
         replace(machine, TUESDAY);
         assertThat(of(machine)).isEmpty();
     }
-
-    @Test
-    void causesCountMachinesAndNameTheOldest() {
-        long one = machine();
-        long two = machine();
-        long three = machine();
-        replace(one, TUESDAY, hot(0, "86"), hot(1, "87"));
-        replace(two, MONDAY, hot(0, "90"));
-        replace(three, TUESDAY, failing("3"));
-
-        List<Cause> causes =
-                database.<List<Cause>, RuntimeException>read(handle -> table.causes(handle, Scope.EVERYTHING, 2));
-
-        assertThat(causes)
-                .extracting(Cause::rule, Cause::severity, Cause::machines, Cause::since)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("disk_failing", Status.DOWN, 1, TUESDAY),
-                        org.assertj.core.groups.Tuple.tuple("hot", Status.WATCH, 2, MONDAY));
-        assertThat(causes.get(1).oldest())
-                .extracting(affected -> affected.standing().finding().value())
-                .containsExactly("90", "86");
-    }
 }

@@ -33,6 +33,7 @@ import org.socle.fleet.calendar.Special;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
+import org.socle.fleet.maintenance.incident.IncidentFilter;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
@@ -63,6 +64,11 @@ class OtherSchoolTest {
         OF_ONE.put("GET /api/v1/machines/{id}", "/api/v1/machines/{machine}");
         OF_ONE.put("GET /api/v1/machines/{id}/forecasts", "/api/v1/machines/{machine}/forecasts");
         OF_ONE.put("GET /api/v1/machines/{id}/readings", "/api/v1/machines/{machine}/readings?key=processor.load");
+        OF_ONE.put("GET /incidents/{id}", "/incidents/{incident}");
+        OF_ONE.put("GET /api/v1/incidents/{id}", "/api/v1/incidents/{incident}");
+        for (String path : List.of("/acknowledge", "/suppress", "/close", "/note")) {
+            OF_ONE.put("POST /incidents/{id}" + path, "/incidents/{incident}" + path);
+        }
         OF_ONE.put("GET /schools/{uai}", "/schools/{uai}");
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
         OF_ONE.put("GET /rooms/{id}", "/rooms/{room}");
@@ -83,6 +89,9 @@ class OtherSchoolTest {
         OF_ONE.put("POST /account/tokens/{token}/revoke", "/account/tokens/{token}/revoke");
 
         OTHERS.put("GET /today", List.of("/today"));
+        OTHERS.put("GET /incidents", List.of("/incidents", "/incidents?state=all", "/incidents?school={uai}"));
+        OTHERS.put("POST /incidents/acknowledge", List.of("/incidents/acknowledge?ids={incident}"));
+        OTHERS.put("GET /api/v1/incidents", List.of("/api/v1/incidents", "/api/v1/incidents?state=all"));
         OTHERS.put(
                 "GET /machines",
                 List.of(
@@ -182,7 +191,8 @@ class OtherSchoolTest {
             "room", "987654",
             "school", "987653",
             "account", "987652",
-            "token", "987651");
+            "token", "987651",
+            "incident", "987650");
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private Place alpha;
     private String ownTechnician;
@@ -229,6 +239,14 @@ class OtherSchoolTest {
                         new NewCode(room.id(), Duration.ofHours(1), 30, false))
                 .text();
         new TestMachine(server, "ALPHA-waiting", TestMachine.ownHardware()).enrol(code);
+        server.sweep(Duration.ZERO);
+        there.put(
+                "incident",
+                Long.toString(server.incidents()
+                        .page(Scope.of(alpha.path()), IncidentFilter.CURRENT, 1, 1)
+                        .get(0)
+                        .incident()
+                        .id()));
         there.put("machine", machine.toString());
         there.put("uai", alpha.uai());
         there.put("room", Long.toString(room.id()));

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Sizes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,6 +70,8 @@ class PagesInBrowserTest {
             "/machines/{rich}/history?key=agent.outbox_packs",
             "/machines/{rich}/history?key=filesystem.fill",
             "/machines/{rich}/readings?family=storage",
+            "/incidents?state=all",
+            "/incidents/1",
             "/about/data",
             "/machines?school=0381778B",
             "/machines?q=ecole",
@@ -144,6 +147,7 @@ class PagesInBrowserTest {
         }
         fillPlaces();
         fillEnrolment();
+        server.sweep(Duration.ZERO);
         browser = new Browser();
     }
 

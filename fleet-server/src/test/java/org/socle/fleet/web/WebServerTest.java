@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ class WebServerTest {
                 "<script>alert(1)</script>",
                 TestServer.text(Storage.DEVICE, "sda\"'<b>"),
                 TestServer.number(Storage.PENDING_SECTORS, 8));
+        server.sweep(Duration.ZERO);
         cookie = server.signIn();
     }
 
@@ -192,8 +194,8 @@ class WebServerTest {
     void todayNamesTheCauseAndTheMachine() throws Exception {
         String page = server.get("/today", cookie).body();
 
-        assertThat(page)
-                .contains("Sur 2 postes : 1 en panne.", "Disque sur le point de lâcher", "Secteurs en attente : 8");
+        assertThat(page).contains("Sur 2 postes : 1 en panne.", "Disque sur le point de lâcher", "/incidents/1");
+        assertThat(server.get("/incidents/1", cookie).body()).contains("Secteurs en attente : 8");
     }
 
     @Test

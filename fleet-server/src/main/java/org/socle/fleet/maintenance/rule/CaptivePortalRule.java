@@ -1,9 +1,11 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Connectivity;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Reach;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
@@ -15,6 +17,16 @@ public final class CaptivePortalRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(CAPTIVE_PORTAL);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.SCHOOL;
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(15);
     }
 
     @Override

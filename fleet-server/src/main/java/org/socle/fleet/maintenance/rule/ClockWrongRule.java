@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Clock;
@@ -15,6 +16,11 @@ public final class ClockWrongRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(CLOCK_WRONG);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofHours(1);
     }
 
     @Override

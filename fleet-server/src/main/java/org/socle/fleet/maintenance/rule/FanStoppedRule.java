@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Fan;
@@ -21,6 +22,11 @@ public final class FanStoppedRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(FAN_STOPPED);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(10);
     }
 
     @Override

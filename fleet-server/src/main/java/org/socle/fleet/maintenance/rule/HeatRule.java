@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Family;
@@ -25,6 +26,11 @@ public final class HeatRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(OVERHEATING, HOT);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(10);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Link;
@@ -17,6 +18,11 @@ public final class LinkLossRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(LINK_LOSS);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(30);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Memory;
@@ -17,6 +18,11 @@ public final class MemoryShortRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(MEMORY_SHORT);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofHours(1);
     }
 
     @Override

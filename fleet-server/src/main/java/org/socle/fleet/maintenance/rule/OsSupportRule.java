@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Updates;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Reach;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Snapshot;
@@ -23,6 +24,11 @@ public final class OsSupportRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(OS_UNSUPPORTED, OS_ENDING);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.SCHOOL;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +18,11 @@ public final class ProbeFailingRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(PROBE_FAILING);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofHours(1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.rule;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Network;
@@ -17,6 +18,11 @@ public final class WeakWifiRule implements Rule {
     @Override
     public List<String> names() {
         return List.of(WEAK_WIFI);
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofHours(1);
     }
 
     @Override

@@ -1,0 +1,15 @@
+package org.socle.fleet.maintenance.incident;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which incidents to look for.
+ *
+ * @param state null for all that are not resolved
+ * @param cause empty for any
+ * @param everything whether resolved ones are wanted as well, when {@code state} is null
+ */
+public record IncidentFilter(@Nullable State state, String cause, boolean everything) {
+    /** Those that are not over. */
+    public static final IncidentFilter CURRENT = new IncidentFilter(null, "", false);
+}

@@ -1,0 +1,242 @@
+package org.socle.fleet.maintenance.incident;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.account.Permission;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.device.MachinePath;
+import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.maintenance.Words;
+import org.socle.fleet.school.Located;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.web.Access;
+import org.socle.fleet.web.Fields;
+import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.Views;
+
+/** What is it, which machines have it, who has taken it on, what happened so far. */
+public final class IncidentPage implements Page {
+    private static final int MOST_MACHINES = 40;
+    private static final int MOST_LINES = 20;
+    private static final int USUAL_REST_DAYS = 7;
+
+    private final Incidents incidents;
+    private final Findings findings;
+    private final Places places;
+    private final Views views;
+    private final Clock clock;
+
+    public IncidentPage(Incidents incidents, Findings findings, Places places, Views views, Clock clock) {
+        this.incidents = incidents;
+        this.findings = findings;
+        this.places = places;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /**
+     * Content of the page.
+     *
+     * @param title the cause
+     * @param sentence its state with a date
+     * @param located where it is; null for nowhere
+     * @param machines those that are seen
+     * @param more how many machines are not shown
+     * @param until the day that the form to put it out of sight suggests
+     * @param current whether it is not over
+     * @param error why the form was refused; empty when it was not
+     * @param note what was typed
+     */
+    public record Content(
+            String path,
+            String title,
+            Status severity,
+            String sentence,
+            String action,
+            @Nullable Located located,
+            List<Line> machines,
+            int more,
+            List<String> patterns,
+            List<Happened> log,
+            State state,
+            String until,
+            boolean current,
+            String error,
+            String note) {}
+
+    /** One machine: what gave it away, and since when or from when to when it had it. */
+    public record Line(String href, String name, String detail, String time) {}
+
+    /** One line of the history. */
+    public record Happened(String at, String what, String who, String detail) {}
+
+    /** Address of an incident's page. */
+    static String path(long id) {
+        return "/incidents/" + id;
+    }
+
+    @Override
+    public String path() {
+        return "/incidents/{id}";
+    }
+
+    @Override
+    public List<Form> forms() {
+        return List.of(
+                form("acknowledge", (viewer, incident) -> incidents.acknowledge(viewer, List.of(incident.id()))),
+                changing(
+                        "suppress",
+                        (context, incident) ->
+                                incidents.suppress(Access.viewer(context), incident.id(), until(context))),
+                changing(
+                        "close",
+                        (context, incident) -> incidents.close(
+                                Access.viewer(context), incident.id(), new Fields(context).text("reason"))),
+                changing(
+                        "note",
+                        (context, incident) -> incidents.note(
+                                Access.viewer(context), incident.id(), new Fields(context).text("note"))));
+    }
+
+    private Form form(String act, BiConsumer<Viewer, Incident> change) {
+        return changing(act, (context, incident) -> change.accept(Access.viewer(context), incident));
+    }
+
+    private Form changing(String act, BiConsumer<Context, Incident> change) {
+        return new Form(path() + "/" + act, Permission.WORK_TICKETS, context -> {
+            Incident incident = incident(context);
+            try {
+                change.accept(context, incident);
+            } catch (Refusal refusal) {
+                show(context, incident, refusal);
+                return;
+            }
+            context.redirect(path(incident.id()), HttpStatus.SEE_OTHER);
+        });
+    }
+
+    /** The beginning of a day. */
+    private Instant until(Context context) {
+        try {
+            return LocalDate.parse(new Fields(context).text("until"))
+                    .atStartOfDay(views.format(context).zone())
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Refusal("incident.refused.until");
+        }
+    }
+
+    @Override
+    public void show(Context context) {
+        show(context, incident(context), null);
+    }
+
+    private Incident incident(Context context) {
+        String id = context.pathParam("id");
+        return Optional.of(id)
+                .filter(text -> text.matches("\\d{1,18}"))
+                .flatMap(text -> incidents.find(Access.viewer(context).scope(), Long.parseLong(text)))
+                .orElseThrow(() -> new NotFoundResponse("there is no incident '" + id + "'"));
+    }
+
+    private void show(Context context, Incident incident, @Nullable Refusal refusal) {
+        Scope scope = Access.viewer(context).scope();
+        String title = Words.title(incident.cause(), views.messages(context));
+        Frame frame = views.named(context, title, refusal);
+        List<Member> members = incidents.members(scope, incident.id(), MOST_MACHINES + 1);
+        List<Member> shown = members.subList(0, Math.min(MOST_MACHINES, members.size()));
+        Fields fields = new Fields(context);
+        views.render(
+                context,
+                "incident.jte",
+                frame,
+                new Content(
+                        path(incident.id()),
+                        title,
+                        incident.severity(),
+                        sentence(incident, frame),
+                        Words.action(incident.cause(), frame.messages()),
+                        places.located(scope, incidents.place(incident)).orElse(null),
+                        shown.stream()
+                                .map(member -> line(scope, incident, member, frame))
+                                .toList(),
+                        members.size() - shown.size(),
+                        patterns(scope, shown, frame),
+                        incidents.log(incident, MOST_LINES).stream()
+                                .map(line -> happened(line, frame))
+                                .toList(),
+                        incident.state(),
+                        LocalDate.ofInstant(clock.instant(), frame.format().zone())
+                                .plusDays(USUAL_REST_DAYS)
+                                .toString(),
+                        incident.state() != State.RESOLVED,
+                        frame.error(refusal),
+                        refusal == null ? "" : fields.text("note") + fields.text("reason")));
+    }
+
+    private static String sentence(Incident incident, Frame frame) {
+        Instant until = incident.until();
+        return frame.text(
+                "incident.state." + incident.state().word(),
+                frame.format().since(incident.state() == State.OPEN ? incident.opened() : incident.changed()),
+                until == null ? "" : frame.format().dateTime(until));
+    }
+
+    private Line line(Scope scope, Incident incident, Member member, Frame frame) {
+        String detail = findings.of(scope, member.machine()).stream()
+                .filter(standing -> standing.finding().rule().equals(incident.cause())
+                        && standing.finding().instance() == member.instance())
+                .findFirst()
+                .map(standing -> Words.evidence(standing.finding(), frame.messages(), frame.format()))
+                .orElse("");
+        Instant gone = member.gone();
+        return new Line(
+                MachinePath.of(member.device()),
+                member.name(),
+                detail,
+                gone == null
+                        ? frame.format().since(member.since())
+                        : frame.text(
+                                "incident.span",
+                                frame.format().dateTime(member.since()),
+                                frame.format().dateTime(gone)));
+    }
+
+    private List<String> patterns(Scope scope, List<Member> members, Frame frame) {
+        List<String> parts = members.stream()
+                .map(Member::part)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return parts.isEmpty()
+                ? List.of()
+                : incidents.patterns(scope).stream()
+                        .filter(pattern -> parts.contains(pattern.part()))
+                        .map(pattern ->
+                                frame.text("incident.pattern", pattern.part(), pattern.machines(), pattern.schools()))
+                        .toList();
+    }
+
+    private static Happened happened(LogLine line, Frame frame) {
+        String detail = line.event() == Event.SUPPRESSED
+                ? frame.text("incident.until", frame.format().dateTime(Instant.parse(line.detail())))
+                : line.detail();
+        return new Happened(
+                frame.format().dateTime(line.at()),
+                frame.text("incident.event." + line.event().word()),
+                line.who(),
+                detail);
+    }
+}

@@ -1,0 +1,215 @@
+package org.socle.fleet.maintenance.incident;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.store.Database;
+import org.socle.fleet.web.Refusal;
+
+/** Incidents for pages, API and other slices; one that is not seen is one that is not there. Thread-safe. */
+public final class Incidents {
+    private static final int LONGEST_NOTE = 2_000;
+    private static final Duration LONGEST_REST = Duration.ofDays(400);
+    private static final Duration PATTERNS_FROM = Duration.ofDays(365);
+    private static final int PATTERN_MACHINES = 3;
+    private static final int PATTERN_SCHOOLS = 2;
+
+    /** What matters more comes first: what stops a whole school, what will lose data, then the rest as the rules are listed. */
+    private static final List<String> URGENCY = List.of(
+            Silence.SCHOOL, Silence.GROUP, "disk_failing", "filesystem_read_only", "filesystem_full", Silence.MACHINE);
+
+    private static final List<String> CAUSES = Stream.of(
+                    Silence.CAUSES.stream().sorted(),
+                    Rules.names().stream(),
+                    RecordedTable.CAUSES.stream().sorted())
+            .flatMap(names -> names)
+            .toList();
+
+    private final Database database;
+    private final Clock clock;
+    private final IncidentListTable lists = new IncidentListTable();
+    private final IncidentTable table = new IncidentTable();
+
+    public Incidents(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Names of all causes: silence, what rules find, what the server itself keeps. */
+    public static List<String> causes() {
+        return CAUSES;
+    }
+
+    /** What is open by cause and school, the most urgent first: what nobody has taken on before what somebody has. */
+    public List<Heap> heaps(Scope scope) {
+        return database.<List<Heap>, RuntimeException>read(handle -> lists.heaps(handle, scope)).stream()
+                .sorted(Comparator.comparing(Heap::taken)
+                        .thenComparing(Heap::severity)
+                        .thenComparingInt(heap -> urgency(heap.cause()))
+                        .thenComparing(Comparator.comparingInt(Heap::machines).reversed())
+                        .thenComparing(Heap::since))
+                .toList();
+    }
+
+    private static int urgency(String cause) {
+        int rank = URGENCY.indexOf(cause);
+        return rank >= 0 ? rank : URGENCY.size() + CAUSES.indexOf(cause);
+    }
+
+    /** How many incidents are out of sight for a while. */
+    public int suppressed(Scope scope) {
+        return database.<Integer, RuntimeException>read(handle -> lists.suppressed(handle, scope));
+    }
+
+    public Optional<Incident> find(Scope scope, long id) {
+        return database.<Optional<Incident>, RuntimeException>read(handle -> lists.find(handle, scope, id));
+    }
+
+    /**
+     * A page of incidents, those that are down first.
+     *
+     * @param page from 1
+     */
+    public List<Listed> page(Scope scope, IncidentFilter filter, int page, int size) {
+        return database.<List<Listed>, RuntimeException>read(handle -> lists.page(handle, scope, filter, page, size));
+    }
+
+    public int count(Scope scope, IncidentFilter filter) {
+        return database.<Integer, RuntimeException>read(handle -> lists.count(handle, scope, filter));
+    }
+
+    /** Incidents with a number below {@code before}, newest first. */
+    public List<Listed> before(Scope scope, IncidentFilter filter, long before, int size) {
+        return database.<List<Listed>, RuntimeException>read(handle -> lists.list(handle, scope, filter, before, size));
+    }
+
+    /** Incidents that a machine has or had: those that are not over first, then the newest. */
+    public List<Listed> ofMachine(Scope scope, long machine, int most) {
+        return database.<List<Listed>, RuntimeException>read(handle -> lists.ofMachine(handle, scope, machine, most));
+    }
+
+    /** The machines of an incident that are seen, those that still have it first. */
+    public List<Member> members(Scope scope, long incident, int most) {
+        return database.<List<Member>, RuntimeException>read(handle -> lists.members(handle, scope, incident, most));
+    }
+
+    /** Number of the school or room where an incident is now; null for nowhere. The caller has made sure that it is seen. */
+    public @Nullable Long place(Incident incident) {
+        return database.<Optional<Long>, RuntimeException>read(
+                        handle -> Optional.ofNullable(lists.place(handle, incident.id())))
+                .orElse(null);
+    }
+
+    /** What happened to an incident, newest first; the caller has made sure that it is seen. */
+    public List<LogLine> log(Incident incident, int most) {
+        return database.<List<LogLine>, RuntimeException>read(handle -> lists.log(handle, incident.id(), most));
+    }
+
+    /** Models of parts that fail again and again: three machines or more in two schools or more within a year. */
+    public List<Pattern> patterns(Scope scope) {
+        Instant since = clock.instant().minus(PATTERNS_FROM);
+        return database.<List<Pattern>, RuntimeException>read(
+                handle -> lists.patterns(handle, scope, since, PATTERN_MACHINES, PATTERN_SCHOOLS));
+    }
+
+    /**
+     * Takes incidents on: all of them or, when one is not seen or over, none.
+     *
+     * @throws Refusal when one is not seen or over
+     */
+    public void acknowledge(Viewer viewer, List<Long> ids) {
+        Instant now = clock.instant();
+        database.writing(handle -> {
+            for (long id : ids) {
+                current(handle, viewer.scope(), id);
+                table.state(handle, id, State.ACKNOWLEDGED, null, viewer.account(), now);
+                table.log(handle, id, Event.ACKNOWLEDGED, viewer.account(), "", now);
+            }
+        });
+    }
+
+    /**
+     * Puts an incident out of sight until a moment.
+     *
+     * @throws Refusal when the moment is not ahead or too far, or the incident is not seen or over
+     */
+    public void suppress(Viewer viewer, long id, Instant until) {
+        Instant now = clock.instant();
+        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_REST))) {
+            throw new Refusal("incident.refused.until");
+        }
+        database.writing(handle -> {
+            current(handle, viewer.scope(), id);
+            table.state(handle, id, State.SUPPRESSED, until, viewer.account(), now);
+            table.log(handle, id, Event.SUPPRESSED, viewer.account(), until.toString(), now);
+        });
+    }
+
+    /**
+     * Ends an incident though the data may still show it; only when they have stopped showing it will it be opened anew.
+     *
+     * @param reason why, in words
+     * @throws Refusal when no reason is given, or the incident is not seen or over
+     */
+    public void close(Viewer viewer, long id, String reason) {
+        String words = words(reason, "incident.refused.reason");
+        Instant now = clock.instant();
+        database.writing(handle -> {
+            current(handle, viewer.scope(), id);
+            table.resolve(handle, id, "person", now);
+            table.log(handle, id, Event.CLOSED, viewer.account(), words, now);
+        });
+    }
+
+    /**
+     * Adds words to an incident's history, also to one that is over.
+     *
+     * @throws Refusal when there are none or too many, or the incident is not seen
+     */
+    public void note(Viewer viewer, long id, String text) {
+        String words = words(text, "incident.refused.note");
+        database.writing(handle -> {
+            seen(handle, viewer.scope(), id);
+            table.log(handle, id, Event.NOTE, viewer.account(), words, clock.instant());
+        });
+    }
+
+    /** Keeps that somebody has opened a ticket for an incident; it counts as taken on. */
+    public void ticket(Viewer viewer, long id, long ticket) {
+        Instant now = clock.instant();
+        database.writing(handle -> {
+            Incident incident = seen(handle, viewer.scope(), id);
+            if (incident.state() == State.OPEN) {
+                table.state(handle, id, State.ACKNOWLEDGED, null, viewer.account(), now);
+            }
+            table.log(handle, id, Event.TICKET, viewer.account(), Long.toString(ticket), now);
+        });
+    }
+
+    private static String words(String text, String refusal) {
+        String words = text.strip();
+        if (words.isEmpty() || words.length() > LONGEST_NOTE) {
+            throw new Refusal(refusal, LONGEST_NOTE);
+        }
+        return words;
+    }
+
+    private Incident seen(Handle handle, Scope scope, long id) {
+        return lists.find(handle, scope, id).orElseThrow(() -> new Refusal("incident.refused.unknown"));
+    }
+
+    private void current(Handle handle, Scope scope, long id) {
+        if (seen(handle, scope, id).state() == State.RESOLVED) {
+            throw new Refusal("incident.refused.over");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.socle.fleet.maintenance.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.socle.contract.catalogue.Updates;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Reach;
+import org.socle.fleet.maintenance.Rule;
+import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.reading.Snapshot;
+
+/**
+ * A system on which security updates pile up, or that no longer looks for them. A few wait on every machine between two runs of its
+ * package manager; the limits are ours. What keeps them away, a mirror or a proxy, is the school's.
+ */
+public final class UpdatesOverdueRule implements Rule {
+    private static final String UPDATES_OVERDUE = "updates_overdue";
+    private static final String UPDATES_STALE = "updates_stale";
+    private static final int SECURITY_UPDATES = 10;
+    private static final Duration LISTS = Duration.ofDays(30);
+
+    @Override
+    public List<String> names() {
+        return List.of(UPDATES_OVERDUE, UPDATES_STALE);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.SCHOOL;
+    }
+
+    /** Three days: a machine that comes back from the holidays updates itself. */
+    @Override
+    public Duration patience() {
+        return Duration.ofDays(3);
+    }
+
+    @Override
+    public Stream<Finding> check(Situation situation) {
+        return Find.each(situation.now(), Updates.SECURITY.family(), system -> check(situation, system));
+    }
+
+    private static @Nullable Finding check(Situation situation, int system) {
+        Snapshot now = situation.now();
+        if (now.number(Updates.SECURITY, system).orElse(0) >= SECURITY_UPDATES) {
+            return Find.watch(UPDATES_OVERDUE, now, Updates.SECURITY, system);
+        }
+        Instant listed = now.instant(Updates.LISTED, system).orElse(Instant.MAX);
+        return listed.isBefore(situation.at().minus(LISTS))
+                ? Find.watch(UPDATES_STALE, now, Updates.LISTED, system)
+                : null;
+    }
+}

@@ -1,0 +1,392 @@
+package org.socle.fleet.maintenance.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.socle.contract.DeviceState;
+import org.socle.contract.DeviceState.Presence;
+import org.socle.contract.catalogue.Connectivity;
+import org.socle.contract.catalogue.Storage;
+import org.socle.contract.catalogue.Temperature;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.calendar.PublicHolidays;
+import org.socle.fleet.calendar.Rules;
+import org.socle.fleet.calendar.SchoolCalendar;
+import org.socle.fleet.calendar.Timetable;
+import org.socle.fleet.calendar.Week;
+import org.socle.fleet.device.Machine;
+import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.FindingTable;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.store.Database;
+import org.socle.fleet.web.Refusal;
+
+/** What the data open and close, in a real store. */
+class IncidentSweepTest {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final Timetable TIMETABLE = new Timetable(
+            new Rules(PARIS, PublicHolidays.FRANCE, Week.DEFAULT, List.of(), List.of()), new PublicHolidays());
+    private static final SchoolCalendar CALENDAR = school -> TIMETABLE;
+    private static final Instant MONDAY = paris("2026-11-23T09:00");
+
+    private final MachineTable machines = new MachineTable();
+    private final FindingTable findings = new FindingTable();
+    private final Database database;
+    private final IncidentSweep sweep;
+    private final Place school;
+    private final Place room;
+
+    IncidentSweepTest(@TempDir Path directory) {
+        database = Database.open(directory);
+        sweep = new IncidentSweep(database, CALENDAR);
+        Places places = new Places(database, Clock.systemUTC());
+        Place town =
+                places.create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        school = places.create(
+                TestServer.root(),
+                town.id(),
+                PlaceKind.SCHOOL,
+                new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+        room = places.create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static Instant paris(String text) {
+        return LocalDateTime.parse(text).atZone(PARIS).toInstant();
+    }
+
+    private Machine machine(Instant seen) {
+        return database.<Machine, RuntimeException>write(handle -> {
+            Machine machine = machines.findOrAdd(handle, UUID.randomUUID(), seen.minusSeconds(3600));
+            machines.state(handle, machine, new DeviceState(Presence.ONLINE, "0.1.0", null), seen);
+            machines.place(handle, machine, room.id());
+            return machine;
+        });
+    }
+
+    private List<Machine> machines(int count, Instant seen) {
+        List<Machine> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(machine(seen));
+        }
+        return all;
+    }
+
+    private void presence(Machine machine, Presence presence, Instant at) {
+        database.writing(handle -> machines.state(handle, machine, new DeviceState(presence, "0.1.0", null), at));
+    }
+
+    private void find(Machine machine, Instant now, Finding... found) {
+        presence(machine, Presence.ONLINE, now);
+        database.writing(handle ->
+                findings.replace(handle, machine.id(), findings.standing(handle, machine.id()), List.of(found), now));
+    }
+
+    private static Finding failing() {
+        return new Finding("disk_failing", Status.DOWN, Storage.PENDING_SECTORS, 0, "sda", "8");
+    }
+
+    private static Finding hot() {
+        return new Finding("hot", Status.WATCH, Temperature.VALUE, 0, "cpu", "88.0");
+    }
+
+    private static Finding portal() {
+        return new Finding("captive_portal", Status.WATCH, Connectivity.PATH, 0, "", "portal");
+    }
+
+    private Incidents incidents(Instant now) {
+        return new Incidents(database, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private List<Incident> all() {
+        return incidents(MONDAY).page(Scope.EVERYTHING, new IncidentFilter(null, "", true), 1, 100).stream()
+                .map(Listed::incident)
+                .sorted(java.util.Comparator.comparing(Incident::id))
+                .toList();
+    }
+
+    private List<Event> events(Incident incident) {
+        return incidents(MONDAY).log(incident, 100).stream().map(LogLine::event).toList();
+    }
+
+    @Test
+    void whatARuleFindsIsOneIncidentUntilItIsGoneForAQuarterOfAnHour() {
+        Machine machine = machine(MONDAY);
+        find(machine, MONDAY, failing());
+        sweep.sweep(MONDAY);
+        sweep.sweep(MONDAY.plusSeconds(60));
+        assertThat(all())
+                .extracting(Incident::cause, Incident::severity, Incident::state, Incident::opened)
+                .containsExactly(tuple("disk_failing", Status.DOWN, State.OPEN, MONDAY));
+
+        Instant mended = MONDAY.plusSeconds(600);
+        find(machine, mended);
+        sweep.sweep(mended);
+        sweep.sweep(mended.plus(Duration.ofMinutes(14)));
+        assertThat(all().get(0).state()).isEqualTo(State.OPEN);
+        sweep.sweep(mended.plus(Duration.ofMinutes(15)));
+        assertThat(all().get(0).state()).isEqualTo(State.RESOLVED);
+        assertThat(events(all().get(0))).containsExactly(Event.RESOLVED, Event.OPENED);
+    }
+
+    @Test
+    void whatComesBackWithinADayIsTheSameIncident() {
+        Machine machine = machine(MONDAY);
+        find(machine, MONDAY, failing());
+        sweep.sweep(MONDAY);
+        find(machine, MONDAY.plusSeconds(60));
+        sweep.sweep(MONDAY.plusSeconds(60));
+        Instant over = MONDAY.plus(Duration.ofMinutes(30));
+        sweep.sweep(over);
+        find(machine, over.plus(Duration.ofHours(24)), failing());
+        sweep.sweep(over.plus(Duration.ofHours(24)));
+        assertThat(all()).hasSize(1);
+        assertThat(events(all().get(0))).startsWith(Event.REOPENED, Event.RESOLVED);
+
+        Instant later = over.plus(Duration.ofHours(25));
+        find(machine, later);
+        sweep.sweep(later);
+        sweep.sweep(later.plus(Duration.ofHours(1)));
+        Instant next = later.plus(Duration.ofHours(26));
+        find(machine, next, failing());
+        sweep.sweep(next);
+        assertThat(all()).extracting(Incident::state).containsExactly(State.RESOLVED, State.OPEN);
+    }
+
+    @Test
+    void whatComesAndGoesHasToLast() {
+        Machine machine = machine(MONDAY);
+        find(machine, MONDAY, hot());
+        presence(machine, Presence.ONLINE, MONDAY.plus(Duration.ofMinutes(9)));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(30)));
+        assertThat(all()).as("it has said nothing since").isEmpty();
+        presence(machine, Presence.ONLINE, MONDAY.plus(Duration.ofMinutes(10)));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(30)));
+        assertThat(all()).extracting(Incident::cause).containsExactly("hot");
+    }
+
+    @Test
+    void aPortalIsOneIncidentOfItsSchoolAndADiskOneOfEach() {
+        for (Machine machine : machines(3, MONDAY)) {
+            find(machine, MONDAY, portal(), failing());
+            presence(machine, Presence.ONLINE, MONDAY.plus(Duration.ofMinutes(15)));
+        }
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(15)));
+
+        assertThat(all())
+                .extracting(Incident::cause, Incident::place)
+                .containsExactlyInAnyOrder(
+                        tuple("captive_portal", school.id()),
+                        tuple("disk_failing", null),
+                        tuple("disk_failing", null),
+                        tuple("disk_failing", null));
+        List<Heap> heaps = incidents(MONDAY).heaps(Scope.EVERYTHING);
+        assertThat(heaps)
+                .extracting(
+                        Heap::cause, Heap::machines, heap -> heap.incidents().size(), Heap::place)
+                .containsExactly(tuple("disk_failing", 3, 3, school.id()), tuple("captive_portal", 3, 1, school.id()));
+    }
+
+    @Test
+    void aFailedSwitchIsOneIncidentAndOverWhenHalfIsBack() {
+        List<Machine> all = machines(30, MONDAY);
+        List<Machine> others = machines(10, MONDAY);
+        sweep.sweep(MONDAY);
+        Instant failed = paris("2026-11-23T09:12");
+        all.forEach(machine -> presence(machine, Presence.LOST, failed));
+        for (int minute = 0; minute < 120; minute++) {
+            sweep.sweep(failed.plus(Duration.ofMinutes(minute)));
+        }
+        assertThat(all()).hasSize(1);
+        Incident incident = all().get(0);
+        assertThat(incident.cause()).isEqualTo("group_silent");
+        assertThat(incident.place()).isEqualTo(room.id());
+        assertThat(incidents(MONDAY).members(Scope.EVERYTHING, incident.id(), 100))
+                .hasSize(30);
+
+        Instant back = failed.plus(Duration.ofMinutes(121));
+        all.subList(0, 14).forEach(machine -> presence(machine, Presence.ONLINE, back));
+        sweep.sweep(back);
+        sweep.sweep(back.plus(Duration.ofMinutes(20)));
+        assertThat(all().get(0).state()).isEqualTo(State.OPEN);
+        presence(all.get(14), Presence.ONLINE, back.plus(Duration.ofMinutes(20)));
+        sweep.sweep(back.plus(Duration.ofMinutes(21)));
+        sweep.sweep(back.plus(Duration.ofMinutes(40)));
+        assertThat(all().get(0).state()).isEqualTo(State.RESOLVED);
+
+        // Nothing is known of those that stayed away: they are not missed one by one.
+        for (int day = 1; day < 14; day++) {
+            sweep.sweep(back.plus(Duration.ofDays(day)));
+        }
+        assertThat(all()).hasSize(1);
+        assertThat(others).isNotEmpty();
+    }
+
+    @Test
+    void aServerThatWasDownForSixHoursMissesNobody() {
+        List<Machine> all = machines(40, MONDAY);
+        sweep.sweep(MONDAY);
+        Instant restarted = MONDAY.plus(Duration.ofHours(6));
+        database.writing(handle -> machines.forgetPresence(handle, restarted));
+        all.subList(0, 12).forEach(machine -> presence(machine, Presence.ONLINE, restarted.plusSeconds(30)));
+        for (int hour = 0; hour < 24 * 21; hour++) {
+            sweep.sweep(restarted.plus(Duration.ofHours(hour)));
+        }
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void aSchoolOfWhichNobodyComesIsOutOfReach() {
+        Machine machine = machine(MONDAY);
+        Machine other = machine(MONDAY);
+        for (String day : List.of("2026-11-23", "2026-11-24", "2026-11-26", "2026-11-27", "2026-11-30")) {
+            for (Machine each : List.of(machine, other)) {
+                presence(each, Presence.ONLINE, paris(day + "T08:31"));
+            }
+            sweep.sweep(paris(day + "T08:32"));
+            for (Machine each : List.of(machine, other)) {
+                presence(each, Presence.OFFLINE, paris(day + "T16:40"));
+            }
+            sweep.sweep(paris(day + "T16:41"));
+        }
+        sweep.sweep(paris("2026-12-01T09:31"));
+        assertThat(all()).isEmpty();
+        sweep.sweep(paris("2026-12-01T09:32"));
+        sweep.sweep(paris("2026-12-01T09:33"));
+        assertThat(all())
+                .extracting(Incident::cause, Incident::place, Incident::state)
+                .containsExactly(tuple("school_silent", school.id(), State.OPEN));
+
+        presence(machine, Presence.ONLINE, paris("2026-12-01T10:00"));
+        sweep.sweep(paris("2026-12-01T10:00"));
+        sweep.sweep(paris("2026-12-01T10:15"));
+        assertThat(all().get(0).state()).isEqualTo(State.RESOLVED);
+    }
+
+    @Test
+    void oneMachineIsMissedAndThenThereAgain() {
+        List<Machine> all = machines(10, MONDAY);
+        Instant lost = paris("2026-11-23T09:30");
+        presence(all.get(0), Presence.LOST, lost);
+        sweep.sweep(lost.plus(Duration.ofMinutes(10)));
+        assertThat(database.<Status, RuntimeException>read(
+                        handle -> machines.find(handle, all.get(0).deviceId())
+                                .orElseThrow()
+                                .status(lost.plus(Duration.ofMinutes(10)))))
+                .isEqualTo(Status.SILENT);
+        sweep.sweep(lost.plus(Duration.ofMinutes(60)));
+        assertThat(all())
+                .extracting(Incident::cause, Incident::machine)
+                .containsExactly(tuple("silent", all.get(0).id()));
+
+        presence(all.get(0), Presence.ONLINE, lost.plus(Duration.ofMinutes(70)));
+        sweep.sweep(lost.plus(Duration.ofMinutes(70)));
+        sweep.sweep(lost.plus(Duration.ofMinutes(85)));
+        assertThat(all()).extracting(Incident::state).containsExactly(State.RESOLVED);
+    }
+
+    @Test
+    void aCloneIsAnIncidentUntilItIsOneNoLonger() {
+        Machine clone = machine(MONDAY);
+        Machine original = machine(MONDAY);
+        database.writing(
+                handle -> handle.execute("UPDATE machine SET clone_of = ? WHERE id = ?", original.id(), clone.id()));
+        sweep.sweep(MONDAY);
+        sweep.sweep(MONDAY.plusSeconds(60));
+        assertThat(all()).extracting(Incident::cause, Incident::machine).containsExactly(tuple("clone", clone.id()));
+
+        database.writing(handle -> handle.execute("UPDATE machine SET clone_of = NULL"));
+        sweep.sweep(MONDAY.plusSeconds(120));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(20)));
+        assertThat(all()).extracting(Incident::state).containsExactly(State.RESOLVED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, certificate_expiring", "31,"})
+    void aCertificateThatNobodyRenewsIsAnIncidentAMonthBefore(int days, @Nullable String cause) {
+        Machine machine = machine(MONDAY);
+        database.writing(handle -> handle.execute(
+                "INSERT INTO certificate (serial, machine, key, authority, issued, expires) VALUES ('1', ?, '', 1, 0, ?)",
+                machine.id(),
+                MONDAY.plus(Duration.ofDays(days)).toEpochMilli()));
+        sweep.sweep(MONDAY);
+        assertThat(all())
+                .extracting(Incident::cause)
+                .containsExactlyElementsOf(cause == null ? List.of() : List.of(cause));
+    }
+
+    @Test
+    void olderAgentsAreOneIncidentOfTheirSchool() {
+        for (Machine machine : machines(3, MONDAY)) {
+            database.writing(
+                    handle -> machines.state(handle, machine, new DeviceState(Presence.ONLINE, "0.0.9", null), MONDAY));
+        }
+        sweep.sweep(MONDAY);
+        assertThat(all())
+                .extracting(Incident::cause, Incident::place)
+                .containsExactly(tuple("agent_outdated", school.id()));
+    }
+
+    @Test
+    void peopleTakeOnSuppressAndClose() {
+        Machine machine = machine(MONDAY);
+        find(machine, MONDAY, failing());
+        sweep.sweep(MONDAY);
+        long id = all().get(0).id();
+        incidents(MONDAY).acknowledge(TestServer.root(), List.of(id));
+        assertThat(all().get(0).state()).isEqualTo(State.ACKNOWLEDGED);
+
+        Instant until = MONDAY.plus(Duration.ofDays(2));
+        incidents(MONDAY).suppress(TestServer.root(), id, until);
+        assertThat(incidents(MONDAY).heaps(Scope.EVERYTHING)).isEmpty();
+        assertThat(incidents(MONDAY).suppressed(Scope.EVERYTHING)).isEqualTo(1);
+        sweep.sweep(until.minusSeconds(1));
+        assertThat(all().get(0).state()).isEqualTo(State.SUPPRESSED);
+        sweep.sweep(until);
+        assertThat(all().get(0).state()).isEqualTo(State.OPEN);
+
+        assertThatThrownBy(() -> incidents(until).close(TestServer.root(), id, "  "))
+                .isInstanceOf(Refusal.class);
+        incidents(until).close(TestServer.root(), id, "Poste mis de côté");
+        sweep.sweep(until.plusSeconds(60));
+        assertThat(all()).as("not opened again while it still holds").hasSize(1);
+        assertThat(all().get(0).state()).isEqualTo(State.RESOLVED);
+        assertThatThrownBy(() -> incidents(until).acknowledge(TestServer.root(), List.of(id)))
+                .isInstanceOf(Refusal.class);
+
+        find(machine, until.plusSeconds(120));
+        sweep.sweep(until.plusSeconds(120));
+        find(machine, until.plusSeconds(180), failing());
+        sweep.sweep(until.plusSeconds(180));
+        assertThat(all()).extracting(Incident::state).containsExactly(State.RESOLVED, State.OPEN);
+        assertThat(events(all().get(0)))
+                .containsExactly(Event.CLOSED, Event.WOKEN, Event.SUPPRESSED, Event.ACKNOWLEDGED, Event.OPENED);
+    }
+}
