@@ -31,6 +31,7 @@ import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.intake.IntakeService;
 import org.socle.fleet.maintenance.incident.IncidentScheduler;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
+import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.management.LiveMode;
 import org.socle.fleet.reading.Retention;
@@ -70,6 +71,7 @@ final class Server implements AutoCloseable {
         TotpSecrets.prepare(database, totpKey);
         joining = new Joining(trust, URI.create(config.httpsUrl()), config.web().agent());
         enrolment = new Enrolment(database, clock, trust, this::cut);
+        Thresholds thresholds = new Thresholds(database, clock);
         intake = new IntakeService(
                 config.mqtt(),
                 config.data().resolve("broker"),
@@ -79,6 +81,7 @@ final class Server implements AutoCloseable {
                 enrolment::device,
                 new ApiTokens(database, clock)::valid,
                 feed::published,
+                thresholds::of,
                 clock);
         retention = new Retention(database, clock);
         CommandQueue commands = new CommandQueue(intake::send, clock);
@@ -110,6 +113,7 @@ final class Server implements AutoCloseable {
                         config.oidc(),
                         speedTests,
                         calendar,
+                        thresholds,
                         new SpeedApi(enrolment::device, grants)));
     }
 

@@ -27,6 +27,7 @@ import org.socle.fleet.device.Machines;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.forecast.Forecast;
+import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.school.Places;
@@ -47,6 +48,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("..maintenance.rule..")
+                .or()
+                .haveSimpleNameStartingWith("Silence")
+                .or()
+                .haveSimpleName("Habit")
                 .or()
                 .belongToAnyOf(
                         Finding.class, org.socle.fleet.maintenance.Rule.class, org.socle.fleet.maintenance.Rules.class)
@@ -110,6 +115,7 @@ class ArchitectureTest {
                         Machines.class,
                         Readings.class,
                         Findings.class,
+                        Incidents.class,
                         Places.class,
                         Audit.class,
                         SpeedTests.class,

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.ContractException;
 import org.socle.fleet.connectivity.SpeedTable;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.maintenance.FindingTable;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.management.CommandTable;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.sobriety.PowerTable;
@@ -30,7 +33,11 @@ final class Intake {
     private final IntakeMetrics metrics;
     private final Consumer<UUID> published;
 
-    Intake(Database database, IntakeMetrics metrics, Consumer<UUID> published) {
+    Intake(
+            Database database,
+            IntakeMetrics metrics,
+            Consumer<UUID> published,
+            Function<@Nullable Long, Limits> limits) {
         this.database = database;
         this.metrics = metrics;
         this.published = published;
@@ -42,7 +49,7 @@ final class Intake {
                 new Measure(new SpeedTable()),
                 new Learn(new PowerTable()),
                 // Last: it judges what was stored.
-                new Judge(new FindingTable(), machines));
+                new Judge(new FindingTable(), machines, limits));
     }
 
     /**

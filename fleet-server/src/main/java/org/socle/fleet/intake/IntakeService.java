@@ -17,6 +17,7 @@ import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.store.Database;
 
 /** The broker and the intake behind it, started and stopped as one. */
@@ -36,6 +37,7 @@ public final class IntakeService implements AutoCloseable {
      * @param devices tells whose certificate one is; empty when it lets nobody in
      * @param observers tells whether a password lets someone follow all topics
      * @param published told the device of every new pack, after it is stored
+     * @param limits of the rules in a place, whose number is null for nowhere
      */
     public IntakeService(
             MqttConfig config,
@@ -46,12 +48,13 @@ public final class IntakeService implements AutoCloseable {
             Function<X509Certificate, Optional<UUID>> devices,
             Predicate<String> observers,
             Consumer<UUID> published,
+            Function<@Nullable Long, Limits> limits,
             Clock clock) {
         this.database = database;
         this.clock = clock;
         this.metrics = new IntakeMetrics(registry);
         this.broker = new Broker(config, directory, tls, devices::apply, observers::test, metrics::packetRefused);
-        this.intake = new Intake(database, metrics, published);
+        this.intake = new Intake(database, metrics, published, limits);
         IntakeMetrics.gauge(registry, "socle_mqtt_connections", "Open MQTT connections", broker::connections);
         IntakeMetrics.gauge(
                 registry,

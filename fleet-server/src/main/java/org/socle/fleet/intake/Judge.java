@@ -3,11 +3,14 @@ package org.socle.fleet.intake;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.FindingTable;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.maintenance.Situation;
 
@@ -16,9 +19,13 @@ final class Judge implements Step {
     private final FindingTable findings;
     private final MachineTable machines;
 
-    Judge(FindingTable findings, MachineTable machines) {
+    private final Function<@Nullable Long, Limits> limits;
+
+    /** @param limits those that hold in a place, whose number is null for nowhere */
+    Judge(FindingTable findings, MachineTable machines, Function<@Nullable Long, Limits> limits) {
         this.findings = findings;
         this.machines = machines;
+        this.limits = limits;
     }
 
     @Override
@@ -28,7 +35,8 @@ final class Judge implements Step {
         }
         var machine = requireNonNull(arrival.machine);
         List<Finding> before = findings.standing(handle, machine.id());
-        List<Finding> found = Rules.check(Situation.of(arrival.snapshot, arrival.before, arrival.received, before));
+        List<Finding> found = Rules.check(Situation.of(
+                arrival.snapshot, arrival.before, arrival.received, limits.apply(machine.place()), before));
         findings.replace(handle, machine.id(), before, found, arrival.received);
         Status worst =
                 found.stream().map(Finding::severity).min(Status::compareTo).orElse(Status.OK);

@@ -12,9 +12,10 @@ import org.socle.fleet.reading.Snapshot;
  * @param now its newest readings
  * @param before its readings as they were at its report before this one
  * @param at when they are judged, by the server's clock
+ * @param limits those that hold where the machine is
  * @param standing what was found on it before and holds still: with it rules keep from flapping
  */
-public record Situation(Snapshot now, Snapshot before, Instant at, Set<Place> standing) {
+public record Situation(Snapshot now, Snapshot before, Instant at, Limits limits, Set<Place> standing) {
 
     /** What was found where. */
     public record Place(String rule, int instance) {}
@@ -24,14 +25,20 @@ public record Situation(Snapshot now, Snapshot before, Instant at, Set<Place> st
      *
      * @param found what was found on it until now
      */
-    public static Situation of(Snapshot now, Snapshot before, Instant at, Collection<Finding> found) {
+    public static Situation of(Snapshot now, Snapshot before, Instant at, Limits limits, Collection<Finding> found) {
         return new Situation(
                 now,
                 before,
                 at,
+                limits,
                 found.stream()
                         .map(finding -> new Place(finding.rule(), finding.instance()))
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The limit that holds where the machine is. */
+    public double limit(Threshold threshold) {
+        return limits.of(threshold);
     }
 
     /** Whether this was found here before and holds still. */

@@ -44,6 +44,8 @@ import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.maintenance.incident.IncidentPage;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsPage;
+import org.socle.fleet.maintenance.threshold.Thresholds;
+import org.socle.fleet.maintenance.threshold.ThresholdsPage;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.ImportPage;
 import org.socle.fleet.school.PlaceDeletePage;
@@ -70,6 +72,7 @@ final class Pages {
             Joining joining,
             SpeedTests speed,
             SchoolCalendar calendar,
+            Thresholds thresholds,
             Calendars calendars,
             Holidays holidays,
             Views views,
@@ -87,7 +90,7 @@ final class Pages {
         Holidays holidays = parts.holidays();
         return List.of(
                 new TodayPage(machines, incidents, places, views),
-                new IncidentsPage(incidents, places, views),
+                new IncidentsPage(incidents, machines, places, views),
                 new IncidentPage(incidents, findings, places, views, clock),
                 new MachinesPage(machines, readings, places, views, clock),
                 new MachinePage(machines, findings, readings, places, parts.audit(), parts.speed(), views, clock),
@@ -102,6 +105,7 @@ final class Pages {
                 new SchoolPage(places, machines, incidents, parts.speed(), parts.calendar(), views, clock),
                 CalendarPage.ofSchool(places, calendars, holidays, views),
                 CalendarPage.ofPlace(places, calendars, holidays, views),
+                new ThresholdsPage(places, parts.thresholds(), views),
                 new HolidaysPage(holidays, views),
                 new HolidayImportPage(holidays, views),
                 new ZonePage(holidays, views),

@@ -57,6 +57,7 @@ import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.forecast.ForecastsApi;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsApi;
+import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
@@ -92,6 +93,7 @@ public final class WebServer implements AutoCloseable {
      * @param oidc who else vouches for people; null when nobody does
      * @param speed tests of the schools' lines
      * @param calendar when the schools are in class
+     * @param thresholds of the rules
      * @param carried the data those tests carry
      */
     public record Parts(
@@ -111,6 +113,7 @@ public final class WebServer implements AutoCloseable {
             @Nullable OidcConfig oidc,
             SpeedTests speed,
             StoredCalendar calendar,
+            Thresholds thresholds,
             SpeedApi carried) {}
 
     private final WebConfig config;
@@ -145,6 +148,7 @@ public final class WebServer implements AutoCloseable {
                 parts.joining(),
                 parts.speed(),
                 parts.calendar(),
+                parts.thresholds(),
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
                 views,

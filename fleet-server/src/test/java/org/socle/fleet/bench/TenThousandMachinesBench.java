@@ -30,6 +30,7 @@ import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.intake.TestDevice;
 import org.socle.fleet.maintenance.FindingTable;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.reading.Reading;
@@ -205,7 +206,7 @@ class TenThousandMachinesBench {
         Snapshot snapshot = Snapshot.of(latest);
         readings.latest(handle, machine.id(), snapshot);
         machines.describe(handle, machine, snapshot);
-        var found = Rules.check(Situation.of(snapshot, snapshot, now, List.of()));
+        var found = Rules.check(Situation.of(snapshot, snapshot, now, Limits.USUAL, List.of()));
         new FindingTable().replace(handle, machine.id(), List.of(), found, now);
         machines.health(handle, machine, found.isEmpty() ? Status.OK : Status.DOWN, now);
         for (int day = 0; day < DAYS; day++) {

@@ -36,6 +36,7 @@ import org.socle.fleet.FreePorts;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.reading.Point;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.reading.Step;
@@ -64,6 +65,7 @@ class IntakeServiceTest {
                 certificate -> Optional.empty(),
                 OBSERVER_PASSWORD::equals,
                 published::add,
+                place -> Limits.USUAL,
                 Clock.systemUTC());
     }
 

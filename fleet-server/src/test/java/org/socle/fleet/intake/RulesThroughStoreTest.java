@@ -39,6 +39,7 @@ import org.socle.contract.catalogue.Temperature;
 import org.socle.contract.catalogue.Updates;
 import org.socle.contract.senml.SenmlFormat;
 import org.socle.fleet.calendar.StoredCalendar;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.maintenance.incident.IncidentFilter;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
@@ -93,7 +94,8 @@ class RulesThroughStoreTest {
 
     RulesThroughStoreTest(@TempDir Path directory) {
         database = Database.open(directory);
-        intake = new Intake(database, new IntakeMetrics(new PrometheusRegistry()), published -> {});
+        intake = new Intake(
+                database, new IntakeMetrics(new PrometheusRegistry()), published -> {}, place -> Limits.USUAL);
         sweep = new IncidentSweep(database, new StoredCalendar(database, Clock.fixed(BEGIN, ZoneOffset.UTC)));
     }
 

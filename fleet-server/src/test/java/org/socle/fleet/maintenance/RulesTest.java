@@ -36,7 +36,8 @@ class RulesTest {
 
     /** On a machine on which something was found before. */
     private static List<Finding> check(List<Finding> before, Reading... readings) {
-        return Rules.check(Situation.of(Snapshot.of(Arrays.asList(readings)), Snapshot.of(List.of()), AT, before));
+        return Rules.check(
+                Situation.of(Snapshot.of(Arrays.asList(readings)), Snapshot.of(List.of()), AT, Limits.USUAL, before));
     }
 
     @ParameterizedTest

@@ -24,8 +24,9 @@ import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Via;
 import org.socle.fleet.connectivity.Band;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.Threshold;
+import org.socle.fleet.maintenance.incident.Causes;
 import org.socle.fleet.maintenance.incident.Event;
-import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.State;
 import org.socle.fleet.school.PlaceKind;
 
@@ -80,14 +81,16 @@ class MessagesTest {
     @FieldSource("LANGUAGES")
     void everyRuleStatusUnitAndRangeHasItsWords(Messages messages) {
         Collection<String> needed = new ArrayList<>();
-        Incidents.causes()
-                .forEach(rule -> needed.addAll(List.of("rule." + rule + ".title", "rule." + rule + ".action")));
+        Causes.all().forEach(rule -> needed.addAll(List.of("rule." + rule + ".title", "rule." + rule + ".action")));
         Stream.of(Status.values())
                 .forEach(status ->
                         needed.addAll(List.of("status." + status.word(), "machine.sentence." + status.word())));
         Stream.of(State.values())
                 .forEach(state ->
                         needed.addAll(List.of("incident.state." + state.word(), "incidents.state." + state.word())));
+        Stream.of(Threshold.values())
+                .forEach(threshold -> needed.addAll(
+                        List.of("threshold." + threshold.word(), "threshold." + threshold.word() + ".source")));
         Stream.of(Event.values()).forEach(event -> needed.add("incident.event." + event.word()));
         Stream.of(Action.values()).forEach(action -> needed.add("audit.action." + action.word()));
         Stream.of(Via.values()).forEach(via -> needed.add("audit.via." + via.word()));
@@ -119,7 +122,7 @@ class MessagesTest {
                 assertThat(Catalogue.byKey(resource)).as(key).isPresent();
             }
         }
-        assertThat(rules).containsExactlyInAnyOrderElementsOf(Incidents.causes());
+        assertThat(rules).containsExactlyInAnyOrderElementsOf(Causes.all());
     }
 
     @Test

@@ -73,6 +73,8 @@ class OtherSchoolTest {
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
         OF_ONE.put("GET /rooms/{id}", "/rooms/{room}");
         OF_ONE.put("GET /places/{id}", "/places/{school}");
+        OF_ONE.put("GET /places/{id}/alerts", "/places/{school}/alerts");
+        OF_ONE.put("POST /places/{id}/alerts", "/places/{school}/alerts");
         OF_ONE.put("GET /places/{id}/delete", "/places/{school}/delete");
         for (String path : List.of("", "/add", "/move", "/delete")) {
             OF_ONE.put("POST /places/{id}" + path, "/places/{school}" + path);
@@ -89,7 +91,13 @@ class OtherSchoolTest {
         OF_ONE.put("POST /account/tokens/{token}/revoke", "/account/tokens/{token}/revoke");
 
         OTHERS.put("GET /today", List.of("/today"));
-        OTHERS.put("GET /incidents", List.of("/incidents", "/incidents?state=all", "/incidents?school={uai}"));
+        OTHERS.put(
+                "GET /incidents",
+                List.of(
+                        "/incidents",
+                        "/incidents?state=all",
+                        "/incidents?school={uai}",
+                        "/incidents?machine={machine}"));
         OTHERS.put("POST /incidents/acknowledge", List.of("/incidents/acknowledge?ids={incident}"));
         OTHERS.put("GET /api/v1/incidents", List.of("/api/v1/incidents", "/api/v1/incidents?state=all"));
         OTHERS.put(

@@ -80,6 +80,7 @@ class PagesInBrowserTest {
             "/places/{school}",
             "/places/{town}",
             "/places/{town}?kind=circonscription",
+            "/places/{town}/alerts",
             "/places/{town}/delete",
             "/places/import",
             "/schools/0381778B",

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state null for all that are not resolved
  * @param cause empty for any
+ * @param machine number of a machine that has or had it; null for any
  * @param everything whether resolved ones are wanted as well, when {@code state} is null
  */
-public record IncidentFilter(@Nullable State state, String cause, boolean everything) {
+public record IncidentFilter(
+        @Nullable State state, String cause, @Nullable Long machine, boolean everything) {
     /** Those that are not over. */
-    public static final IncidentFilter CURRENT = new IncidentFilter(null, "", false);
+    public static final IncidentFilter CURRENT = new IncidentFilter(null, "", null, false);
 }

@@ -136,7 +136,11 @@ final class IncidentListTable {
         String state =
                 filter.state() != null ? " AND state = :state" : filter.everything() ? "" : " AND resolved IS NULL";
         return " WHERE " + ScopeSql.placed(scope, WHERE_IT_IS) + state
-                + (filter.cause().isEmpty() ? "" : " AND cause = :cause");
+                + (filter.cause().isEmpty() ? "" : " AND cause = :cause")
+                + (filter.machine() == null
+                        ? ""
+                        : " AND incident.id IN (SELECT incident FROM incident_machine"
+                                + " WHERE incident_machine.machine = :machine)");
     }
 
     private static Query bind(Query query, Scope scope, IncidentFilter filter) {
@@ -144,6 +148,10 @@ final class IncidentListTable {
         State state = filter.state();
         if (state != null) {
             query.bind("state", state.word());
+        }
+        Long machine = filter.machine();
+        if (machine != null) {
+            query.bind("machine", machine);
         }
         return filter.cause().isEmpty() ? query : query.bind("cause", filter.cause());
     }
@@ -156,18 +164,6 @@ final class IncidentListTable {
                         row.getString("name"),
                         row.getString("owner_name")))
                 .list();
-    }
-
-    /** Incidents that a machine has or had, newest first. */
-    List<Listed> ofMachine(Handle handle, Scope scope, long machine, int most) {
-        return listed(ScopeSql.bind(
-                        handle.createQuery(select() + " WHERE incident.id IN (SELECT incident FROM incident_machine"
-                                + " WHERE incident_machine.machine = :machine) AND "
-                                + ScopeSql.placed(scope, WHERE_IT_IS)
-                                + " ORDER BY resolved IS NOT NULL, incident.id DESC LIMIT :size"),
-                        scope)
-                .bind("machine", machine)
-                .bind("size", most));
     }
 
     /** Machines of an incident: those that still have it first. */

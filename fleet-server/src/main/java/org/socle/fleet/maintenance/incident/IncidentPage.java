@@ -169,13 +169,13 @@ public final class IncidentPage implements Page {
                         incident.severity(),
                         sentence(incident, frame),
                         Words.action(incident.cause(), frame.messages()),
-                        places.located(scope, incidents.place(incident)).orElse(null),
+                        places.located(scope, incidents.place(scope, incident)).orElse(null),
                         shown.stream()
                                 .map(member -> line(scope, incident, member, frame))
                                 .toList(),
                         members.size() - shown.size(),
                         patterns(scope, shown, frame),
-                        incidents.log(incident, MOST_LINES).stream()
+                        incidents.log(scope, incident, MOST_LINES).stream()
                                 .map(line -> happened(line, frame))
                                 .toList(),
                         incident.state(),

@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Viewer;
-import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Refusal;
@@ -23,17 +21,6 @@ public final class Incidents {
     private static final int PATTERN_MACHINES = 3;
     private static final int PATTERN_SCHOOLS = 2;
 
-    /** What matters more comes first: what stops a whole school, what will lose data, then the rest as the rules are listed. */
-    private static final List<String> URGENCY = List.of(
-            Silence.SCHOOL, Silence.GROUP, "disk_failing", "filesystem_read_only", "filesystem_full", Silence.MACHINE);
-
-    private static final List<String> CAUSES = Stream.of(
-                    Silence.CAUSES.stream().sorted(),
-                    Rules.names().stream(),
-                    RecordedTable.CAUSES.stream().sorted())
-            .flatMap(names -> names)
-            .toList();
-
     private final Database database;
     private final Clock clock;
     private final IncidentListTable lists = new IncidentListTable();
@@ -44,25 +31,15 @@ public final class Incidents {
         this.clock = clock;
     }
 
-    /** Names of all causes: silence, what rules find, what the server itself keeps. */
-    public static List<String> causes() {
-        return CAUSES;
-    }
-
     /** What is open by cause and school, the most urgent first: what nobody has taken on before what somebody has. */
     public List<Heap> heaps(Scope scope) {
         return database.<List<Heap>, RuntimeException>read(handle -> lists.heaps(handle, scope)).stream()
                 .sorted(Comparator.comparing(Heap::taken)
                         .thenComparing(Heap::severity)
-                        .thenComparingInt(heap -> urgency(heap.cause()))
+                        .thenComparingInt(heap -> Causes.rank(heap.cause()))
                         .thenComparing(Comparator.comparingInt(Heap::machines).reversed())
                         .thenComparing(Heap::since))
                 .toList();
-    }
-
-    private static int urgency(String cause) {
-        int rank = URGENCY.indexOf(cause);
-        return rank >= 0 ? rank : URGENCY.size() + CAUSES.indexOf(cause);
     }
 
     /** How many incidents are out of sight for a while. */
@@ -92,26 +69,24 @@ public final class Incidents {
         return database.<List<Listed>, RuntimeException>read(handle -> lists.list(handle, scope, filter, before, size));
     }
 
-    /** Incidents that a machine has or had: those that are not over first, then the newest. */
-    public List<Listed> ofMachine(Scope scope, long machine, int most) {
-        return database.<List<Listed>, RuntimeException>read(handle -> lists.ofMachine(handle, scope, machine, most));
-    }
-
     /** The machines of an incident that are seen, those that still have it first. */
     public List<Member> members(Scope scope, long incident, int most) {
         return database.<List<Member>, RuntimeException>read(handle -> lists.members(handle, scope, incident, most));
     }
 
-    /** Number of the school or room where an incident is now; null for nowhere. The caller has made sure that it is seen. */
-    public @Nullable Long place(Incident incident) {
-        return database.<Optional<Long>, RuntimeException>read(
-                        handle -> Optional.ofNullable(lists.place(handle, incident.id())))
+    /** Number of the school or room where an incident is now; null for nowhere, and for one that is not seen. */
+    public @Nullable Long place(Scope scope, Incident incident) {
+        return database.<Optional<Long>, RuntimeException>read(handle -> lists.find(handle, scope, incident.id())
+                        .flatMap(found -> Optional.ofNullable(lists.place(handle, found.id()))))
                 .orElse(null);
     }
 
-    /** What happened to an incident, newest first; the caller has made sure that it is seen. */
-    public List<LogLine> log(Incident incident, int most) {
-        return database.<List<LogLine>, RuntimeException>read(handle -> lists.log(handle, incident.id(), most));
+    /** What happened to an incident, newest first; nothing to one that is not seen. */
+    public List<LogLine> log(Scope scope, Incident incident, int most) {
+        return database.<List<LogLine>, RuntimeException>read(
+                handle -> lists.find(handle, scope, incident.id()).isPresent()
+                        ? lists.log(handle, incident.id(), most)
+                        : List.of());
     }
 
     /** Models of parts that fail again and again: three machines or more in two schools or more within a year. */

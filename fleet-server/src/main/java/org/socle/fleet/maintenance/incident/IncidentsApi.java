@@ -44,8 +44,8 @@ public final class IncidentsApi {
         int size = query.number("limit", DEFAULT_SIZE, 1, MOST);
         long after = Cursor.decode(query.text("cursor"));
         Scope scope = Access.viewer(context).scope();
-        List<Listed> found =
-                incidents.before(scope, IncidentsPage.filter(query), after == 0 ? Long.MAX_VALUE : after, size + 1);
+        List<Listed> found = incidents.before(
+                scope, IncidentsPage.filter(query, null), after == 0 ? Long.MAX_VALUE : after, size + 1);
         List<Listed> page = found.subList(0, Math.min(size, found.size()));
         Map<Long, Located> located = places.located(
                 scope,
@@ -81,7 +81,8 @@ public final class IncidentsApi {
                 .flatMap(text -> incidents.find(scope, Long.parseLong(text)))
                 .orElseThrow(() -> new NotFoundResponse("there is no incident '" + id + "'"));
         Map<String, @Nullable Object> answer = fields(
-                incident, places.located(scope, incidents.place(incident)).orElse(null));
+                incident,
+                places.located(scope, incidents.place(scope, incident)).orElse(null));
         answer.put(
                 "machines",
                 incidents.members(scope, incident.id(), MOST_MACHINES).stream()
@@ -89,7 +90,7 @@ public final class IncidentsApi {
                         .toList());
         answer.put(
                 "log",
-                incidents.log(incident, MOST_LINES).stream()
+                incidents.log(scope, incident, MOST_LINES).stream()
                         .map(IncidentsApi::line)
                         .toList());
         Json.write(context, answer);

@@ -10,8 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.socle.contract.Topics;
 import org.socle.contract.UaiCode;
 import org.socle.fleet.account.Permission;
+import org.socle.fleet.device.Machine;
+import org.socle.fleet.device.MachinePath;
+import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Words;
 import org.socle.fleet.school.Located;
@@ -33,11 +37,13 @@ public final class IncidentsPage implements Page {
     private static final String EVERYTHING = "all";
 
     private final Incidents incidents;
+    private final Machines machines;
     private final Places places;
     private final Views views;
 
-    public IncidentsPage(Incidents incidents, Places places, Views views) {
+    public IncidentsPage(Incidents incidents, Machines machines, Places places, Views views) {
         this.incidents = incidents;
+        this.machines = machines;
         this.places = places;
         this.views = views;
     }
@@ -47,16 +53,21 @@ public final class IncidentsPage implements Page {
      *
      * @param cause title of the cause that is filtered by; empty when none is
      * @param school the school that is filtered by; null when none is
-     * @param clear address without these two
+     * @param machine the machine that is filtered by; null when none is
+     * @param clear address without these three
      */
     public record Content(
             List<Choice> states,
             String count,
             String cause,
             @Nullable Place school,
+            @Nullable Link machine,
             String clear,
             List<Row> rows,
             Pager pager) {}
+
+    /** The page of a machine. */
+    public record Link(String href, String name) {}
 
     /** One choice of the filter. */
     public record Choice(String href, String label, boolean current) {}
@@ -95,7 +106,8 @@ public final class IncidentsPage implements Page {
     public void show(Context context) {
         Query query = new Query(context);
         Scope scope = Access.viewer(context).scope();
-        IncidentFilter filter = filter(query);
+        Machine machine = machine(query, scope);
+        IncidentFilter filter = filter(query, machine);
         Place school = school(query, scope);
         Scope narrow = school == null ? scope : scope.and(Scope.of(school.path()));
         int page = query.number("page", 1, 1, Pager.MOST);
@@ -112,22 +124,32 @@ public final class IncidentsPage implements Page {
                         frame.text("incidents.count", incidents.count(narrow, filter)),
                         filter.cause().isEmpty() ? "" : Words.title(filter.cause(), frame.messages()),
                         school,
+                        machine == null ? null : new Link(MachinePath.of(machine.deviceId()), machine.displayName()),
                         path(),
                         rows(shown, scope, frame),
                         Pager.of(address(filter, rest), page, found.size() > SIZE)));
     }
 
+    private @Nullable Machine machine(Query query, Scope scope) {
+        String id = query.text("machine");
+        return id.isEmpty()
+                ? null
+                : Topics.deviceId(id)
+                        .flatMap(device -> machines.find(scope, device))
+                        .orElseThrow(() -> Query.wrong("machine", id, "the id of a machine is expected"));
+    }
+
     /** What the address asks for. */
-    static IncidentFilter filter(Query query) {
+    static IncidentFilter filter(Query query, @Nullable Machine machine) {
         boolean everything = query.text("state").equals(EVERYTHING);
         State state =
                 everything ? null : query.word("state", State::of, words()).orElse(null);
         String cause = query.word(
                         "cause",
-                        word -> Optional.of(word).filter(Incidents.causes()::contains),
-                        Incidents.causes().toArray(String[]::new))
+                        word -> Optional.of(word).filter(Causes.all()::contains),
+                        Causes.all().toArray(String[]::new))
                 .orElse("");
-        return new IncidentFilter(state, cause, everything);
+        return new IncidentFilter(state, cause, machine == null ? null : (Long) machine.id(), everything);
     }
 
     private static String[] words() {
@@ -146,7 +168,7 @@ public final class IncidentsPage implements Page {
 
     /** The address' other filters. */
     private static String rest(Query query) {
-        return Stream.of("cause", "school")
+        return Stream.of("cause", "school", "machine")
                 .filter(name -> !query.text(name).isEmpty())
                 .map(name -> Url.pair(name, query.text(name)) + "&")
                 .reduce("", String::concat);
@@ -160,11 +182,18 @@ public final class IncidentsPage implements Page {
 
     private List<Choice> choices(IncidentFilter filter, String rest, Frame frame) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(choice(new IncidentFilter(null, filter.cause(), false), "current", filter, rest, frame));
+        choices.add(choice(
+                new IncidentFilter(null, filter.cause(), filter.machine(), false), "current", filter, rest, frame));
         for (State state : State.values()) {
-            choices.add(choice(new IncidentFilter(state, filter.cause(), false), state.word(), filter, rest, frame));
+            choices.add(choice(
+                    new IncidentFilter(state, filter.cause(), filter.machine(), false),
+                    state.word(),
+                    filter,
+                    rest,
+                    frame));
         }
-        choices.add(choice(new IncidentFilter(null, filter.cause(), true), EVERYTHING, filter, rest, frame));
+        choices.add(choice(
+                new IncidentFilter(null, filter.cause(), filter.machine(), true), EVERYTHING, filter, rest, frame));
         return choices;
     }
 

@@ -6,12 +6,12 @@ import org.socle.contract.catalogue.Battery;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
-/** A battery that holds less than 60 % of what it held when new: plan a replacement. */
+/** A battery that holds less than a share, usually 60 %, of what it held when new: plan a replacement. */
 public final class BatteryWornRule implements Rule {
     private static final String BATTERY_WORN = "battery_worn";
-    private static final int PERCENT = 60;
 
     @Override
     public List<String> names() {
@@ -23,7 +23,9 @@ public final class BatteryWornRule implements Rule {
         Snapshot now = situation.now();
         return Find.each(now, Battery.LEVEL.family(), battery -> {
             double health = now.number(Battery.HEALTH, battery).orElse(100);
-            return health < PERCENT ? Find.watch(BATTERY_WORN, now, Battery.HEALTH, battery) : null;
+            return health < situation.limit(Threshold.BATTERY_HEALTH)
+                    ? Find.watch(BATTERY_WORN, now, Battery.HEALTH, battery)
+                    : null;
         });
     }
 }

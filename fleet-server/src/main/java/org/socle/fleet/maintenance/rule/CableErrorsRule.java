@@ -6,12 +6,12 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A disk whose data arrive damaged over the cable (SMART 199): change the cable first. Single errors happen; the limit is ours. */
 public final class CableErrorsRule implements Rule {
     private static final String CABLE_ERRORS = "cable_errors";
-    private static final int ERRORS = 10;
 
     @Override
     public List<String> names() {
@@ -23,7 +23,9 @@ public final class CableErrorsRule implements Rule {
         Snapshot now = situation.now();
         return Find.each(now, Storage.DEVICE.family(), disk -> {
             double errors = now.number(Storage.CRC_ERRORS, disk).orElse(0);
-            return errors >= ERRORS ? Find.watch(CABLE_ERRORS, now, Storage.CRC_ERRORS, disk) : null;
+            return errors >= situation.limit(Threshold.CABLE_ERRORS)
+                    ? Find.watch(CABLE_ERRORS, now, Storage.CRC_ERRORS, disk)
+                    : null;
         });
     }
 }

@@ -9,6 +9,7 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A disk that says itself, or whose counters say, that it is about to fail: replace it.
@@ -21,7 +22,6 @@ public final class DiskFailingRule implements Rule {
     private static final Family DISK = Storage.DEVICE.family();
     private static final List<Resource> NONE_ALLOWED =
             List.of(Storage.PENDING_SECTORS, Storage.OFFLINE_UNCORRECTABLE, Storage.REPORTED_UNCORRECTABLE);
-    static final int REALLOCATED_FAILING = 17;
 
     @Override
     public List<String> names() {
@@ -31,10 +31,11 @@ public final class DiskFailingRule implements Rule {
     @Override
     public Stream<Finding> check(Situation situation) {
         Snapshot now = situation.now();
-        return Find.each(now, DISK, disk -> check(now, disk));
+        return Find.each(now, DISK, disk -> check(situation, disk));
     }
 
-    private static @Nullable Finding check(Snapshot now, int disk) {
+    private static @Nullable Finding check(Situation situation, int disk) {
+        Snapshot now = situation.now();
         if (!now.flag(Storage.HEALTHY, disk).orElse(true)) {
             return Find.down(DISK_FAILING, now, Storage.HEALTHY, disk);
         }
@@ -47,7 +48,7 @@ public final class DiskFailingRule implements Rule {
             return Find.down(DISK_FAILING, now, Storage.AVAILABLE_SPARE, disk);
         }
         double reallocated = now.number(Storage.REALLOCATED_SECTORS, disk).orElse(0);
-        if (reallocated >= REALLOCATED_FAILING) {
+        if (reallocated >= situation.limit(Threshold.REALLOCATED_SECTORS_FAILING)) {
             return Find.down(DISK_FAILING, now, Storage.REALLOCATED_SECTORS, disk);
         }
         for (Resource counter : NONE_ALLOWED) {

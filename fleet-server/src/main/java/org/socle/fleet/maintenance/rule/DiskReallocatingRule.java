@@ -6,6 +6,7 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A disk that has begun to replace sectors. Up to 4 go with the failure rate of a healthy disk, 5 to 16 with 7.5 % a year
@@ -13,7 +14,6 @@ import org.socle.fleet.reading.Snapshot;
  */
 public final class DiskReallocatingRule implements Rule {
     private static final String DISK_REALLOCATING = "disk_reallocating";
-    private static final int WORTH_A_LOOK = 5;
 
     @Override
     public List<String> names() {
@@ -25,7 +25,8 @@ public final class DiskReallocatingRule implements Rule {
         Snapshot now = situation.now();
         return Find.each(now, Storage.DEVICE.family(), disk -> {
             double sectors = now.number(Storage.REALLOCATED_SECTORS, disk).orElse(0);
-            return sectors >= WORTH_A_LOOK && sectors < DiskFailingRule.REALLOCATED_FAILING
+            return sectors >= situation.limit(Threshold.REALLOCATED_SECTORS)
+                            && sectors < situation.limit(Threshold.REALLOCATED_SECTORS_FAILING)
                     ? Find.watch(DISK_REALLOCATING, now, Storage.REALLOCATED_SECTORS, disk)
                     : null;
         });

@@ -8,6 +8,7 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A flash disk that has used up most of its rated life, or a disk with errors of its medium. The rated life is no failure date:
@@ -16,7 +17,6 @@ import org.socle.fleet.reading.Snapshot;
 public final class DiskWearingRule implements Rule {
     private static final String DISK_WEARING = "disk_wearing";
     private static final Family DISK = Storage.DEVICE.family();
-    private static final int PERCENTAGE_USED = 80;
     private static final List<Resource> ERRORS = List.of(Storage.MEDIA_ERRORS, Storage.GROWN_DEFECTS);
 
     @Override
@@ -28,7 +28,7 @@ public final class DiskWearingRule implements Rule {
     public Stream<Finding> check(Situation situation) {
         Snapshot now = situation.now();
         return Find.each(now, DISK, disk -> {
-            if (now.number(Storage.PERCENTAGE_USED, disk).orElse(0) >= PERCENTAGE_USED) {
+            if (now.number(Storage.PERCENTAGE_USED, disk).orElse(0) >= situation.limit(Threshold.DISK_WEAR)) {
                 return Find.watch(DISK_WEARING, now, Storage.PERCENTAGE_USED, disk);
             }
             return ERRORS.stream()

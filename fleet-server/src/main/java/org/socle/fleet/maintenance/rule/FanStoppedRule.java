@@ -8,6 +8,7 @@ import org.socle.contract.catalogue.Temperature;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /**
@@ -16,8 +17,7 @@ import org.socle.fleet.reading.Snapshot;
  */
 public final class FanStoppedRule implements Rule {
     private static final String FAN_STOPPED = "fan_stopped";
-    private static final int WARM_CELSIUS = 75;
-    private static final int COOL_AGAIN = 65;
+    private static final int COOLED = 10;
 
     @Override
     public List<String> names() {
@@ -32,6 +32,7 @@ public final class FanStoppedRule implements Rule {
     @Override
     public Stream<Finding> check(Situation situation) {
         Snapshot now = situation.now();
+        double warm = situation.limit(Threshold.FAN_WARM);
         double warmest = now.instances(Temperature.VALUE.family()).stream()
                 .mapToDouble(sensor -> now.number(Temperature.VALUE, sensor).orElse(0))
                 .max()
@@ -45,7 +46,7 @@ public final class FanStoppedRule implements Rule {
                         now,
                         Fan.SPEED.family(),
                         fan -> now.number(Fan.SPEED, fan).orElse(1) == 0
-                                        && situation.above(FAN_STOPPED, fan, warmest, WARM_CELSIUS, COOL_AGAIN)
+                                        && situation.above(FAN_STOPPED, fan, warmest, warm, warm - COOLED)
                                 ? Find.watch(FAN_STOPPED, now, Fan.SPEED, fan)
                                 : null);
     }

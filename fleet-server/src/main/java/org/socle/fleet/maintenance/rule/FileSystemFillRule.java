@@ -8,6 +8,7 @@ import org.socle.contract.catalogue.FileSystem;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A volume that is full, or fills up with little room left. A read-only volume is left out: a medium is always full. */
@@ -15,11 +16,8 @@ public final class FileSystemFillRule implements Rule {
     private static final String FILESYSTEM_FULL = "filesystem_full";
     private static final String FILESYSTEM_FILLING = "filesystem_filling";
     private static final Family VOLUME = FileSystem.MOUNT.family();
-    private static final int FULL = 98;
-    private static final int FILLING = 90;
-    private static final int FREED = 88;
-    /** 10 % of a large disk is no hurry: with this much room left, in KiB (20 GiB), a volume is not filling up. */
-    private static final double PLENTY = 20.0 * 1024 * 1024;
+    private static final int FREED = 2;
+    private static final double KIB_OF_GIB = 1024.0 * 1024;
 
     @Override
     public List<String> names() {
@@ -36,12 +34,16 @@ public final class FileSystemFillRule implements Rule {
         if (now.flag(FileSystem.READ_ONLY, volume).orElse(false)) {
             return null;
         }
+        double full = situation.limit(Threshold.FULL);
+        double filling = situation.limit(Threshold.FILLING);
         double fill = now.number(FileSystem.FILL, volume).orElse(0);
-        if (situation.above(FILESYSTEM_FULL, volume, fill, FULL, FULL - 1)) {
+        if (situation.above(FILESYSTEM_FULL, volume, fill, full, full - 1)) {
             return Find.down(FILESYSTEM_FULL, now, FileSystem.FILL, volume);
         }
-        boolean scarce = now.number(FileSystem.AVAILABLE, volume).orElse(0) < PLENTY;
-        return situation.above(FILESYSTEM_FILLING, volume, fill, FILLING, FREED) && scarce
+        // 10 % of a large disk is no hurry: with plenty of room left a volume is not filling up.
+        boolean scarce =
+                now.number(FileSystem.AVAILABLE, volume).orElse(0) < situation.limit(Threshold.PLENTY) * KIB_OF_GIB;
+        return situation.above(FILESYSTEM_FILLING, volume, fill, filling, filling - FREED) && scarce
                 ? Find.watch(FILESYSTEM_FILLING, now, FileSystem.FILL, volume)
                 : null;
     }

@@ -8,6 +8,7 @@ import org.socle.contract.catalogue.Temperature;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A sensor at a temperature where machines slow down, or switch off to save themselves. A Raspberry Pi slows down at 80 °C and
@@ -17,8 +18,6 @@ public final class HeatRule implements Rule {
     private static final String OVERHEATING = "overheating";
     private static final String HOT = "hot";
     private static final Family SENSOR = Temperature.VALUE.family();
-    private static final int OVERHEATING_CELSIUS = 95;
-    private static final int HOT_CELSIUS = 85;
 
     /** So much cooler it has to be before it is well: fans and throttling make temperatures swing. Ours. */
     private static final int COOLED = 5;
@@ -36,12 +35,14 @@ public final class HeatRule implements Rule {
     @Override
     public Stream<Finding> check(Situation situation) {
         Snapshot now = situation.now();
+        double hot = situation.limit(Threshold.HOT);
+        double overheating = situation.limit(Threshold.OVERHEATING);
         return Find.each(now, SENSOR, sensor -> {
             double celsius = now.number(Temperature.VALUE, sensor).orElse(0);
-            if (situation.above(OVERHEATING, sensor, celsius, OVERHEATING_CELSIUS, OVERHEATING_CELSIUS - COOLED)) {
+            if (situation.above(OVERHEATING, sensor, celsius, overheating, overheating - COOLED)) {
                 return Find.down(OVERHEATING, now, Temperature.VALUE, sensor);
             }
-            return situation.above(HOT, sensor, celsius, HOT_CELSIUS, HOT_CELSIUS - COOLED)
+            return situation.above(HOT, sensor, celsius, hot, hot - COOLED)
                     ? Find.watch(HOT, now, Temperature.VALUE, sensor)
                     : null;
         });

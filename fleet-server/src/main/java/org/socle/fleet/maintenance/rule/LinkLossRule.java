@@ -7,13 +7,13 @@ import org.socle.contract.catalogue.Link;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A link that loses so much that pages stall: one segment in twenty has to be sent again. The limit is ours. */
 public final class LinkLossRule implements Rule {
     private static final String LINK_LOSS = "link_loss";
-    private static final int PERCENT = 5;
-    private static final int WELL_AGAIN = 2;
+    private static final double WELL_AGAIN = 0.4;
 
     @Override
     public List<String> names() {
@@ -28,9 +28,10 @@ public final class LinkLossRule implements Rule {
     @Override
     public Stream<Finding> check(Situation situation) {
         Snapshot now = situation.now();
+        double limit = situation.limit(Threshold.LINK_LOSS);
         return Find.each(now, Link.LOSS.family(), link -> {
             double loss = now.number(Link.LOSS, link).orElse(0);
-            return situation.above(LINK_LOSS, link, loss, PERCENT, WELL_AGAIN)
+            return situation.above(LINK_LOSS, link, loss, limit, limit * WELL_AGAIN)
                     ? Find.watch(LINK_LOSS, now, Link.LOSS, link)
                     : null;
         });

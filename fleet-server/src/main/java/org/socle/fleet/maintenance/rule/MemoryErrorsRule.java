@@ -7,6 +7,7 @@ import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /**
@@ -17,7 +18,6 @@ public final class MemoryErrorsRule implements Rule {
     private static final String MEMORY_FAILING = "memory_failing";
     private static final String MEMORY_ERRORS = "memory_errors";
     private static final String MACHINE_CHECKS = "machine_checks";
-    private static final int CORRECTED = 100;
 
     @Override
     public List<String> names() {
@@ -31,7 +31,8 @@ public final class MemoryErrorsRule implements Rule {
             if (now.number(Memory.UNCORRECTED_ERRORS, instance).orElse(0) >= 1) {
                 return Find.down(MEMORY_FAILING, now, Memory.UNCORRECTED_ERRORS, instance);
             }
-            return now.number(Memory.CORRECTED_ERRORS, instance).orElse(0) >= CORRECTED
+            return now.number(Memory.CORRECTED_ERRORS, instance).orElse(0)
+                            >= situation.limit(Threshold.CORRECTED_ERRORS)
                     ? Find.watch(MEMORY_ERRORS, now, Memory.CORRECTED_ERRORS, instance)
                     : null;
         });

@@ -7,13 +7,13 @@ import org.socle.contract.catalogue.Memory;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** Memory that is nearly used up, with nothing but the disk to fall back on. The limit is ours. */
 public final class MemoryShortRule implements Rule {
     private static final String MEMORY_SHORT = "memory_short";
-    private static final int USED = 92;
-    private static final int FREE_AGAIN = 88;
+    private static final int FREED = 4;
 
     @Override
     public List<String> names() {
@@ -28,9 +28,10 @@ public final class MemoryShortRule implements Rule {
     @Override
     public Stream<Finding> check(Situation situation) {
         Snapshot now = situation.now();
+        double limit = situation.limit(Threshold.MEMORY_USED);
         return Find.each(now, Memory.USED.family(), memory -> {
             double used = now.number(Memory.USED, memory).orElse(0);
-            return situation.above(MEMORY_SHORT, memory, used, USED, FREE_AGAIN)
+            return situation.above(MEMORY_SHORT, memory, used, limit, limit - FREED)
                     ? Find.watch(MEMORY_SHORT, now, Memory.USED, memory)
                     : null;
         });

@@ -10,6 +10,7 @@ import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Reach;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /**
@@ -19,7 +20,6 @@ import org.socle.fleet.reading.Snapshot;
 public final class OsSupportRule implements Rule {
     private static final String OS_UNSUPPORTED = "os_unsupported";
     private static final String OS_ENDING = "os_ending";
-    private static final Duration NOTICE = Duration.ofDays(180);
 
     @Override
     public List<String> names() {
@@ -42,7 +42,8 @@ public final class OsSupportRule implements Rule {
         if (!end.isAfter(situation.at())) {
             return Find.watch(OS_UNSUPPORTED, now, Updates.SUPPORT_END, system);
         }
-        return end.isBefore(situation.at().plus(NOTICE))
+        Duration notice = Duration.ofDays((long) situation.limit(Threshold.SUPPORT_NOTICE));
+        return end.isBefore(situation.at().plus(notice))
                 ? Find.watch(OS_ENDING, now, Updates.SUPPORT_END, system)
                 : null;
     }

@@ -10,6 +10,7 @@ import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Reach;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /**
@@ -19,8 +20,6 @@ import org.socle.fleet.reading.Snapshot;
 public final class UpdatesOverdueRule implements Rule {
     private static final String UPDATES_OVERDUE = "updates_overdue";
     private static final String UPDATES_STALE = "updates_stale";
-    private static final int SECURITY_UPDATES = 10;
-    private static final Duration LISTS = Duration.ofDays(30);
 
     @Override
     public List<String> names() {
@@ -45,11 +44,12 @@ public final class UpdatesOverdueRule implements Rule {
 
     private static @Nullable Finding check(Situation situation, int system) {
         Snapshot now = situation.now();
-        if (now.number(Updates.SECURITY, system).orElse(0) >= SECURITY_UPDATES) {
+        if (now.number(Updates.SECURITY, system).orElse(0) >= situation.limit(Threshold.SECURITY_UPDATES)) {
             return Find.watch(UPDATES_OVERDUE, now, Updates.SECURITY, system);
         }
+        Duration age = Duration.ofDays((long) situation.limit(Threshold.PACKAGE_LISTS));
         Instant listed = now.instant(Updates.LISTED, system).orElse(Instant.MAX);
-        return listed.isBefore(situation.at().minus(LISTS))
+        return listed.isBefore(situation.at().minus(age))
                 ? Find.watch(UPDATES_STALE, now, Updates.LISTED, system)
                 : null;
     }

@@ -7,13 +7,16 @@ import org.socle.contract.catalogue.Network;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A Wi-Fi signal too weak for a class to rely on. Below −75 dBm rates fall sharply; the limit is ours. */
 public final class WeakWifiRule implements Rule {
     private static final String WEAK_WIFI = "weak_wifi";
-    private static final int DBM = -75;
-    private static final int WELL_AGAIN = -70;
+    /** The limit is the last that is well; beyond it, one dBm more. */
+    private static final int BEYOND = 1;
+
+    private static final int BETTER = 5;
 
     @Override
     public List<String> names() {
@@ -28,9 +31,10 @@ public final class WeakWifiRule implements Rule {
     @Override
     public Stream<Finding> check(Situation situation) {
         Snapshot now = situation.now();
+        double limit = situation.limit(Threshold.WIFI_SIGNAL);
         return Find.each(now, Network.INTERFACE.family(), link -> {
             double signal = now.number(Network.SIGNAL, link).orElse(0);
-            return situation.above(WEAK_WIFI, link, -signal, 1 - DBM, 1 - WELL_AGAIN)
+            return situation.above(WEAK_WIFI, link, -signal, limit + BEYOND, limit + BEYOND - BETTER)
                     ? Find.watch(WEAK_WIFI, now, Network.SIGNAL, link)
                     : null;
         });

@@ -126,14 +126,16 @@ class IncidentSweepTest {
     }
 
     private List<Incident> all() {
-        return incidents(MONDAY).page(Scope.EVERYTHING, new IncidentFilter(null, "", true), 1, 100).stream()
+        return incidents(MONDAY).page(Scope.EVERYTHING, new IncidentFilter(null, "", null, true), 1, 100).stream()
                 .map(Listed::incident)
                 .sorted(java.util.Comparator.comparing(Incident::id))
                 .toList();
     }
 
     private List<Event> events(Incident incident) {
-        return incidents(MONDAY).log(incident, 100).stream().map(LogLine::event).toList();
+        return incidents(MONDAY).log(Scope.EVERYTHING, incident, 100).stream()
+                .map(LogLine::event)
+                .toList();
     }
 
     @Test

@@ -1,0 +1,149 @@
+package org.socle.fleet.maintenance.threshold;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.Subject;
+import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.maintenance.Threshold;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.store.Database;
+
+/**
+ * The limits of the rules: the usual ones, and what places have set for themselves and all in them, the nearest first. Thread-safe. All
+ * of it is kept in memory and read anew once a minute at most, so that the judgement of a report costs no SQL; what is changed here
+ * counts at once.
+ */
+public final class Thresholds {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Pattern PREFIX = Pattern.compile("\\G(\\d+)/");
+
+    private final Database database;
+    private final Clock clock;
+    private final Audit audit;
+    private final ThresholdTable table = new ThresholdTable();
+    private final AtomicLong changes = new AtomicLong();
+    private volatile @Nullable Loaded loaded;
+
+    /** What was read, of the change that is in it for certain. */
+    private record Loaded(Instant at, long change, Map<String, Map<Threshold, Double>> set, Map<Long, String> paths) {}
+
+    public Thresholds(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = new Audit(database, clock);
+    }
+
+    /**
+     * The limits that hold in a place.
+     *
+     * @param place its number; null for nowhere
+     */
+    public Limits of(@Nullable Long place) {
+        Loaded now = loaded();
+        String path = place == null || now.set.isEmpty() ? null : now.paths.get(place);
+        return path == null ? Limits.USUAL : limits(now, path);
+    }
+
+    private static Limits limits(Loaded now, String path) {
+        Map<Threshold, Double> own = new EnumMap<>(Threshold.class);
+        Matcher part = PREFIX.matcher(path).region(1, path.length());
+        while (part.find()) {
+            own.putAll(now.set.getOrDefault(path.substring(0, part.end()), Map.of()));
+        }
+        return own.isEmpty() ? Limits.USUAL : new Limits(own);
+    }
+
+    /** What a place has set itself; the caller has made sure that it is seen. */
+    Map<Threshold, Double> own(Place place) {
+        return Map.copyOf(loaded().set.getOrDefault(place.path(), Map.of()));
+    }
+
+    /** What would hold in a place that had set nothing itself. */
+    Limits inherited(Place place) {
+        Long parent = place.parent();
+        return parent == null ? Limits.USUAL : of(parent);
+    }
+
+    /**
+     * Makes {@code own} all that a place sets itself.
+     *
+     * @throws OutOfRange when a value is out of its range; nothing is changed then
+     */
+    void set(Viewer viewer, Place place, Map<Threshold, Double> own) {
+        Map<Threshold, Double> before = own(place);
+        own.forEach(Thresholds::check);
+        database.writing(handle -> {
+            for (Threshold threshold : Threshold.values()) {
+                Double value = own.get(threshold);
+                if (Objects.equals(value, before.get(threshold))) {
+                    continue;
+                }
+                if (value == null) {
+                    table.unset(handle, place.id(), threshold);
+                } else {
+                    table.set(handle, place.id(), threshold, value);
+                }
+                audit.record(
+                        handle,
+                        viewer.who(),
+                        Action.THRESHOLD_CHANGED,
+                        Subject.place(place.id(), place.name()),
+                        Map.of("threshold", threshold.word(), "value", value == null ? "" : value.toString()));
+            }
+        });
+        changes.incrementAndGet();
+    }
+
+    private static void check(Threshold threshold, double value) {
+        if (!(value >= threshold.least() && value <= threshold.most())) {
+            throw new OutOfRange(threshold);
+        }
+    }
+
+    /** A value that cannot be set. */
+    static final class OutOfRange extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        final Threshold threshold;
+
+        private OutOfRange(Threshold threshold) {
+            super(threshold + " is out of its range");
+            this.threshold = threshold;
+        }
+    }
+
+    private Loaded loaded() {
+        Loaded known = loaded;
+        return known != null && holds(known) ? known : load();
+    }
+
+    private boolean holds(Loaded known) {
+        return known.change == changes.get() && known.at.plus(FRESH).isAfter(clock.instant());
+    }
+
+    private synchronized Loaded load() {
+        Loaded known = loaded;
+        if (known != null && holds(known)) {
+            return known;
+        }
+        long change = changes.get();
+        Instant at = clock.instant();
+        Loaded read = database.<Loaded, RuntimeException>read(handle -> {
+            Map<String, Map<Threshold, Double>> set = table.all(handle);
+            return new Loaded(at, change, set, set.isEmpty() ? Map.of() : table.paths(handle));
+        });
+        loaded = read;
+        return read;
+    }
+}
