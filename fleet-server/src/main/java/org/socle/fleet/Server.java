@@ -25,6 +25,7 @@ import org.socle.fleet.connectivity.SpeedApi;
 import org.socle.fleet.connectivity.SpeedRounds;
 import org.socle.fleet.connectivity.SpeedScheduler;
 import org.socle.fleet.connectivity.SpeedTests;
+import org.socle.fleet.demo.DemoService;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
@@ -54,10 +55,25 @@ final class Server implements AutoCloseable {
     private final SpeedScheduler speed;
     private final PowerLessons lessons;
     private final WebServer web;
+    private final @Nullable DemoService demo;
     private @Nullable Closeable lock;
 
     /** Opens the database; nothing listens before {@link #start}. */
     Server(ServerConfig config, Clock clock) {
+        this(config, clock, null);
+    }
+
+    /**
+     * A server on real data or on those of a demo.
+     *
+     * @param purge ends a demo and deletes its data, at once; null for real data
+     * @throws org.socle.contract.config.ConfigException when the directory holds the other kind
+     */
+    Server(ServerConfig config, Clock clock, @Nullable Runnable purge) {
+        DataDirectory.requireKind(config.data(), purge != null);
+        if (purge != null) {
+            DemoService.require(config.data());
+        }
         this.clock = clock;
         this.data = config.data();
         PrometheusRegistry registry = new PrometheusRegistry();
@@ -66,7 +82,7 @@ final class Server implements AutoCloseable {
         TotpKey totpKey = TotpKey.in(ServerTrust.directory(config.data()));
         TotpSecrets.prepare(database, totpKey);
         joining = new Joining(trust, URI.create(config.httpsUrl()), config.web().agent());
-        enrolment = new Enrolment(database, clock, trust, this::cut);
+        enrolment = new Enrolment(database, clock, trust, this::cut, purge != null);
         intake = new IntakeService(
                 config.mqtt(),
                 config.data().resolve("broker"),
@@ -78,11 +94,12 @@ final class Server implements AutoCloseable {
                 feed::published,
                 clock);
         retention = new Retention(database, clock);
-        CommandQueue commands = new CommandQueue(intake::send, clock);
-        lessons = new PowerLessons(database, commands);
-        LiveMode liveMode = new LiveMode(database, commands, clock);
         calendar = new StoredCalendar(database, clock);
         new Holidays(database, clock, calendar).takeShipped();
+        demo = purge == null ? null : new DemoService(database, clock, data, calendar, intake::accept);
+        CommandQueue commands = new CommandQueue(demo == null ? intake::send : demo::send, clock);
+        lessons = new PowerLessons(database, commands);
+        LiveMode liveMode = new LiveMode(database, commands, clock);
         Grants grants = new Grants(clock);
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
         speed = new SpeedScheduler(new SpeedRounds(
@@ -106,7 +123,8 @@ final class Server implements AutoCloseable {
                         config.oidc(),
                         speedTests,
                         calendar,
-                        new SpeedApi(enrolment::device, grants)));
+                        new SpeedApi(enrolment::device, grants),
+                        purge));
     }
 
     private void cut(UUID device) {
@@ -130,14 +148,24 @@ final class Server implements AutoCloseable {
         intake.start();
         web.start();
         retention.start();
-        speed.start();
-        lessons.start();
+        if (demo == null) {
+            speed.start();
+            lessons.start();
+        } else {
+            // Simulated machines neither test lines nor learn: they tell what their model says.
+            demo.start();
+        }
         trust.start();
     }
 
     /** Links that sign somebody in. */
     SignInLinks signInLinks() {
         return new SignInLinks(database, clock);
+    }
+
+    /** Whether all data are invented. */
+    boolean demo() {
+        return demo != null;
     }
 
     /** How machines join. */
@@ -173,6 +201,9 @@ final class Server implements AutoCloseable {
         speed.close();
         lessons.close();
         trust.close();
+        if (demo != null) {
+            demo.close();
+        }
         try {
             intake.close();
         } finally {

@@ -13,6 +13,7 @@ import org.socle.fleet.connectivity.SpeedTable;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.maintenance.FindingTable;
 import org.socle.fleet.management.CommandTable;
+import org.socle.fleet.reading.ReadingStore;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.sobriety.PowerTable;
 import org.socle.fleet.store.Database;
@@ -31,6 +32,11 @@ final class Intake {
     private final Consumer<UUID> published;
 
     Intake(Database database, IntakeMetrics metrics, Consumer<UUID> published) {
+        this(database, metrics, published, new ReadingTable());
+    }
+
+    /** One that keeps readings elsewhere first. */
+    Intake(Database database, IntakeMetrics metrics, Consumer<UUID> published, ReadingStore readings) {
         this.database = database;
         this.metrics = metrics;
         this.published = published;
@@ -38,7 +44,7 @@ final class Intake {
         this.steps = List.of(
                 new Decode(),
                 new Identify(machines),
-                new Store(machines, new ReadingTable(), new CommandTable()),
+                new Store(machines, readings, new CommandTable()),
                 new Measure(new SpeedTable()),
                 new Learn(new PowerTable()),
                 // Last: it judges what was stored.
