@@ -135,8 +135,8 @@ public final class DemoBuilder {
             Runnable furnish,
             Instant setUp)
             throws InterruptedException {
-        StoredClassHours hours = DemoPlaces.hours(
-                DemoFleet.of(mark), new Places(database, clock), new StoredCalendar(database, clock));
+        StoredClassHours hours =
+                DemoPlaces.hours(DemoFleet.of(mark), new Places(database, clock), new StoredCalendar(database, clock));
         Stretch.Basket basket = new Stretch.Basket();
         HistoryIntake intake = new HistoryIntake(database, to.minus(Retention.PACKS));
         double length = Math.max(1, Duration.between(from, to).toSeconds());
@@ -148,9 +148,8 @@ public final class DemoBuilder {
                     furnish.run();
                 }
                 sweep.sweep(stretch.end());
-                progress.reached(
-                        stretch.end(),
-                        (int) (100 * Duration.between(from, stretch.end()).toSeconds() / length));
+                progress.reached(stretch.end(), (int)
+                        (100 * Duration.between(from, stretch.end()).toSeconds() / length));
             });
         }
         intake.flush();

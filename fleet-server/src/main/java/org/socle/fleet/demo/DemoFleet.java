@@ -25,9 +25,8 @@ final class DemoFleet {
     /** The fleet at its origin. */
     static Simulation simulation(DemoMark mark, ClassHours hours, Rhythm rhythm, Consumer<Message> messages) {
         Fleet fleet = of(mark);
-        List<Fault> faults = mark.schools() < SCHOOLS
-                ? List.of()
-                : Faults.planted(fleet, hours, mark.origin(), mark.made());
+        List<Fault> faults =
+                mark.schools() < SCHOOLS ? List.of() : Faults.planted(fleet, hours, mark.origin(), mark.made());
         return new Simulation(fleet, hours, faults, mark.origin(), rhythm, messages);
     }
 

@@ -23,7 +23,12 @@ import org.socle.fleet.store.DataDirectory;
  * @param made when the demo was made: its faults lie some days before
  * @param reached up to when its past is complete; null while it is being made
  */
-record DemoMark(long seed, int schools, Instant origin, Instant made, @Nullable Instant reached) {
+record DemoMark(
+        long seed,
+        int schools,
+        Instant origin,
+        Instant made,
+        @Nullable Instant reached) {
 
     /** The mark of a directory; empty when it has none. */
     static Optional<DemoMark> of(Path directory) {

@@ -48,12 +48,11 @@ final class DemoPlaces {
                 above = place(above, PlaceKind.CIRCONSCRIPTION, school.circonscription(), "");
             }
             Place made = place(above, PlaceKind.SCHOOL, school.name(), school.uai());
-            Week week =
-                    switch (school.week()) {
-                        case FOUR_DAYS -> Week.DEFAULT;
-                        case WITH_WEDNESDAY -> Week.WITH_WEDNESDAY;
-                        case SECONDARY -> Week.SECONDARY;
-                    };
+            Week week = switch (school.week()) {
+                case FOUR_DAYS -> Week.DEFAULT;
+                case WITH_WEDNESDAY -> Week.WITH_WEDNESDAY;
+                case SECONDARY -> Week.SECONDARY;
+            };
             if (!week.equals(Week.DEFAULT)) {
                 calendars.setWeek(MAKER, made, week);
             }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentType as MQTT would tell it; null for none
  * @param received when it arrives
  */
-public record Incoming(String topic, byte[] payload, @Nullable String contentType, Instant received) {
+public record Incoming(
+        String topic, byte[] payload, @Nullable String contentType, Instant received) {
     Arrival arrival() {
         return new Arrival(topic, payload, contentType, received);
     }

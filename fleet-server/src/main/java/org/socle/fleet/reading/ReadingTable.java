@@ -94,12 +94,13 @@ public final class ReadingTable implements ReadingStore {
 
     /** Adds roll-ups to those there are. */
     void merge(Handle handle, Step step, Map<RollUp.Key, RollUp> rollUps) {
-        String sql = "INSERT INTO " + ROLLUPS.get(step) + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + excluded.n, sum = sum + excluded.sum,"
-                + " min = min(min, excluded.min), max = max(max, excluded.max),"
-                + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
-                + " last_at = max(last_at, excluded.last_at)";
+        String sql =
+                "INSERT INTO " + ROLLUPS.get(step) + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + excluded.n, sum = sum + excluded.sum,"
+                        + " min = min(min, excluded.min), max = max(max, excluded.max),"
+                        + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
+                        + " last_at = max(last_at, excluded.last_at)";
         if (rollUps.isEmpty()) {
             return;
         }

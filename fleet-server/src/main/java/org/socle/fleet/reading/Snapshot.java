@@ -52,8 +52,10 @@ public final class Snapshot {
         // A copy of a sorted map in the same order costs no comparison.
         SortedMap<Place, Reading> merged = new TreeMap<>(readings);
         if (complete) {
-            Instant taken =
-                    newer.stream().map(Reading::at).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+            Instant taken = newer.stream()
+                    .map(Reading::at)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.MIN);
             merged.values().removeIf(reading -> !reading.at().isAfter(taken));
         }
         for (Reading reading : newer) {

@@ -69,12 +69,13 @@ public final class DataDirectory {
     public static void requireKind(Path directory, boolean demo) {
         boolean invented = Files.exists(directory.resolve(DEMO));
         if (!demo && invented) {
-            throw new ConfigException("the data in " + directory + " are those of a demo, invented: a real server does not"
-                    + " start on them; choose another directory with SOCLE_DATA, or run the demo");
+            throw new ConfigException(
+                    "the data in " + directory + " are those of a demo, invented: a real server does not"
+                            + " start on them; choose another directory with SOCLE_DATA, or run the demo");
         }
         if (demo && !invented && Files.exists(directory.resolve(Database.FILE))) {
-            throw new ConfigException("the data in " + directory + " are real: a demo does not start on them; choose another"
-                    + " directory with SOCLE_DATA");
+            throw new ConfigException("the data in " + directory
+                    + " are real: a demo does not start on them; choose another" + " directory with SOCLE_DATA");
         }
     }
 

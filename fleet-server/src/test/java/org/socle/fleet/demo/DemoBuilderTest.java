@@ -51,8 +51,9 @@ class DemoBuilderTest {
         List<Fault> faults = Faults.planted(fleet, ShippedHours.of(fleet), mark.origin(), NOW);
         for (Fault fault : faults) {
             if (!fault.kind().finding().isEmpty()) {
-                fault.machines().forEach(machine -> expected.computeIfAbsent(machine.device(), device -> new TreeSet<>())
-                        .add(fault.kind().finding()));
+                fault.machines()
+                        .forEach(machine -> expected.computeIfAbsent(machine.device(), device -> new TreeSet<>())
+                                .add(fault.kind().finding()));
             }
         }
         try (Database database = Database.open(data)) {
@@ -100,9 +101,9 @@ class DemoBuilderTest {
         Map<UUID, Set<String>> found = new HashMap<>();
         Findings findings = new Findings(database);
         for (Machine machine : machines(database)) {
-            findings.of(Scope.EVERYTHING, machine.id()).forEach(standing -> found.computeIfAbsent(
-                            machine.deviceId(), device -> new TreeSet<>())
-                    .add(standing.finding().rule()));
+            findings.of(Scope.EVERYTHING, machine.id())
+                    .forEach(standing -> found.computeIfAbsent(machine.deviceId(), device -> new TreeSet<>())
+                            .add(standing.finding().rule()));
         }
         return found;
     }
@@ -111,9 +112,9 @@ class DemoBuilderTest {
         Map<UUID, Integer> packs = new HashMap<>();
         try (Database database = Database.open(data)) {
             database.<Map<UUID, Integer>, RuntimeException>read(handle -> {
-                handle.createQuery("SELECT device, count(*) AS n FROM pack JOIN machine ON machine = id GROUP BY device")
-                        .map((row, context) ->
-                                packs.put(UUID.fromString(row.getString("device")), row.getInt("n")))
+                handle.createQuery(
+                                "SELECT device, count(*) AS n FROM pack JOIN machine ON machine = id GROUP BY device")
+                        .map((row, context) -> packs.put(UUID.fromString(row.getString("device")), row.getInt("n")))
                         .list();
                 return packs;
             });

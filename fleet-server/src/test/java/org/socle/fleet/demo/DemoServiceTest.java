@@ -38,8 +38,8 @@ class DemoServiceTest {
         new DemoBuilder(data, Clock.fixed(MADE, ZoneOffset.UTC), Sweep.NONE, (at, percent) -> {}).run(mark);
         MovableClock clock = new MovableClock(MADE.plusSeconds(30));
         try (Database database = Database.open(data);
-                DemoService service = new DemoService(
-                        database, clock, data, new StoredCalendar(database, clock), this::hear)) {
+                DemoService service =
+                        new DemoService(database, clock, data, new StoredCalendar(database, clock), this::hear)) {
             service.start();
             Incoming first = next();
             assertThat(DeviceState.decode(first.payload()).presence()).isEqualTo(Presence.ONLINE);
@@ -62,7 +62,8 @@ class DemoServiceTest {
                             .encode());
             clock.forward(Duration.ofSeconds(12));
             Incoming live = next();
-            while (!live.topic().equals(Topics.of(device, Channel.UP)) || live.received().isBefore(looked)) {
+            while (!live.topic().equals(Topics.of(device, Channel.UP))
+                    || live.received().isBefore(looked)) {
                 live = next();
             }
             assertThat(live.received()).isBefore(looked.plusSeconds(12));

@@ -40,8 +40,8 @@ class HealthyFleetTest {
                 all.schools(),
                 all.machines().stream().filter(each -> each.number() % 2 == 0).toList());
         ClassHours hours = ShippedHours.of(fleet);
-        try (Simulation simulation = new Simulation(
-                fleet, hours, List.of(), ORIGIN, Rhythm.steady(Duration.ofHours(5)), this::judge)) {
+        try (Simulation simulation =
+                new Simulation(fleet, hours, List.of(), ORIGIN, Rhythm.steady(Duration.ofHours(5)), this::judge)) {
             simulation.run(END);
         }
 

@@ -27,23 +27,17 @@ final class ShippedHours {
         PublicHolidays publicHolidays = new PublicHolidays();
         Map<String, Timetable> timetables = new HashMap<>();
         for (SimulatedSchool school : fleet.schools()) {
-            Week week =
-                    switch (school.week()) {
-                        case FOUR_DAYS -> Week.DEFAULT;
-                        case WITH_WEDNESDAY -> Week.WITH_WEDNESDAY;
-                        case SECONDARY -> Week.SECONDARY;
-                    };
-            String zone =
-                    Objects.requireNonNull(ZONES.get(school.uai().substring(0, 3)));
+            Week week = switch (school.week()) {
+                case FOUR_DAYS -> Week.DEFAULT;
+                case WITH_WEDNESDAY -> Week.WITH_WEDNESDAY;
+                case SECONDARY -> Week.SECONDARY;
+            };
+            String zone = Objects.requireNonNull(ZONES.get(school.uai().substring(0, 3)));
             timetables.put(
                     school.uai(),
                     new Timetable(
                             new Rules(
-                                    ZoneId.of("Europe/Paris"),
-                                    PublicHolidays.FRANCE,
-                                    week,
-                                    holidays(zone),
-                                    List.of()),
+                                    ZoneId.of("Europe/Paris"), PublicHolidays.FRANCE, week, holidays(zone), List.of()),
                             publicHolidays));
         }
         return new StoredClassHours(timetables);
