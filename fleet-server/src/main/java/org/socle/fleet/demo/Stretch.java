@@ -23,6 +23,10 @@ import org.socle.simulator.Simulation;
 record Stretch(Instant end, List<Incoming> messages) {
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration QUIET = Duration.ofHours(6);
+
+    /** So long before its end a past is gone through by the quarter of an hour. */
+    private static final Duration FINE = Duration.ofDays(30);
 
     /** So many stretches are simulated ahead of the intake. */
     private static final int AHEAD = 32;
@@ -91,11 +95,11 @@ record Stretch(Instant end, List<Incoming> messages) {
             throws InterruptedException {
         Instant told = from;
         for (Instant at = from; at.isBefore(to); ) {
-            Instant next = at.plus(QUARTER);
+            Instant next = at.plus(at.isBefore(to.minus(FINE)) ? HOUR : QUARTER);
             at = next.isBefore(to) ? next : to;
             simulation.run(at);
-            // Nights and holidays are passed through by the hour.
-            if (!basket.isEmpty() || !told.plus(HOUR).isAfter(at) || at.equals(to)) {
+            // Nights and holidays are passed through faster.
+            if (!basket.isEmpty() || !told.plus(QUIET).isAfter(at) || at.equals(to)) {
                 queue.put(new Stretch(at, basket.empty()));
                 told = at;
             }

@@ -14,7 +14,8 @@ public interface Sweep {
     /**
      * Looks at everything once.
      *
-     * @param now never before that of the last call; a quarter of an hour after it while machines are on, else an hour
+     * @param now after that of the last call: in the last 30 days by a quarter of an hour while machines report, before by an
+     *     hour, and by six hours at most while none does
      */
     void sweep(Instant now);
 }

@@ -23,7 +23,7 @@ public final class HistoryIntake {
     public HistoryIntake(Database database, Instant packsFrom) {
         this.database = database;
         this.readings = new ReadingBuffer(packsFrom);
-        this.intake = new Intake(database, new IntakeMetrics(new PrometheusRegistry()), device -> {}, readings);
+        this.intake = new Intake(database, new IntakeMetrics(new PrometheusRegistry()), device -> {}, readings, true);
     }
 
     /** Takes messages in, in their order, in one transaction. */

@@ -32,18 +32,22 @@ final class Intake {
     private final Consumer<UUID> published;
 
     Intake(Database database, IntakeMetrics metrics, Consumer<UUID> published) {
-        this(database, metrics, published, new ReadingTable());
+        this(database, metrics, published, new ReadingTable(), false);
     }
 
-    /** One that keeps readings elsewhere first. */
-    Intake(Database database, IntakeMetrics metrics, Consumer<UUID> published, ReadingStore readings) {
+    /**
+     * One that keeps readings elsewhere first.
+     *
+     * @param alone whether nothing else changes machines meanwhile
+     */
+    Intake(Database database, IntakeMetrics metrics, Consumer<UUID> published, ReadingStore readings, boolean alone) {
         this.database = database;
         this.metrics = metrics;
         this.published = published;
         MachineTable machines = new MachineTable();
         this.steps = List.of(
                 new Decode(),
-                new Identify(machines),
+                new Identify(machines, alone),
                 new Store(machines, readings, new CommandTable()),
                 new Measure(new SpeedTable()),
                 new Learn(new PowerTable()),

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToCreateStatementException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.Pack;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
@@ -74,63 +76,82 @@ public final class ReadingTable implements ReadingStore {
             Map<RollUp.Key, RollUp> taken = new LinkedHashMap<>();
             for (Reading reading : readings) {
                 if (reading.resource().numeric()) {
-                    double value = ((Number) reading.value()).doubleValue();
-                    taken.computeIfAbsent(key(machine, reading, step), key -> new RollUp())
-                            .add(value, reading.at().toEpochMilli());
+                    RollUp.Key key = new RollUp.Key(reading.resource(), reading.instance(), start(reading, step));
+                    taken.computeIfAbsent(key, each -> new RollUp()).add(reading);
                 }
             }
-            merge(handle, step, taken);
+            try (Merging merging = merging(handle, step)) {
+                taken.forEach(
+                        (key, rollUp) -> merging.add(machine, key.resource().key(), key.instance(), key.at(), rollUp));
+            }
         }
     }
 
-    /** Where a reading belongs. */
-    static RollUp.Key key(long machine, Reading reading, Step step) {
-        return new RollUp.Key(
-                machine,
-                reading.resource().key(),
-                reading.instance(),
-                start(reading.at(), step).toEpochMilli());
+    /** The beginning of the hour or day a reading falls in, in ms since 1970. */
+    static long start(Reading reading, Step step) {
+        return start(reading.at(), step).toEpochMilli();
     }
 
-    /** Adds roll-ups to those there are. */
-    void merge(Handle handle, Step step, Map<RollUp.Key, RollUp> rollUps) {
-        String sql =
-                "INSERT INTO " + ROLLUPS.get(step) + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + excluded.n, sum = sum + excluded.sum,"
-                        + " min = min(min, excluded.min), max = max(max, excluded.max),"
-                        + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
-                        + " last_at = max(last_at, excluded.last_at)";
-        if (rollUps.isEmpty()) {
-            return;
+    /** Adds roll-ups to those there are, one after the other. */
+    Merging merging(Handle handle, Step step) {
+        return new Merging(handle, ROLLUPS.get(step));
+    }
+
+    /** Without JDBI, whose names for parameters cost more here than the rows themselves. */
+    static final class Merging implements AutoCloseable {
+        private final PreparedStatement insert;
+        private int waiting;
+
+        private Merging(Handle handle, @Nullable String table) {
+            String sql = "INSERT INTO " + table + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + excluded.n,"
+                    + " sum = sum + excluded.sum, min = min(min, excluded.min), max = max(max, excluded.max),"
+                    + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
+                    + " last_at = max(last_at, excluded.last_at)";
+            try {
+                insert = handle.getConnection().prepareStatement(sql);
+            } catch (SQLException e) {
+                throw new UnableToCreateStatementException(e, null);
+            }
         }
-        // Without JDBI, whose names for parameters cost more here than the rows themselves.
-        try (PreparedStatement insert = handle.getConnection().prepareStatement(sql)) {
-            int waiting = 0;
-            for (Map.Entry<RollUp.Key, RollUp> each : rollUps.entrySet()) {
-                bind(insert, each.getKey(), each.getValue());
+
+        /**
+         * Adds one.
+         *
+         * @param at start of its hour or day, in ms since 1970
+         */
+        void add(long machine, String key, int instance, long at, RollUp rollUp) {
+            try {
+                insert.setLong(1, machine);
+                insert.setString(2, key);
+                insert.setInt(3, instance);
+                insert.setLong(4, at);
+                insert.setInt(5, rollUp.n());
+                insert.setDouble(6, rollUp.sum());
+                insert.setDouble(7, rollUp.min());
+                insert.setDouble(8, rollUp.max());
+                insert.setDouble(9, rollUp.last());
+                insert.setLong(10, rollUp.lastAt());
                 insert.addBatch();
                 if (++waiting % BATCH == 0) {
                     insert.executeBatch();
                 }
+            } catch (SQLException e) {
+                throw new UnableToExecuteStatementException(e, null);
             }
-            insert.executeBatch();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
         }
-    }
 
-    private static void bind(PreparedStatement insert, RollUp.Key key, RollUp rollUp) throws SQLException {
-        insert.setLong(1, key.machine());
-        insert.setString(2, key.key());
-        insert.setInt(3, key.instance());
-        insert.setLong(4, key.at());
-        insert.setInt(5, rollUp.n());
-        insert.setDouble(6, rollUp.sum());
-        insert.setDouble(7, rollUp.min());
-        insert.setDouble(8, rollUp.max());
-        insert.setDouble(9, rollUp.last());
-        insert.setLong(10, rollUp.lastAt());
+        @Override
+        public void close() {
+            try (insert) {
+                if (waiting % BATCH != 0) {
+                    insert.executeBatch();
+                }
+            } catch (SQLException e) {
+                throw new UnableToExecuteStatementException(e, null);
+            }
+        }
     }
 
     private static Instant start(Instant at, Step step) {

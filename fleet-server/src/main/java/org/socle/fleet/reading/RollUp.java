@@ -1,27 +1,15 @@
 package org.socle.fleet.reading;
 
-import java.util.Comparator;
+import org.socle.contract.catalogue.Resource;
 
 /** The readings of one resource in one hour or day, taken together. Not thread-safe. */
 final class RollUp {
     /**
-     * What it is of.
+     * What it is of, within a machine and a step.
      *
-     * @param machine its number
-     * @param key of the resource
      * @param at start of the hour or day, in ms since 1970
      */
-    record Key(long machine, String key, int instance, long at) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::machine)
-                .thenComparing(Key::key)
-                .thenComparingInt(Key::instance)
-                .thenComparingLong(Key::at);
-
-        @Override
-        public int compareTo(Key other) {
-            return ORDER.compare(this, other);
-        }
-    }
+    record Key(Resource resource, int instance, long at) {}
 
     private int n;
     private double sum;
@@ -30,12 +18,10 @@ final class RollUp {
     private double last;
     private long lastAt = Long.MIN_VALUE;
 
-    /**
-     * Takes a reading.
-     *
-     * @param at in ms since 1970; of two of the same moment the later one counts
-     */
-    RollUp add(double value, long at) {
+    /** Takes a numeric reading; of two of the same moment the later one counts. */
+    RollUp add(Reading reading) {
+        double value = ((Number) reading.value()).doubleValue();
+        long at = reading.at().toEpochMilli();
         n++;
         sum += value;
         min = Math.min(min, value);

@@ -3,6 +3,7 @@ package org.socle.fleet.reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
@@ -34,6 +36,7 @@ public final class Snapshot {
     public static final Snapshot EMPTY = new Snapshot(new TreeMap<>(ORDER));
 
     private final SortedMap<Place, Reading> readings;
+    private volatile @Nullable Map<Family, SortedSet<Integer>> instances;
 
     private Snapshot(SortedMap<Place, Reading> readings) {
         this.readings = readings;
@@ -121,11 +124,17 @@ public final class Snapshot {
 
     /** The instances of a family that have at least one reading. */
     public SortedSet<Integer> instances(Family family) {
-        SortedSet<Integer> instances = new TreeSet<>();
-        readings.keySet().stream()
-                .filter(place -> place.resource().family().equals(family))
-                .forEach(place -> instances.add(place.instance()));
-        return instances;
+        Map<Family, SortedSet<Integer>> known = instances;
+        if (known == null) {
+            // Every rule asks: one walk for all of them. Two threads would find the same.
+            known = new HashMap<>();
+            for (Place place : readings.keySet()) {
+                known.computeIfAbsent(place.resource().family(), each -> new TreeSet<>())
+                        .add(place.instance());
+            }
+            instances = known;
+        }
+        return Collections.unmodifiableSortedSet(known.getOrDefault(family, Collections.emptySortedSet()));
     }
 
     /** What people call an instance: the value of its family's naming resource, else its number; empty if single. */

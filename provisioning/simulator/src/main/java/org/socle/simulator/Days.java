@@ -115,7 +115,7 @@ final class Days {
         }
         double from = first - 15 + day.between(1, 0, 20);
         double to = last - 10 + day.between(2, 0, 45);
-        if (day.unit(3) < 0.3 && last > NOON) {
+        if (day.unit(3) < 0.12 && last > NOON) {
             // Closed at noon, opened again after it.
             return List.of(
                     session(date, from, NOON - 40 + day.between(4, 0, 30), false),
