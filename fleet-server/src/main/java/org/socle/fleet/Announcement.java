@@ -21,8 +21,8 @@ import org.socle.fleet.scope.Scope;
  * @param apiToken for {@code Authorization: Bearer}; another one at each start, and for thirty days at most
  * @param signInLink signs somebody in, once
  * @param deviceId id of this machine's own agent; empty until it has joined
- * @param enrolmentCode lets machines join for a day
- * @param joinLine for another machine; empty when there is no agent to hand out
+ * @param enrolmentCode lets machines join for a day; empty in a demo
+ * @param joinLine for another machine; empty when there is no agent to hand out, and in a demo
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Announcement(
@@ -44,8 +44,10 @@ record Announcement(
     static Announcement of(ServerConfig config, Server server, long pid) {
         String url = config.web().url();
         // Whoever sees this terminal may let machines in; nobody is there yet to approve them.
-        EnrolmentCode code = server.enrolment()
-                .create(Scope.EVERYTHING, Who.SERVER, new NewCode(null, LINK_VALIDITY, MOST_MACHINES, true));
+        EnrolmentCode code = server.demo()
+                ? null
+                : server.enrolment()
+                        .create(Scope.EVERYTHING, Who.SERVER, new NewCode(null, LINK_VALIDITY, MOST_MACHINES, true));
         return new Announcement(
                 url,
                 config.httpsUrl(),
@@ -54,8 +56,8 @@ record Announcement(
                 config.mqtt().port(),
                 "",
                 pid,
-                code.text(),
-                server.joining().line(code));
+                code == null ? "" : code.text(),
+                code == null ? "" : server.joining().line(code));
     }
 
     /** Writes it whole or not at all, readable by its owner only. */

@@ -3,9 +3,11 @@ package org.socle.fleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.socle.contract.config.ConfigException;
 import org.socle.contract.config.Settings;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
+import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.web.Messages;
 import org.socle.fleet.web.Refusal;
 import picocli.CommandLine;
@@ -47,6 +50,7 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new Run())
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(UserCommand.withSubcommands())
                 .addSubcommand(AuthorityCommand.withSubcommands())
                 .setExecutionExceptionHandler(Main::failed);
@@ -83,6 +87,7 @@ public final class Main {
     @Command(name = "run", mixinStandardHelpOptions = true, description = "Run the server until it is told to stop.")
     private static final class Run implements Callable<Integer> {
         private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+        private static final Duration LAST_PAGE = Duration.ofSeconds(2);
 
         @Option(
                 names = "--config",
@@ -106,6 +111,11 @@ public final class Main {
                 description = "The process to name in that file, by default this one.")
         long pid = ProcessHandle.current().pid();
 
+        @Option(names = "--demo", description = "Run on the invented data that 'demo' has made.")
+        boolean demo;
+
+        private final AtomicBoolean purging = new AtomicBoolean();
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             ServerConfig all = ServerConfig.of(settings(), System.getenv());
@@ -115,7 +125,7 @@ public final class Main {
             if (all.mqtt().plainPort() != 0) {
                 Ports.requireFree("127.0.0.1", all.mqtt().plainPort(), ServerConfig.MQTT_PLAIN_PORT);
             }
-            Server server = new Server(all, Clock.systemUTC());
+            Server server = new Server(all, Clock.systemUTC(), demo ? this::purge : null);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
@@ -123,6 +133,10 @@ public final class Main {
                                 try {
                                     server.close();
                                     LOG.info("stopped");
+                                    if (purging.get()) {
+                                        DataDirectory.deleteDemo(all.data());
+                                        LOG.info("the demo's data are deleted");
+                                    }
                                 } catch (IOException | RuntimeException e) {
                                     LOG.error("the server did not stop cleanly", e);
                                 } finally {
@@ -142,6 +156,24 @@ public final class Main {
                     all.mqtt().port());
             stopped.await();
             return 0;
+        }
+
+        /** Stops, once the page that says so has arrived; what is left is done at the end of the stop. */
+        private void purge() {
+            if (purging.compareAndSet(false, true)) {
+                Thread thread = new Thread(
+                        () -> {
+                            try {
+                                Thread.sleep(LAST_PAGE.toMillis());
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            System.exit(0);
+                        },
+                        "purge");
+                thread.setDaemon(true);
+                thread.start();
+            }
         }
 
         private Settings settings() {

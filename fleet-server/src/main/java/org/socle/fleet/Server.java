@@ -25,6 +25,7 @@ import org.socle.fleet.connectivity.SpeedApi;
 import org.socle.fleet.connectivity.SpeedRounds;
 import org.socle.fleet.connectivity.SpeedScheduler;
 import org.socle.fleet.connectivity.SpeedTests;
+import org.socle.fleet.demo.DemoService;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
@@ -34,7 +35,9 @@ import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.management.LiveMode;
+import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Retention;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.sobriety.PowerLessons;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
@@ -58,10 +61,25 @@ final class Server implements AutoCloseable {
     private final IncidentScheduler incidents;
     private final PowerLessons lessons;
     private final WebServer web;
+    private final @Nullable DemoService demo;
     private @Nullable Closeable lock;
 
     /** Opens the database; nothing listens before {@link #start}. */
     Server(ServerConfig config, Clock clock) {
+        this(config, clock, null);
+    }
+
+    /**
+     * A server on real data or on those of a demo.
+     *
+     * @param purge ends a demo and deletes its data, at once; null for real data
+     * @throws org.socle.contract.config.ConfigException when the directory holds the other kind
+     */
+    Server(ServerConfig config, Clock clock, @Nullable Runnable purge) {
+        DataDirectory.requireKind(config.data(), purge != null);
+        if (purge != null) {
+            DemoService.require(config.data());
+        }
         this.clock = clock;
         this.data = config.data();
         PrometheusRegistry registry = new PrometheusRegistry();
@@ -70,7 +88,7 @@ final class Server implements AutoCloseable {
         TotpKey totpKey = TotpKey.in(ServerTrust.directory(config.data()));
         TotpSecrets.prepare(database, totpKey);
         joining = new Joining(trust, URI.create(config.httpsUrl()), config.web().agent());
-        enrolment = new Enrolment(database, clock, trust, this::cut);
+        enrolment = new Enrolment(database, clock, trust, this::cut, purge != null);
         Thresholds thresholds = new Thresholds(database, clock);
         intake = new IntakeService(
                 config.mqtt(),
@@ -84,16 +102,19 @@ final class Server implements AutoCloseable {
                 thresholds::of,
                 clock);
         retention = new Retention(database, clock);
-        CommandQueue commands = new CommandQueue(intake::send, clock);
-        lessons = new PowerLessons(database, commands);
-        LiveMode liveMode = new LiveMode(database, commands, clock);
         calendar = new StoredCalendar(database, clock);
         new Holidays(database, clock, calendar).takeShipped();
+        demo = purge == null ? null : new DemoService(database, clock, data, calendar, intake::accept);
+        CommandQueue commands = new CommandQueue(demo == null ? intake::send : demo::send, clock);
+        lessons = new PowerLessons(database, commands);
+        LiveMode liveMode = new LiveMode(database, commands, clock);
         Grants grants = new Grants(clock);
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
         speed = new SpeedScheduler(new SpeedRounds(
                 database, commands, grants, config.connectivity().everyDays(), calendar, clock));
-        incidents = new IncidentScheduler(new IncidentSweep(database, calendar), clock);
+        Readings readings = new Readings(database);
+        incidents = new IncidentScheduler(
+                new IncidentSweep(database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine)), clock);
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(
@@ -114,7 +135,8 @@ final class Server implements AutoCloseable {
                         speedTests,
                         calendar,
                         thresholds,
-                        new SpeedApi(enrolment::device, grants)));
+                        new SpeedApi(enrolment::device, grants),
+                        purge));
     }
 
     private void cut(UUID device) {
@@ -138,15 +160,25 @@ final class Server implements AutoCloseable {
         intake.start();
         web.start();
         retention.start();
-        speed.start();
+        if (demo == null) {
+            speed.start();
+            lessons.start();
+        } else {
+            // Simulated machines neither test lines nor learn: they tell what their model says.
+            demo.start();
+        }
         incidents.start();
-        lessons.start();
         trust.start();
     }
 
     /** Links that sign somebody in. */
     SignInLinks signInLinks() {
         return new SignInLinks(database, clock);
+    }
+
+    /** Whether all data are invented. */
+    boolean demo() {
+        return demo != null;
     }
 
     /** How machines join. */
@@ -183,6 +215,9 @@ final class Server implements AutoCloseable {
         incidents.close();
         lessons.close();
         trust.close();
+        if (demo != null) {
+            demo.close();
+        }
         try {
             intake.close();
         } finally {

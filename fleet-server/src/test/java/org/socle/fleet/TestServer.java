@@ -52,6 +52,7 @@ import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.intake.TestDevice;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
@@ -77,20 +78,26 @@ public final class TestServer implements AutoCloseable {
     private final String token;
 
     public TestServer(Path directory) throws IOException {
-        this(directory, null, null);
+        this(directory, null, null, null);
+    }
+
+    /** A server on the data of a demo, which have to be there. */
+    public static TestServer demo(Path directory, Runnable purge) throws IOException {
+        return new TestServer(directory, null, null, purge);
     }
 
     /** A server before which something stands with this address. */
     public TestServer(Path directory, String ownUrl) throws IOException {
-        this(directory, null, ownUrl);
+        this(directory, null, ownUrl, null);
     }
 
     /** A server to whose people somebody else vouches. */
     public TestServer(Path directory, OidcConfig oidc) throws IOException {
-        this(directory, oidc, null);
+        this(directory, oidc, null, null);
     }
 
-    private TestServer(Path directory, @Nullable OidcConfig oidc, @Nullable String ownUrl) throws IOException {
+    private TestServer(Path directory, @Nullable OidcConfig oidc, @Nullable String ownUrl, @Nullable Runnable purge)
+            throws IOException {
         config = new ServerConfig(
                 directory,
                 ownUrl,
@@ -99,7 +106,7 @@ public final class TestServer implements AutoCloseable {
                 new WebConfig(FreePorts.next(), "0.0.0.0", FreePorts.next(), null, null, null),
                 oidc,
                 ConnectivityConfig.DEFAULT);
-        server = new Server(config, Clock.systemUTC());
+        server = new Server(config, Clock.systemUTC(), purge);
         server.start();
         database = Database.open(directory);
         token = server.apiTokens().create("test");
@@ -188,7 +195,11 @@ public final class TestServer implements AutoCloseable {
 
     /** Opens and closes incidents as if it were later: what has to last has lasted. */
     public void sweep(Duration later) {
-        new IncidentSweep(database, new StoredCalendar(database, Clock.systemUTC()))
+        Readings readings = new Readings(database);
+        new IncidentSweep(
+                        database,
+                        new StoredCalendar(database, Clock.systemUTC()),
+                        machine -> readings.latest(Scope.EVERYTHING, machine))
                 .sweep(Clock.systemUTC().instant().plus(later));
     }
 

@@ -35,7 +35,7 @@ import org.socle.edge.tree.InstanceNumbers;
  * then packs wait in memory, a few hours of them, and move to the disk as soon as it takes them. Only those are lost in a power
  * cut that nobody could have kept. The reading {@code agent.outbox_state} tells.
  */
-public final class Outbox implements InstanceNumbers, AutoCloseable {
+public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     /** Between the numbers on the disk and those in memory: more than a machine ever sends. */
@@ -131,7 +131,8 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
      * @return its number
      * @throws OutboxException when it could not be written; nothing is kept then
      */
-    synchronized long append(Stamp stamp, List<Sample> samples) {
+    @Override
+    public synchronized long append(Stamp stamp, List<Sample> samples) {
         byte[] body = new Pack(0, samples).encode(SenmlFormat.CBOR);
         toDisk();
         if (!spare) {
@@ -260,7 +261,8 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
     }
 
     /** Moves to the disk what waits in memory, when the disk takes it again; asked at each sample, tried once a minute. */
-    synchronized void recover() {
+    @Override
+    public synchronized void recover() {
         toDisk();
     }
 
@@ -270,7 +272,8 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
     }
 
     /** {@code disk}, or {@code memory} while the disk takes nothing. */
-    synchronized String state() {
+    @Override
+    public synchronized String state() {
         return onDisk && !spare ? "disk" : "memory";
     }
 
@@ -341,7 +344,8 @@ public final class Outbox implements InstanceNumbers, AutoCloseable {
     }
 
     /** What waits, all at one moment. */
-    synchronized Backlog backlog() {
+    @Override
+    public synchronized Backlog backlog() {
         return new Backlog(packs(), bytes, thinned, state());
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Resource;
@@ -31,7 +32,7 @@ public final class Reporter implements ProbeRunner.Listener {
     private record Waiting(Change change, Duration uptime) {}
 
     private final ObjectTree tree;
-    private final Outbox outbox;
+    private final PackKeeper outbox;
     private final BootClock clock;
     private final RhythmConfig rhythm;
     private final Runnable appended;
@@ -54,6 +55,16 @@ public final class Reporter implements ProbeRunner.Listener {
      */
     public Reporter(
             ObjectTree tree, Outbox outbox, BootClock clock, RhythmConfig rhythm, int firstSamples, Runnable appended) {
+        this(tree, (PackKeeper) outbox, clock, rhythm, firstSamples, appended);
+    }
+
+    private Reporter(
+            ObjectTree tree,
+            PackKeeper outbox,
+            BootClock clock,
+            RhythmConfig rhythm,
+            int firstSamples,
+            Runnable appended) {
         this.tree = tree;
         this.outbox = outbox;
         this.clock = clock;
@@ -61,6 +72,17 @@ public final class Reporter implements ProbeRunner.Listener {
         this.samplesLeftBeforeFirstSnapshot = firstSamples;
         this.appended = appended;
         this.lastSend = clock.uptime();
+    }
+
+    /**
+     * Makes a reporter without an outbox, for machines that are simulated: each pack is handed over as it is closed, in the
+     * thread that gives the readings. The first sample is reported in full.
+     *
+     * @param first number of the first pack, above those of earlier boots
+     */
+    public static Reporter direct(
+            ObjectTree tree, BootClock clock, RhythmConfig rhythm, long first, Consumer<Pack> packs) {
+        return new Reporter(tree, new DirectKeeper(first, packs), clock, rhythm, 1, () -> {});
     }
 
     /** Where to ask for another sampling rhythm, when live mode begins and ends. */

@@ -49,6 +49,7 @@ public final class Enrolment {
     private final Clock clock;
     private final ServerTrust trust;
     private final Consumer<UUID> cut;
+    private final boolean closed;
     private final GuessLimit limit;
     private final Places places;
     private final Audit audit;
@@ -62,8 +63,10 @@ public final class Enrolment {
      * Prepares the service.
      *
      * @param cut ends the connections of a device
+     * @param closed whether no machine may join, because all data are invented
      */
-    public Enrolment(Database database, Clock clock, ServerTrust trust, Consumer<UUID> cut) {
+    public Enrolment(Database database, Clock clock, ServerTrust trust, Consumer<UUID> cut, boolean closed) {
+        this.closed = closed;
         this.database = database;
         this.clock = clock;
         this.trust = trust;
@@ -76,9 +79,12 @@ public final class Enrolment {
     /**
      * A new code. It is told this once; only what is derived from it is stored.
      *
-     * @throws Refusal when its place is not seen, or there is none and not everything is seen
+     * @throws Refusal when its place is not seen, or there is none and not everything is seen, or no machine may join
      */
     public EnrolmentCode create(Scope scope, Who who, NewCode asked) {
+        if (closed) {
+            throw new Refusal("demo.refused.enrol");
+        }
         Long place = asked.place();
         Optional<Located> located = places.located(scope, place);
         if (place == null ? !scope.everything() : located.isEmpty()) {

@@ -16,6 +16,7 @@ import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.maintenance.FindingTable;
 import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.management.CommandTable;
+import org.socle.fleet.reading.ReadingStore;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.sobriety.PowerTable;
 import org.socle.fleet.store.Database;
@@ -38,14 +39,29 @@ final class Intake {
             IntakeMetrics metrics,
             Consumer<UUID> published,
             Function<@Nullable Long, Limits> limits) {
+        this(database, metrics, published, limits, new ReadingTable(), false);
+    }
+
+    /**
+     * One that keeps readings elsewhere first.
+     *
+     * @param alone whether nothing else changes machines meanwhile
+     */
+    Intake(
+            Database database,
+            IntakeMetrics metrics,
+            Consumer<UUID> published,
+            Function<@Nullable Long, Limits> limits,
+            ReadingStore readings,
+            boolean alone) {
         this.database = database;
         this.metrics = metrics;
         this.published = published;
         MachineTable machines = new MachineTable();
         this.steps = List.of(
                 new Decode(),
-                new Identify(machines),
-                new Store(machines, new ReadingTable(), new CommandTable()),
+                new Identify(machines, alone),
+                new Store(machines, readings, new CommandTable()),
                 new Measure(new SpeedTable()),
                 new Learn(new PowerTable()),
                 // Last: it judges what was stored.

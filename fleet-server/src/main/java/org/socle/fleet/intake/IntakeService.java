@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class IntakeService implements AutoCloseable {
     private final Clock clock;
     private final Broker broker;
     private final Intake intake;
+    private final Intake direct;
     private final IntakeMetrics metrics;
     private @Nullable Subscriber subscriber;
 
@@ -55,6 +57,7 @@ public final class IntakeService implements AutoCloseable {
         this.metrics = new IntakeMetrics(registry);
         this.broker = new Broker(config, directory, tls, devices::apply, observers::test, metrics::packetRefused);
         this.intake = new Intake(database, metrics, published, limits);
+        this.direct = new Intake(database, metrics, published, limits);
         IntakeMetrics.gauge(registry, "socle_mqtt_connections", "Open MQTT connections", broker::connections);
         IntakeMetrics.gauge(
                 registry,
@@ -91,6 +94,17 @@ public final class IntakeService implements AutoCloseable {
             subscriber.publish(Topics.of(device, Channel.CMD), command);
         } catch (MqttException e) {
             throw new IOException("the command could not be sent", e);
+        }
+    }
+
+    /**
+     * Takes in what did not come through the broker, in one transaction: messages of simulated machines. Thread-safe.
+     *
+     * @throws RuntimeException when the database fails; nothing is kept then
+     */
+    public void accept(List<Incoming> messages) {
+        synchronized (direct) {
+            direct.accept(messages.stream().map(Incoming::arrival).toList());
         }
     }
 

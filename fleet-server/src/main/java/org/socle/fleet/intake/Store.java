@@ -12,7 +12,7 @@ import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.management.CommandTable;
 import org.socle.fleet.reading.Reading;
-import org.socle.fleet.reading.ReadingTable;
+import org.socle.fleet.reading.ReadingStore;
 import org.socle.fleet.reading.Snapshot;
 
 /** Keeps packs, states and replies. A pack that was stored before changes nothing. */
@@ -21,10 +21,10 @@ final class Store implements Step {
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final MachineTable machines;
-    private final ReadingTable readings;
+    private final ReadingStore readings;
     private final CommandTable commands;
 
-    Store(MachineTable machines, ReadingTable readings, CommandTable commands) {
+    Store(MachineTable machines, ReadingStore readings, CommandTable commands) {
         this.machines = machines;
         this.readings = readings;
         this.commands = commands;

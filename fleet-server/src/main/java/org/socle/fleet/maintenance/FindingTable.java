@@ -34,6 +34,9 @@ public final class FindingTable {
      */
     public void replace(
             Handle handle, long machine, Collection<Finding> standing, Collection<Finding> found, Instant now) {
+        if (found.equals(standing)) {
+            return;
+        }
         Map<Place, Finding> before = new HashMap<>();
         standing.forEach(finding -> before.put(place(finding), finding));
         PreparedBatch upsert = handle.prepareBatch("INSERT INTO finding"

@@ -1,5 +1,6 @@
 package org.socle.fleet.reading;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,11 +10,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.UnableToCreateStatementException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.Pack;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
@@ -22,15 +26,11 @@ import org.socle.fleet.scope.Scope;
 import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of packs, latest values and roll-ups. Stateless; every method works in the caller's transaction. */
-public final class ReadingTable {
+public final class ReadingTable implements ReadingStore {
     private static final Map<Step, String> ROLLUPS = Map.of(Step.HOUR, "rollup_hour", Step.DAY, "rollup_day");
+    private static final int BATCH = 1_000;
 
-    /**
-     * Keeps a pack.
-     *
-     * @param packTime the pack's time, resolved
-     * @return whether it is new; false for one that was stored before, which changes nothing
-     */
+    @Override
     public boolean add(Handle handle, long machine, Pack pack, Instant packTime, Instant received) {
         long at = packTime.toEpochMilli();
         int inserted = handle.createUpdate("INSERT INTO pack (machine, at, origin, received, body)"
@@ -44,7 +44,7 @@ public final class ReadingTable {
         return inserted == 1;
     }
 
-    /** The newest values of a machine; for the intake, which sees them all. */
+    @Override
     public Snapshot latest(Handle handle, long machine) {
         return latest(handle, Scope.EVERYTHING, machine);
     }
@@ -61,6 +61,7 @@ public final class ReadingTable {
                 .orElse(Snapshot.EMPTY);
     }
 
+    @Override
     public void latest(Handle handle, long machine, Snapshot snapshot) {
         handle.createUpdate("INSERT INTO latest (machine, body) VALUES (:machine, :body)"
                         + " ON CONFLICT (machine) DO UPDATE SET body = excluded.body")
@@ -69,33 +70,88 @@ public final class ReadingTable {
                 .execute();
     }
 
-    /** Adds readings to the hour and the day they fall in. Only for packs that {@link #add} found new. */
+    @Override
     public void rollUp(Handle handle, long machine, Collection<Reading> readings) {
-        List<Reading> numeric = readings.stream()
-                .filter(reading -> reading.resource().numeric())
-                .toList();
-        if (numeric.isEmpty()) {
-            return;
-        }
-        ROLLUPS.forEach((step, table) -> {
-            PreparedBatch batch = handle.prepareBatch("INSERT INTO " + table
-                    + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
-                    + " VALUES (:machine, :key, :instance, :at, 1, :v, :v, :v, :v, :time)"
-                    + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + 1, sum = sum + excluded.sum,"
-                    + " min = min(min, excluded.min), max = max(max, excluded.max),"
-                    + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
-                    + " last_at = max(last_at, excluded.last_at)");
-            for (Reading reading : numeric) {
-                batch.bind("machine", machine)
-                        .bind("key", reading.resource().key())
-                        .bind("instance", reading.instance())
-                        .bind("at", start(reading.at(), step).toEpochMilli())
-                        .bind("v", ((Number) reading.value()).doubleValue())
-                        .bind("time", reading.at().toEpochMilli())
-                        .add();
+        for (Step step : ROLLUPS.keySet()) {
+            Map<RollUp.Key, RollUp> taken = new LinkedHashMap<>();
+            for (Reading reading : readings) {
+                if (reading.resource().numeric()) {
+                    RollUp.Key key = new RollUp.Key(reading.resource(), reading.instance(), start(reading, step));
+                    taken.computeIfAbsent(key, each -> new RollUp()).add(reading);
+                }
             }
-            batch.execute();
-        });
+            try (Merging merging = merging(handle, step)) {
+                taken.forEach(
+                        (key, rollUp) -> merging.add(machine, key.resource().key(), key.instance(), key.at(), rollUp));
+            }
+        }
+    }
+
+    /** The beginning of the hour or day a reading falls in, in ms since 1970. */
+    static long start(Reading reading, Step step) {
+        return start(reading.at(), step).toEpochMilli();
+    }
+
+    /** Adds roll-ups to those there are, one after the other. */
+    Merging merging(Handle handle, Step step) {
+        return new Merging(handle, ROLLUPS.get(step));
+    }
+
+    /** Without JDBI, whose names for parameters cost more here than the rows themselves. */
+    static final class Merging implements AutoCloseable {
+        private final PreparedStatement insert;
+        private int waiting;
+
+        private Merging(Handle handle, @Nullable String table) {
+            String sql = "INSERT INTO " + table + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + excluded.n,"
+                    + " sum = sum + excluded.sum, min = min(min, excluded.min), max = max(max, excluded.max),"
+                    + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
+                    + " last_at = max(last_at, excluded.last_at)";
+            try {
+                insert = handle.getConnection().prepareStatement(sql);
+            } catch (SQLException e) {
+                throw new UnableToCreateStatementException(e, null);
+            }
+        }
+
+        /**
+         * Adds one.
+         *
+         * @param at start of its hour or day, in ms since 1970
+         */
+        void add(long machine, String key, int instance, long at, RollUp rollUp) {
+            try {
+                insert.setLong(1, machine);
+                insert.setString(2, key);
+                insert.setInt(3, instance);
+                insert.setLong(4, at);
+                insert.setInt(5, rollUp.n());
+                insert.setDouble(6, rollUp.sum());
+                insert.setDouble(7, rollUp.min());
+                insert.setDouble(8, rollUp.max());
+                insert.setDouble(9, rollUp.last());
+                insert.setLong(10, rollUp.lastAt());
+                insert.addBatch();
+                if (++waiting % BATCH == 0) {
+                    insert.executeBatch();
+                }
+            } catch (SQLException e) {
+                throw new UnableToExecuteStatementException(e, null);
+            }
+        }
+
+        @Override
+        public void close() {
+            try (insert) {
+                if (waiting % BATCH != 0) {
+                    insert.executeBatch();
+                }
+            } catch (SQLException e) {
+                throw new UnableToExecuteStatementException(e, null);
+            }
+        }
     }
 
     private static Instant start(Instant at, Step step) {

@@ -3,14 +3,18 @@ package org.socle.fleet.reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
@@ -21,13 +25,20 @@ import org.socle.contract.senml.SenmlFormat;
 
 /** The newest value of every reading of one machine. Immutable. */
 public final class Snapshot {
-    public static final Snapshot EMPTY = new Snapshot(Map.of());
-
     private record Place(Resource resource, int instance) {}
 
-    private final Map<Place, Reading> readings;
+    private static final Map<String, Integer> POSITION = positions();
+    private static final Comparator<Place> ORDER = Comparator.comparing((Place place) ->
+                    POSITION.getOrDefault(place.resource().family().name(), Integer.MAX_VALUE))
+            .thenComparing(Place::instance)
+            .thenComparing(place -> place.resource().definition().id());
 
-    private Snapshot(Map<Place, Reading> readings) {
+    public static final Snapshot EMPTY = new Snapshot(new TreeMap<>(ORDER));
+
+    private final SortedMap<Place, Reading> readings;
+    private volatile @Nullable Map<Family, SortedSet<Integer>> instances;
+
+    private Snapshot(SortedMap<Place, Reading> readings) {
         this.readings = readings;
     }
 
@@ -41,14 +52,15 @@ public final class Snapshot {
      * @param complete whether readings that are missing no longer exist on the machine
      */
     public Snapshot with(Collection<Reading> newer, boolean complete) {
-        Map<Place, Reading> merged = new TreeMap<>(ORDER);
-        Instant taken =
-                newer.stream().map(Reading::at).max(Comparator.naturalOrder()).orElse(Instant.MIN);
-        readings.forEach((place, reading) -> {
-            if (!complete || reading.at().isAfter(taken)) {
-                merged.put(place, reading);
-            }
-        });
+        // A copy of a sorted map in the same order costs no comparison.
+        SortedMap<Place, Reading> merged = new TreeMap<>(readings);
+        if (complete) {
+            Instant taken = newer.stream()
+                    .map(Reading::at)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.MIN);
+            merged.values().removeIf(reading -> !reading.at().isAfter(taken));
+        }
         for (Reading reading : newer) {
             merged.merge(
                     new Place(reading.resource(), reading.instance()),
@@ -58,14 +70,8 @@ public final class Snapshot {
         return new Snapshot(merged);
     }
 
-    private static final Map<String, Integer> POSITION = positions();
-    private static final Comparator<Place> ORDER = Comparator.comparing((Place place) ->
-                    POSITION.getOrDefault(place.resource().family().name(), Integer.MAX_VALUE))
-            .thenComparing(Place::instance)
-            .thenComparing(place -> place.resource().definition().id());
-
     private static Map<String, Integer> positions() {
-        Map<String, Integer> positions = new TreeMap<>();
+        Map<String, Integer> positions = new HashMap<>();
         Catalogue.families().keySet().forEach(family -> positions.put(family.name(), positions.size()));
         return positions;
     }
@@ -118,11 +124,17 @@ public final class Snapshot {
 
     /** The instances of a family that have at least one reading. */
     public SortedSet<Integer> instances(Family family) {
-        SortedSet<Integer> instances = new TreeSet<>();
-        readings.keySet().stream()
-                .filter(place -> place.resource().family().equals(family))
-                .forEach(place -> instances.add(place.instance()));
-        return instances;
+        Map<Family, SortedSet<Integer>> known = instances;
+        if (known == null) {
+            // Every rule asks: one walk for all of them. Two threads would find the same.
+            known = new HashMap<>();
+            for (Place place : readings.keySet()) {
+                known.computeIfAbsent(place.resource().family(), each -> new TreeSet<>())
+                        .add(place.instance());
+            }
+            instances = known;
+        }
+        return Collections.unmodifiableSortedSet(known.getOrDefault(family, Collections.emptySortedSet()));
     }
 
     /** What people call an instance: the value of its family's naming resource, else its number; empty if single. */

@@ -10,11 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.socle.contract.config.ConfigException;
 
 /** Where the server keeps everything. */
 public final class DataDirectory {
     private static final String LOCK = "server.lock";
+
+    /** What marks a directory as one of invented data. */
+    public static final String DEMO = "demo.properties";
 
     private DataDirectory() {}
 
@@ -52,6 +58,48 @@ public final class DataDirectory {
         channel.close();
         throw new ConfigException("another server already runs on the data directory " + directory
                 + ": stop it, or choose another directory with SOCLE_DATA");
+    }
+
+    /**
+     * Keeps invented data and real ones apart.
+     *
+     * @param demo whether the data are to be invented
+     * @throws ConfigException when the directory holds the other kind
+     */
+    public static void requireKind(Path directory, boolean demo) {
+        boolean invented = Files.exists(directory.resolve(DEMO));
+        if (!demo && invented) {
+            throw new ConfigException(
+                    "the data in " + directory + " are those of a demo, invented: a real server does not"
+                            + " start on them; choose another directory with SOCLE_DATA, or run the demo");
+        }
+        if (demo && !invented && Files.exists(directory.resolve(Database.FILE))) {
+            throw new ConfigException("the data in " + directory
+                    + " are real: a demo does not start on them; choose another" + " directory with SOCLE_DATA");
+        }
+    }
+
+    /**
+     * Deletes a directory of invented data and everything in it. Not while a server runs on it.
+     *
+     * @throws ConfigException when its data are not invented
+     */
+    public static void deleteDemo(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve(DEMO))) {
+            throw new ConfigException("the data in " + directory + " are not those of a demo: they are not deleted");
+        }
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(directory)) {
+            // The mark goes last: what is half deleted is still a demo.
+            all = found.filter(each -> !each.equals(directory) && !each.equals(directory.resolve(DEMO)))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
+        Files.deleteIfExists(directory.resolve(DEMO));
+        Files.deleteIfExists(directory);
     }
 
     /**

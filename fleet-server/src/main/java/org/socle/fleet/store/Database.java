@@ -20,6 +20,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
+    private static final int FILL_CACHE_KIB = 64 * 1024;
 
     /** Its file in the data directory. */
     public static final String FILE = "socle.db";
@@ -38,12 +39,24 @@ public final class Database implements AutoCloseable {
 
     /** Opens {@code socle.db} in a directory, making and migrating what is missing. */
     public static Database open(Path directory) {
+        return open(directory, SynchronousMode.FULL);
+    }
+
+    /**
+     * The same for filling a database that is thrown away when that does not come to its end: fast, and after a power cut there
+     * may be anything in it.
+     */
+    public static Database openToFill(Path directory) {
+        return open(directory, SynchronousMode.OFF);
+    }
+
+    private static Database open(Path directory, SynchronousMode synchronous) {
         DataDirectory.prepare(directory);
         String url = "jdbc:sqlite:" + directory.resolve(FILE);
-        HikariDataSource writer = pool("writer", url, 1, false);
+        HikariDataSource writer = pool("writer", url, 1, false, synchronous);
         try {
             migrate(writer);
-            return new Database(writer, pool("readers", url, READERS, true));
+            return new Database(writer, pool("readers", url, READERS, true, synchronous));
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -58,10 +71,14 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    private static HikariDataSource pool(String name, String url, int size, boolean readOnly) {
+    private static HikariDataSource pool(
+            String name, String url, int size, boolean readOnly, SynchronousMode synchronous) {
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(JournalMode.WAL);
-        sqlite.setSynchronous(SynchronousMode.FULL);
+        sqlite.setSynchronous(synchronous);
+        if (!readOnly && synchronous == SynchronousMode.OFF) {
+            sqlite.setCacheSize(-FILL_CACHE_KIB);
+        }
         sqlite.setTransactionMode(readOnly ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
         sqlite.setBusyTimeout(10_000);
         sqlite.enforceForeignKeys(true);

@@ -20,6 +20,7 @@ import org.socle.fleet.account.Viewer;
  * @param live path of the page's event stream; empty when it has none
  * @param faulty name of the field that was refused; empty when none was
  * @param viewer who looks at it; null when nobody is signed in
+ * @param demo whether all data are invented, as every page then says
  */
 public record Frame(
         Messages messages,
@@ -33,7 +34,8 @@ public record Frame(
         String live,
         Instant now,
         String faulty,
-        @Nullable Viewer viewer) {
+        @Nullable Viewer viewer,
+        boolean demo) {
 
     /** One entry of the menu. */
     public record Entry(String path, String label, boolean current) {}
@@ -72,7 +74,8 @@ public record Frame(
                         live,
                         now,
                         refusal.field(),
-                        viewer);
+                        viewer,
+                        demo);
     }
 
     /** The other language. */

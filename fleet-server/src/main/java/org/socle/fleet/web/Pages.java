@@ -29,6 +29,7 @@ import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.calendar.ZonePage;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.connectivity.SpeedTests;
+import org.socle.fleet.demo.DemoPage;
 import org.socle.fleet.device.MachineHistoryPage;
 import org.socle.fleet.device.MachineMovePage;
 import org.socle.fleet.device.MachinePage;
@@ -114,6 +115,12 @@ final class Pages {
                 new RevokePage(machines, parts.enrolment(), views),
                 new AuditPage(parts.audit(), views),
                 new AboutDataPage(views));
+    }
+
+    /** The pages of a demo, of which a real server has none. */
+    static List<Page> ofDemo(WebServer.Parts parts, Views views) {
+        Runnable purge = parts.purge();
+        return purge == null ? List.of() : List.of(new DemoPage(purge, views));
     }
 
     /** The pages about people: signing in, one's own account, those of others. */

@@ -23,11 +23,13 @@ public final class Views {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Clock clock;
     private final Assets assets;
+    private final boolean demo;
     private List<Page> menu = List.of();
 
-    Views(Clock clock, Assets assets) {
+    Views(Clock clock, Assets assets, boolean demo) {
         this.clock = clock;
         this.assets = assets;
+        this.demo = demo;
     }
 
     void menu(List<Page> pages) {
@@ -119,7 +121,8 @@ public final class Views {
                 live,
                 clock.instant(),
                 "",
-                viewer);
+                viewer,
+                demo);
     }
 
     private static String pathWithoutLanguage(Context context) {

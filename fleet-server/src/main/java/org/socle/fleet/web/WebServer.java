@@ -95,6 +95,7 @@ public final class WebServer implements AutoCloseable {
      * @param calendar when the schools are in class
      * @param thresholds of the rules
      * @param carried the data those tests carry
+     * @param purge ends a demo and deletes its data, at once; null on a real server
      */
     public record Parts(
             Database database,
@@ -114,7 +115,8 @@ public final class WebServer implements AutoCloseable {
             SpeedTests speed,
             StoredCalendar calendar,
             Thresholds thresholds,
-            SpeedApi carried) {}
+            SpeedApi carried,
+            @Nullable Runnable purge) {}
 
     private final WebConfig config;
     private final Parts parts;
@@ -127,7 +129,7 @@ public final class WebServer implements AutoCloseable {
         this.parts = parts;
         Database database = parts.database();
         Assets assets = new Assets();
-        views = new Views(parts.clock(), assets);
+        views = new Views(parts.clock(), assets, parts.purge() != null);
         Machines machines = new Machines(database, parts.clock());
         Findings findings = new Findings(database);
         Incidents incidents = new Incidents(database, parts.clock());
@@ -153,8 +155,11 @@ public final class WebServer implements AutoCloseable {
                 new Holidays(database, parts.clock(), parts.calendar()),
                 views,
                 parts.clock());
-        List<Page> pages = Stream.concat(
-                        Pages.all(forPages).stream(), Pages.ofPeople(parts, places, signIn, access, views).stream())
+        List<Page> pages = Stream.of(
+                        Pages.all(forPages),
+                        Pages.ofPeople(parts, places, signIn, access, views),
+                        Pages.ofDemo(parts, views))
+                .flatMap(List::stream)
                 .toList();
         views.menu(pages);
         Problems problems = new Problems(views);

@@ -28,7 +28,8 @@ class CalendarTextTest {
             new PublicHolidays());
 
     private static String sentence(Messages messages, Instant now) {
-        Frame frame = new Frame(messages, new Format(messages, now), "", "", "", List.of(), "", "", "", now, "", null);
+        Frame frame =
+                new Frame(messages, new Format(messages, now), "", "", "", List.of(), "", "", "", now, "", null, false);
         return CalendarText.sentence(TIMETABLE, now, frame).replace('\u202f', ' ');
     }
 

@@ -44,6 +44,7 @@ import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.maintenance.incident.IncidentFilter;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
@@ -96,7 +97,10 @@ class RulesThroughStoreTest {
         database = Database.open(directory);
         intake = new Intake(
                 database, new IntakeMetrics(new PrometheusRegistry()), published -> {}, place -> Limits.USUAL);
-        sweep = new IncidentSweep(database, new StoredCalendar(database, Clock.fixed(BEGIN, ZoneOffset.UTC)));
+        sweep = new IncidentSweep(
+                database,
+                new StoredCalendar(database, Clock.fixed(BEGIN, ZoneOffset.UTC)),
+                machine -> Snapshot.of(List.of()));
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,7 @@ import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Reach;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.store.Database;
 
 /**
@@ -56,11 +58,12 @@ public final class IncidentSweep {
      * A sweep over everything there is.
      *
      * @param calendar when the schools are in class
+     * @param latest the latest values of a machine, by its number
      */
-    public IncidentSweep(Database database, SchoolCalendar calendar) {
+    public IncidentSweep(Database database, SchoolCalendar calendar, LongFunction<Snapshot> latest) {
         this.database = database;
         this.calendar = calendar;
-        this.parts = new Parts(database);
+        this.parts = new Parts(latest);
     }
 
     /** What a look has shown that has to be written down. */

@@ -36,6 +36,7 @@ import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.FindingTable;
+import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
@@ -61,7 +62,7 @@ class IncidentSweepTest {
 
     IncidentSweepTest(@TempDir Path directory) {
         database = Database.open(directory);
-        sweep = new IncidentSweep(database, CALENDAR);
+        sweep = new IncidentSweep(database, CALENDAR, machine -> Snapshot.of(List.of()));
         Places places = new Places(database, Clock.systemUTC());
         Place town =
                 places.create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));

@@ -1,0 +1,68 @@
+package org.socle.fleet.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.socle.contract.DeviceState;
+import org.socle.contract.DeviceState.Presence;
+import org.socle.contract.Pack;
+import org.socle.contract.senml.SenmlFormat;
+import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.reading.Snapshot;
+import org.socle.simulator.ClassHours;
+import org.socle.simulator.Fleet;
+import org.socle.simulator.Message;
+import org.socle.simulator.Rhythm;
+import org.socle.simulator.Simulation;
+
+/** A school year of machines that have nothing. */
+class HealthyFleetTest {
+    private static final Instant ORIGIN = Instant.parse("2025-08-25T09:00:00Z");
+    private static final Instant END = Instant.parse("2026-09-05T09:00:00Z");
+
+    private final Map<UUID, Snapshot> latest = new HashMap<>();
+    private int packs;
+    private int lost;
+
+    @Test
+    void aYearOfAHealthyFleetGivesNoFinding() throws Exception {
+        // The collège and the school whose power is cut at the wall are among them, and machines of every kind.
+        Fleet all = Fleet.demo(2020);
+        Fleet fleet = new Fleet(
+                2020,
+                all.schools(),
+                all.machines().stream().filter(each -> each.number() % 2 == 0).toList());
+        ClassHours hours = ShippedHours.of(fleet);
+        try (Simulation simulation =
+                new Simulation(fleet, hours, List.of(), ORIGIN, Rhythm.steady(Duration.ofHours(5)), this::judge)) {
+            simulation.run(END);
+        }
+
+        assertThat(packs).isGreaterThan(40_000);
+        assertThat(lost).as("cut at the wall").isBetween(100, 400);
+        assertThat(latest).hasSize(150);
+    }
+
+    private void judge(Message message) {
+        if (message.contentType() == null) {
+            lost += DeviceState.decode(message.payload()).presence() == Presence.LOST ? 1 : 0;
+            return;
+        }
+        packs++;
+        Pack pack = Pack.decode(message.payload(), SenmlFormat.CBOR);
+        Snapshot before = latest.getOrDefault(message.device(), Snapshot.EMPTY);
+        Snapshot now = before.with(Snapshot.readingsOf(pack, pack.instant(message.at())), Snapshot.complete(pack));
+        latest.put(message.device(), now);
+        assertThat(Rules.check(Situation.of(now, before, message.at(), Limits.USUAL, List.of())))
+                .as("%s at %s", message.device(), message.at())
+                .isEmpty();
+    }
+}

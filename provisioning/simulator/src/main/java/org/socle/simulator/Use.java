@@ -1,0 +1,163 @@
+package org.socle.simulator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.socle.simulator.SimulatedMachine.Habit;
+
+/**
+ * What a machine does while it is on, ten minutes after ten minutes, and what comes together by it: time, energy, data. Not
+ * thread-safe.
+ */
+final class Use {
+    private static final int SLOT_SECONDS = 600;
+    private static final int HOUR_SECONDS = 3_600;
+    private static final double MEGABYTE = 1e6;
+
+    private final SimulatedMachine machine;
+    private final ClassHours hours;
+    private final ZoneId zone;
+    private final Chance load;
+    private final Chance present;
+    private Instant reached = Instant.EPOCH;
+    private @Nullable LocalDate day;
+    private List<ClassHours.Span> spans = List.of();
+
+    private double on;
+    private double active;
+    private double idle;
+    private double wattHours;
+    private double gigabytesWritten;
+    private double received;
+    private long minutesOn;
+    private long minutesActive;
+    private long minutesIdle;
+    private int starts;
+
+    Use(SimulatedMachine machine, ClassHours hours, Chance chance) {
+        this.machine = machine;
+        this.hours = hours;
+        this.zone = hours.zone(machine.school().uai());
+        this.load = chance.of("load");
+        this.present = chance.of("present");
+    }
+
+    /** The machine starts: what it counts since its start is 0. */
+    void start(Instant at) {
+        reached = at;
+        received = 0;
+        starts++;
+    }
+
+    /** Lives up to a moment; the machine was on since the last one. */
+    void advance(Instant to) {
+        while (reached.isBefore(to)) {
+            long slot = Math.floorDiv(reached.getEpochSecond(), SLOT_SECONDS);
+            Instant end = Instant.ofEpochSecond((slot + 1) * SLOT_SECONDS);
+            Instant next = end.isBefore(to) ? end : to;
+            double seconds = (next.toEpochMilli() - reached.toEpochMilli()) / 1000.0;
+            live(slot, seconds);
+            reached = next;
+            if (next.getEpochSecond() % HOUR_SECONDS == 0) {
+                minutesOn = (long) (on / 60);
+                minutesActive = (long) (active / 60);
+                minutesIdle = (long) (idle / 60);
+            }
+        }
+    }
+
+    private void live(long slot, double seconds) {
+        boolean busy = busy(slot);
+        double share =
+                busy && machine.habit() != Habit.TOTEM && present.unit(slot) < 0.85 ? 0.5 + present.unit(slot) / 2 : 0;
+        on += seconds;
+        active += seconds * share;
+        idle += seconds * (busy ? 1 - share : 0);
+        wattHours += watts(slot) * seconds / HOUR_SECONDS;
+        gigabytesWritten += seconds / HOUR_SECONDS * (busy ? 0.5 : 0.05);
+        received += seconds * (busy ? 0.06 : 0.002) * MEGABYTE;
+    }
+
+    /** Whether the machine serves in a stretch of ten minutes. */
+    private boolean busy(long slot) {
+        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochSecond(slot * SLOT_SECONDS), zone);
+        if (!local.toLocalDate().equals(day)) {
+            day = local.toLocalDate();
+            spans = hours.on(machine.school().uai(), local.toLocalDate());
+        }
+        int minute = local.getHour() * 60 + local.getMinute();
+        for (ClassHours.Span span : spans) {
+            if (minute >= span.from() && minute < span.to()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double load(long slot) {
+        double chance = load.unit(slot);
+        if (machine.habit() == Habit.TOTEM) {
+            return 6 + 12 * chance;
+        }
+        double most = machine.kind() == Kind.WORKSTATION ? 10 : 55;
+        return busy(slot) ? 4 + most * chance * chance : 1 + 3 * chance;
+    }
+
+    private double watts(long slot) {
+        Kind.Board board = machine.kind().board;
+        return board.idle() + (board.full() - board.idle()) * load(slot) / 100;
+    }
+
+    private long slotNow() {
+        return Math.floorDiv(reached.getEpochSecond(), SLOT_SECONDS);
+    }
+
+    /** Load of the processor now, 0 to 100. */
+    double load() {
+        return load(slotNow());
+    }
+
+    /** Power now, in W. */
+    double watts() {
+        return watts(slotNow());
+    }
+
+    /** All the energy it ever took, in Wh. */
+    double wattHours() {
+        return wattHours;
+    }
+
+    /** Hours it was on since it was set up. */
+    double hoursOn() {
+        return on / HOUR_SECONDS;
+    }
+
+    double gigabytesWritten() {
+        return gigabytesWritten;
+    }
+
+    /** Bytes since the start. */
+    double received() {
+        return received;
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    /** Minutes on, as of the last full hour; likewise the two below. */
+    long minutesOn() {
+        return minutesOn;
+    }
+
+    long minutesActive() {
+        return minutesActive;
+    }
+
+    long minutesIdle() {
+        return minutesIdle;
+    }
+}

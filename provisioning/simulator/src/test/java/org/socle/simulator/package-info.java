@@ -1,0 +1,5 @@
+/** Tests of the simulator. */
+@NullMarked
+package org.socle.simulator;
+
+import org.jspecify.annotations.NullMarked;
