@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
                 config == null ? Settings.load(ServerConfig.DEFAULT_FILE, false) : Settings.load(config, true);
         Path data = ServerConfig.of(settings, System.getenv()).data();
         long started = System.nanoTime();
-        boolean made = new DemoBuilder(data, Clock.systemUTC(), Sweep.NONE, this::told).run();
+        boolean made = new DemoBuilder(data, Clock.systemUTC(), database -> Sweep.NONE, this::told).run();
         tell("%s in %d s", made ? "12 schools and 300 machines, 13 months" : "The demo goes on", seconds(started));
         return 0;
     }

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.socle.fleet.calendar.Holidays;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.intake.HistoryIntake;
@@ -42,19 +43,19 @@ public final class DemoBuilder {
 
     private final Path data;
     private final Clock clock;
-    private final Sweep sweep;
+    private final Function<Database, Sweep> sweeps;
     private final Progress progress;
 
     /**
      * Prepares the work.
      *
      * @param data the server's directory, which is the demo's alone
-     * @param sweep driven along the past
+     * @param sweeps makes what is driven along the past, over the database that is being filled
      */
-    public DemoBuilder(Path data, Clock clock, Sweep sweep, Progress progress) {
+    public DemoBuilder(Path data, Clock clock, Function<Database, Sweep> sweeps, Progress progress) {
         this.data = data;
         this.clock = clock;
-        this.sweep = sweep;
+        this.sweeps = sweeps;
         this.progress = progress;
     }
 
@@ -138,6 +139,7 @@ public final class DemoBuilder {
         StoredClassHours hours =
                 DemoPlaces.hours(DemoFleet.of(mark), new Places(database, clock), new StoredCalendar(database, clock));
         Stretch.Basket basket = new Stretch.Basket();
+        Sweep sweep = sweeps.apply(database);
         HistoryIntake intake = new HistoryIntake(database, to.minus(Retention.PACKS));
         double length = Math.max(1, Duration.between(from, to).toSeconds());
         try (Simulation simulation = DemoFleet.simulation(mark, hours, Rhythm.past(to), basket)) {

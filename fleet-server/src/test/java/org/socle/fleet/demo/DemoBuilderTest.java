@@ -82,7 +82,7 @@ class DemoBuilderTest {
     }
 
     private static DemoBuilder builder(Path data, Instant now, List<Instant> sweeps) {
-        return new DemoBuilder(data, Clock.fixed(now, ZoneOffset.UTC), sweeps::add, (at, percent) -> {});
+        return new DemoBuilder(data, Clock.fixed(now, ZoneOffset.UTC), database -> sweeps::add, (at, percent) -> {});
     }
 
     private static List<Machine> machines(Database database) {

@@ -39,7 +39,7 @@ class DemoServerTest {
     void start(@TempDir Path directory) throws Exception {
         data = directory.resolve("data");
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        new DemoBuilder(data, Clock.systemUTC(), Sweep.NONE, (at, percent) -> {})
+        new DemoBuilder(data, Clock.systemUTC(), database -> Sweep.NONE, (at, percent) -> {})
                 .run(new DemoMark(2020, 1, now.minus(Duration.ofDays(2)), now, null));
         server = TestServer.demo(data, purged::incrementAndGet);
         cookie = server.signIn();
@@ -57,6 +57,7 @@ class DemoServerTest {
                 + server.json("/api/v1/machines").at("/machines/0/id").asText();
         String school = "/schools/"
                 + server.json("/api/v1/schools").at("/schools/0/uai").asText();
+        int pages = 0;
         for (String path : server.routes().stream()
                 .filter(route -> route.startsWith("GET /"))
                 .map(route -> route.substring("GET ".length())
@@ -68,8 +69,10 @@ class DemoServerTest {
             boolean html = page.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
             if (html && page.statusCode() == 200) {
                 assertThat(page.body()).as(path).contains(banner);
+                pages++;
             }
         }
+        assertThat(pages).isGreaterThan(12);
         assertThat(server.get("/sign-in?lang=" + language, "").body()).contains(banner);
         HttpResponse<String> missing = server.get("/nowhere?lang=" + language, cookie);
         assertThat(missing.statusCode()).isEqualTo(404);

@@ -35,7 +35,7 @@ class DemoServiceTest {
     void machinesGoOnReportingInRealTime(@TempDir Path directory) throws Exception {
         Path data = directory.resolve("data");
         DemoMark mark = new DemoMark(2020, 1, MADE.minus(Duration.ofDays(1)), MADE, null);
-        new DemoBuilder(data, Clock.fixed(MADE, ZoneOffset.UTC), Sweep.NONE, (at, percent) -> {}).run(mark);
+        new DemoBuilder(data, Clock.fixed(MADE, ZoneOffset.UTC), database -> Sweep.NONE, (at, percent) -> {}).run(mark);
         MovableClock clock = new MovableClock(MADE.plusSeconds(30));
         try (Database database = Database.open(data);
                 DemoService service =

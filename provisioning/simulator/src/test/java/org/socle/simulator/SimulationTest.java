@@ -40,9 +40,7 @@ class SimulationTest {
         return new Fleet(
                 seed,
                 fleet.schools(),
-                fleet.machines().stream()
-                        .filter(each -> each.number() % 3 == 0)
-                        .toList());
+                fleet.machines().stream().filter(each -> each.number() % 3 == 0).toList());
     }
 
     private static List<Message> run(Fleet fleet, List<Fault> faults, Rhythm rhythm) {
