@@ -73,10 +73,18 @@ final class DemoPlaces {
         Place place = known.get(key);
         if (place == null) {
             place = places.create(
-                    MAKER, above == null ? null : (Long) above.id(), kind, new PlaceDetails(name, uai, "", "", ""));
+                    MAKER,
+                    above == null ? null : (Long) above.id(),
+                    kind,
+                    kind == PlaceKind.COLLECTIVITE ? called(name) : new PlaceDetails(name, uai, "", "", ""));
             known.put(key, place);
         }
         return place;
+    }
+
+    /** A number that is kept for films and books, and an address that is nobody's. */
+    private static PlaceDetails called(String name) {
+        return new PlaceDetails(name, "", "Service informatique", "01 99 00 12 34", "depannage@example.fr");
     }
 
     /** Puts the machines into their rooms, once each has been heard. */

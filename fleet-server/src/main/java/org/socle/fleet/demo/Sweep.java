@@ -6,7 +6,7 @@ import org.socle.fleet.store.Database;
 
 /**
  * What the server does every minute by the clock, driven along a past that is taken in at once. Called between two transactions, by
- * the thread that takes in, with everything that arrived until then in the database.
+ * the thread that takes in: presence and findings of everything that arrived until then are in the database, readings may not be yet.
  */
 @FunctionalInterface
 public interface Sweep {

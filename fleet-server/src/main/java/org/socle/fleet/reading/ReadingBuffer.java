@@ -19,7 +19,8 @@ import org.socle.contract.catalogue.Resource;
  * each row is written once and in order. What is stored in the end is what {@link ReadingTable} would have stored. Not thread-safe.
  */
 public final class ReadingBuffer implements ReadingStore {
-    private static final int MANY = 300_000;
+    /** Each that waits takes some 120 bytes, and the fewer times all are written the better. */
+    private static final long BYTES_OF_ONE = 800;
 
     private final ReadingTable table = new ReadingTable();
     private final Instant packsFrom;
@@ -78,18 +79,18 @@ public final class ReadingBuffer implements ReadingStore {
 
     /** Whether so much waits that it should be flushed. */
     public boolean full() {
-        return waiting > MANY;
+        return waiting > Runtime.getRuntime().maxMemory() / BYTES_OF_ONE;
     }
 
     /** Writes what waits. */
     public void flush(Handle handle) {
         rollUps.forEach((step, machines) -> {
-            try (ReadingTable.Merging merging = table.merging(handle, step)) {
+            try (RollUpTable rows = new RollUpTable(handle, step)) {
                 machines.forEach((machine, all) -> all.keySet().stream()
                         .sorted()
                         .forEach(series -> Objects.requireNonNull(all.get(series))
                                 .forEach((at, rollUp) ->
-                                        merging.add(machine, series.resource.key(), series.instance, at, rollUp))));
+                                        rows.add(machine, series.resource.key(), series.instance, at, rollUp))));
             }
             machines.clear();
         });

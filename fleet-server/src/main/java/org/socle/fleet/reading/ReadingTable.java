@@ -1,6 +1,5 @@
 package org.socle.fleet.reading;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToCreateStatementException;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jspecify.annotations.Nullable;
 import org.socle.contract.Pack;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
@@ -27,8 +23,6 @@ import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of packs, latest values and roll-ups. Stateless; every method works in the caller's transaction. */
 public final class ReadingTable implements ReadingStore {
-    private static final Map<Step, String> ROLLUPS = Map.of(Step.HOUR, "rollup_hour", Step.DAY, "rollup_day");
-    private static final int BATCH = 1_000;
 
     @Override
     public boolean add(Handle handle, long machine, Pack pack, Instant packTime, Instant received) {
@@ -72,7 +66,7 @@ public final class ReadingTable implements ReadingStore {
 
     @Override
     public void rollUp(Handle handle, long machine, Collection<Reading> readings) {
-        for (Step step : ROLLUPS.keySet()) {
+        for (Step step : RollUpTable.NAMES.keySet()) {
             Map<RollUp.Key, RollUp> taken = new LinkedHashMap<>();
             for (Reading reading : readings) {
                 if (reading.resource().numeric()) {
@@ -80,7 +74,7 @@ public final class ReadingTable implements ReadingStore {
                     taken.computeIfAbsent(key, each -> new RollUp()).add(reading);
                 }
             }
-            try (Merging merging = merging(handle, step)) {
+            try (RollUpTable table = new RollUpTable(handle, step)) {
                 taken.forEach(
                         (key, rollUp) -> merging.add(machine, key.resource().key(), key.instance(), key.at(), rollUp));
             }
@@ -90,68 +84,6 @@ public final class ReadingTable implements ReadingStore {
     /** The beginning of the hour or day a reading falls in, in ms since 1970. */
     static long start(Reading reading, Step step) {
         return start(reading.at(), step).toEpochMilli();
-    }
-
-    /** Adds roll-ups to those there are, one after the other. */
-    Merging merging(Handle handle, Step step) {
-        return new Merging(handle, ROLLUPS.get(step));
-    }
-
-    /** Without JDBI, whose names for parameters cost more here than the rows themselves. */
-    static final class Merging implements AutoCloseable {
-        private final PreparedStatement insert;
-        private int waiting;
-
-        private Merging(Handle handle, @Nullable String table) {
-            String sql = "INSERT INTO " + table + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + excluded.n,"
-                    + " sum = sum + excluded.sum, min = min(min, excluded.min), max = max(max, excluded.max),"
-                    + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
-                    + " last_at = max(last_at, excluded.last_at)";
-            try {
-                insert = handle.getConnection().prepareStatement(sql);
-            } catch (SQLException e) {
-                throw new UnableToCreateStatementException(e, null);
-            }
-        }
-
-        /**
-         * Adds one.
-         *
-         * @param at start of its hour or day, in ms since 1970
-         */
-        void add(long machine, String key, int instance, long at, RollUp rollUp) {
-            try {
-                insert.setLong(1, machine);
-                insert.setString(2, key);
-                insert.setInt(3, instance);
-                insert.setLong(4, at);
-                insert.setInt(5, rollUp.n());
-                insert.setDouble(6, rollUp.sum());
-                insert.setDouble(7, rollUp.min());
-                insert.setDouble(8, rollUp.max());
-                insert.setDouble(9, rollUp.last());
-                insert.setLong(10, rollUp.lastAt());
-                insert.addBatch();
-                if (++waiting % BATCH == 0) {
-                    insert.executeBatch();
-                }
-            } catch (SQLException e) {
-                throw new UnableToExecuteStatementException(e, null);
-            }
-        }
-
-        @Override
-        public void close() {
-            try (insert) {
-                if (waiting % BATCH != 0) {
-                    insert.executeBatch();
-                }
-            } catch (SQLException e) {
-                throw new UnableToExecuteStatementException(e, null);
-            }
-        }
     }
 
     private static Instant start(Instant at, Step step) {
@@ -188,7 +120,7 @@ public final class ReadingTable implements ReadingStore {
             Instant to,
             Step step) {
         List<Point> newestFirst = ScopeSql.bind(
-                        handle.createQuery("SELECT at, n, sum, min, max, last FROM " + ROLLUPS.get(step)
+                        handle.createQuery("SELECT at, n, sum, min, max, last FROM " + RollUpTable.NAMES.get(step)
                                 + " WHERE machine = :machine AND key = :key AND instance = :instance"
                                 + " AND at >= :from AND at < :to AND " + ScopeSql.machine(scope, ":machine")
                                 + " ORDER BY at DESC LIMIT :limit"),

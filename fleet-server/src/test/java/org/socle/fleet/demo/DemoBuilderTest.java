@@ -34,18 +34,18 @@ import org.socle.simulator.Faults;
 import org.socle.simulator.Fleet;
 
 class DemoBuilderTest {
-    private static final Instant NOW = Instant.parse("2026-11-24T13:00:00Z");
-    private static final Instant LATER = Instant.parse("2026-11-26T10:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-23T06:30:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-24T06:30:00Z");
 
     @Test
     void eachPlantedFaultIsFoundAndNothingElse(@TempDir Path directory) throws Exception {
         Path data = directory.resolve("data");
-        DemoMark mark = new DemoMark(2020, 12, NOW.minus(Duration.ofDays(12)), NOW, null);
+        DemoMark mark = new DemoMark(2020, 12, NOW.minus(Duration.ofDays(6)), NOW, null);
         List<Instant> sweeps = new ArrayList<>();
         assertThat(builder(data, NOW, sweeps).run(mark)).isTrue();
 
         assertThat(sweeps).isSorted().endsWith(NOW);
-        assertThat(sweeps).hasSizeGreaterThan(12 * 24);
+        assertThat(sweeps).hasSizeGreaterThan(100);
         Fleet fleet = DemoFleet.of(mark);
         Map<UUID, Set<String>> expected = new HashMap<>();
         List<Fault> faults = Faults.planted(fleet, ShippedHours.of(fleet), mark.origin(), NOW);

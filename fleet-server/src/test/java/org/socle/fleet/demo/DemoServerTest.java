@@ -57,6 +57,7 @@ class DemoServerTest {
                 + server.json("/api/v1/machines").at("/machines/0/id").asText();
         String school = "/schools/"
                 + server.json("/api/v1/schools").at("/schools/0/uai").asText();
+        int pages = 0;
         for (String path : server.routes().stream()
                 .filter(route -> route.startsWith("GET /"))
                 .map(route -> route.substring("GET ".length())
@@ -68,8 +69,10 @@ class DemoServerTest {
             boolean html = page.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
             if (html && page.statusCode() == 200) {
                 assertThat(page.body()).as(path).contains(banner);
+                pages++;
             }
         }
+        assertThat(pages).isGreaterThan(12);
         assertThat(server.get("/sign-in?lang=" + language, "").body()).contains(banner);
         HttpResponse<String> missing = server.get("/nowhere?lang=" + language, cookie);
         assertThat(missing.statusCode()).isEqualTo(404);

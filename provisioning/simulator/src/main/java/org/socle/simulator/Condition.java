@@ -85,7 +85,10 @@ final class Condition {
     }
 
     long reallocatedSectors(Instant at) {
-        return days(FaultKind.FAILING_DISK, at).map(days -> Math.round(days)).orElse((long) own("sectors", 0, 3));
+        // Few enough for the unreadable ones to be what tells.
+        return days(FaultKind.FAILING_DISK, at)
+                .map(days -> Math.min(4, Math.round(days / 3)))
+                .orElse((long) own("sectors", 0, 3));
     }
 
     /** Temperature of the processor under a load, in °C. */

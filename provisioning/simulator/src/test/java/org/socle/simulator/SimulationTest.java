@@ -32,7 +32,16 @@ class SimulationTest {
     private static final Instant ORIGIN = Instant.parse("2026-10-28T09:00:00Z");
 
     private static final Instant END = Instant.parse("2026-11-25T13:00:00Z");
-    private static final Fleet SMALL = Fleet.of(7, 1);
+    private static final Fleet SMALL = small(7);
+
+    /** A third of a school. */
+    private static Fleet small(long seed) {
+        Fleet fleet = Fleet.of(seed, 1);
+        return new Fleet(
+                seed,
+                fleet.schools(),
+                fleet.machines().stream().filter(each -> each.number() % 3 == 0).toList());
+    }
 
     private static List<Message> run(Fleet fleet, List<Fault> faults, Rhythm rhythm) {
         List<Message> messages = new ArrayList<>();
@@ -65,8 +74,8 @@ class SimulationTest {
     void theSameSeedGivesTheSameBytes() {
         List<String> once = text(run(SMALL, List.of(), Rhythm.past(END)));
 
-        assertThat(text(run(Fleet.of(7, 1), List.of(), Rhythm.past(END)))).isEqualTo(once);
-        assertThat(text(run(Fleet.of(8, 1), List.of(), Rhythm.past(END)))).isNotEqualTo(once);
+        assertThat(text(run(small(7), List.of(), Rhythm.past(END)))).isEqualTo(once);
+        assertThat(text(run(small(8), List.of(), Rhythm.past(END)))).isNotEqualTo(once);
     }
 
     @Test
@@ -167,7 +176,7 @@ class SimulationTest {
         assertThat(after).allSatisfy(message -> assertThat(message.at()).isAfterOrEqualTo(half));
         assertThat(after.stream().filter(message -> message.at().equals(half)))
                 .as("those that are on connect anew")
-                .hasSizeGreaterThan(20)
+                .hasSizeGreaterThan(6)
                 .allSatisfy(message -> assertThat(presence(message)).isEqualTo(Presence.ONLINE));
         UUID device = SMALL.machines().get(0).device();
         assertThat(number(after, device, Energy.CONSUMED)).isGreaterThan(number(before, device, Energy.CONSUMED));
