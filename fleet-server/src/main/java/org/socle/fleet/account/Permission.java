@@ -10,6 +10,8 @@ public enum Permission implements RouteRole {
     LOOK,
     /** Report trouble. */
     REPORT,
+    /** Take on, plan and solve tickets, and note what was done. */
+    WORK_TICKETS,
     /** Put machines into rooms. */
     MOVE_MACHINES,
     /** Have machines do something now, such as a test of their line. */

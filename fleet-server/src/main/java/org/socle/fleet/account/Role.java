@@ -10,6 +10,7 @@ import static org.socle.fleet.account.Permission.MOVE_MACHINES;
 import static org.socle.fleet.account.Permission.OWN_ACCOUNT;
 import static org.socle.fleet.account.Permission.READ_AUDIT;
 import static org.socle.fleet.account.Permission.REPORT;
+import static org.socle.fleet.account.Permission.WORK_TICKETS;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ public enum Role {
     ADMINISTRATOR(
             LOOK,
             REPORT,
+            WORK_TICKETS,
             MOVE_MACHINES,
             COMMAND_MACHINES,
             EDIT_PLACES,
@@ -31,7 +33,8 @@ public enum Role {
             READ_AUDIT,
             MANAGE_ACCOUNTS,
             OWN_ACCOUNT),
-    TECHNICIAN(LOOK, REPORT, MOVE_MACHINES, COMMAND_MACHINES, EDIT_PLACES, ENROL, READ_AUDIT, OWN_ACCOUNT),
+    TECHNICIAN(
+            LOOK, REPORT, WORK_TICKETS, MOVE_MACHINES, COMMAND_MACHINES, EDIT_PLACES, ENROL, READ_AUDIT, OWN_ACCOUNT),
     /** A head teacher, or who looks after a totem. */
     SCHOOL(LOOK, REPORT, OWN_ACCOUNT),
     /** Who follows the equipment for a collectivité. */
