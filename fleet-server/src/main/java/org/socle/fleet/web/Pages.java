@@ -41,6 +41,8 @@ import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.RevokePage;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
+import org.socle.fleet.maintenance.figure.Figures;
+import org.socle.fleet.maintenance.figure.FiguresPage;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
 import org.socle.fleet.maintenance.ticket.HelpDesk;
 import org.socle.fleet.maintenance.ticket.HelpPage;
@@ -80,6 +82,7 @@ final class Pages {
             HelpDesk helpDesk,
             HelpCodes helpCodes,
             String url,
+            Figures figures,
             Calendars calendars,
             Holidays holidays,
             Views views,
@@ -133,6 +136,7 @@ final class Pages {
                 new EnrolPage(parts.enrolment(), places, parts.joining(), views, clock),
                 new RevokePage(machines, parts.enrolment(), views),
                 new AuditPage(parts.audit(), views),
+                new FiguresPage(parts.figures(), places, views, clock),
                 new HelpPage(parts.helpDesk(), views, clock),
                 new AboutDataPage(views));
         return Stream.concat(

@@ -55,6 +55,8 @@ import org.socle.fleet.enrolment.EstApi;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.maintenance.figure.Figures;
+import org.socle.fleet.maintenance.figure.FiguresFiles;
 import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.forecast.ForecastsApi;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
@@ -146,6 +148,7 @@ public final class WebServer implements AutoCloseable {
                 new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()), parts.behindTls());
         SignIn signIn = new SignIn(database, parts.clock(), parts.totpKey());
         TicketPage.Parts tickets = tickets(parts, places, views);
+        Figures figures = new Figures(database, parts.clock(), parts.calendar());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,
@@ -160,6 +163,7 @@ public final class WebServer implements AutoCloseable {
                 new HelpDesk(database, parts.clock(), tickets.tickets()),
                 new HelpCodes(database, parts.clock()),
                 parts.url(),
+                figures,
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
                 views,
@@ -203,6 +207,7 @@ public final class WebServer implements AutoCloseable {
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);
+            new FiguresFiles(figures, places, views, parts.clock()).routes(routes);
             new TicketsApi(tickets.tickets(), tickets.interventions(), places).routes(routes);
         });
         answerHead(javalin.unsafe.internalRouter);

@@ -25,6 +25,11 @@ import org.socle.fleet.audit.Via;
 import org.socle.fleet.connectivity.Band;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.maintenance.ticket.Complaint;
+import org.socle.fleet.maintenance.ticket.LogEntry;
+import org.socle.fleet.maintenance.ticket.Origin;
+import org.socle.fleet.maintenance.ticket.Priority;
+import org.socle.fleet.maintenance.ticket.State;
 import org.socle.fleet.school.PlaceKind;
 
 class MessagesTest {
@@ -87,6 +92,13 @@ class MessagesTest {
         Stream.of(PlaceKind.values()).forEach(kind -> needed.add("place.kind." + kind.word()));
         Stream.of(Role.values()).forEach(role -> needed.add("role." + role.word()));
         Stream.of(Band.values()).forEach(band -> needed.add("speed.band." + band.word()));
+        Stream.of(State.values()).forEach(state -> needed.add("ticket.state." + state.word()));
+        Stream.of(Origin.values()).forEach(origin -> needed.add("ticket.origin." + origin.word()));
+        Stream.of(Complaint.values()).forEach(complaint -> needed.add("complaint." + complaint.word()));
+        Stream.of(LogEntry.What.values()).forEach(what -> needed.add("ticket.log." + what.word()));
+        Stream.of(Priority.values())
+                .forEach(priority -> needed.addAll(
+                        List.of("priority." + priority.word(), "priority." + priority.word() + ".within")));
         Stream.of("direct", "proxy", "portal", "intercepted", "blocked")
                 .forEach(path -> needed.add("word.connectivity.path." + path));
         Stream.of("ok", "no_dns", "refused", "timeout", "intercepted")

@@ -136,6 +136,11 @@ class OtherSchoolTest {
                 "GET /tickets",
                 List.of("/tickets", "/tickets?state=all", "/tickets?state=late&who=nobody", "/tickets?school={uai}"));
         OTHERS.put("GET /api/v1/tickets", List.of("/api/v1/tickets", "/api/v1/tickets?school={uai}"));
+        OTHERS.put("GET /figures", List.of("/figures", "/figures?period=months", "/figures?place={uai}"));
+        OTHERS.put(
+                "GET /figures.csv",
+                List.of("/figures.csv", "/figures.csv?table=machines", "/figures.csv?for=sheet&table=models"));
+        OTHERS.put("GET /figures.ods", List.of("/figures.ods"));
         OTHERS.put("GET /help/{code}", List.of("/help/{machine}"));
         OTHERS.put("POST /help/{code}", List.of("/help/{machine}"));
         OTHERS.put("GET /audit", List.of("/audit", "/audit?who=alpha"));

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.audit.Via;
-import org.socle.fleet.audit.Who;
 import org.socle.fleet.device.MachineRegister;
 import org.socle.fleet.school.Located;
 import org.socle.fleet.school.Place;
@@ -23,8 +21,6 @@ public final class HelpDesk {
     private static final int MOST_REPEATS = 20;
 
     private static final int MOST_KNOWN = 20;
-
-    private static final Tickets.Actor ANYBODY = new Tickets.Actor(null, "", new Who(null, "/help", Via.SERVER));
 
     private final Database database;
     private final Tickets tickets;
@@ -94,11 +90,12 @@ public final class HelpDesk {
                 .filter(ticket -> isAbout(ticket, complaint))
                 .findFirst();
         if (same.isEmpty()) {
-            return tickets.add(handle, asked(machine, target.place(), complaint, text), ANYBODY);
+            return tickets.add(handle, asked(machine, target.place(), complaint, text), Actor.ANYBODY);
         }
         Ticket known = same.get();
         if (tickets.table().times(handle, known.number(), LogEntry.What.AGAIN) < MOST_REPEATS) {
-            tickets.log(handle, ANYBODY, known, LogEntry.What.AGAIN, Tickets.text(text, "ticket.refused.text.long"));
+            tickets.log(
+                    handle, Actor.ANYBODY, known, LogEntry.What.AGAIN, Tickets.text(text, "ticket.refused.text.long"));
         }
         return known;
     }

@@ -72,7 +72,7 @@ public final class Interventions {
             table.add(handle, ticket, clean, viewer.account(), viewer.name(), now);
             tickets.record(
                     handle,
-                    new Tickets.Actor(viewer),
+                    new Actor(viewer),
                     found,
                     What.INTERVENTION,
                     clean.done() ? clean.what() : clean.what() + " — " + clean.reason(),

@@ -55,7 +55,7 @@ public final class Photos {
                 throw new Refusal("ticket.refused.photo.many", MOST);
             }
             table.add(handle, ticket, content, viewer.name(), clock.instant());
-            tickets.log(handle, new Tickets.Actor(viewer), found, What.PHOTO, "");
+            tickets.log(handle, new Actor(viewer), found, What.PHOTO, "");
         });
     }
 
@@ -70,7 +70,7 @@ public final class Photos {
             if (!table.remove(handle, ticket, photo)) {
                 throw new Refusal("ticket.refused.photo.gone");
             }
-            tickets.record(handle, new Tickets.Actor(viewer), found, What.PHOTO_REMOVED, "", Action.PHOTO_REMOVED);
+            tickets.record(handle, new Actor(viewer), found, What.PHOTO_REMOVED, "", Action.PHOTO_REMOVED);
         });
     }
 }

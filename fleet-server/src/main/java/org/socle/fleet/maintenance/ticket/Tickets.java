@@ -112,23 +112,13 @@ public final class Tickets {
         Place place = ticket.machine() != null || ticket.place() == null
                 ? null
                 : places.find(scope, ticket.place()).orElse(null);
-        if (ticket.machine() == null && place == null
-                || ticket.machine() != null
-                        && machines.find(handle, scope, ticket.machine()).isEmpty()) {
+        boolean seen = ticket.machine() == null
+                ? place != null
+                : machines.find(handle, scope, ticket.machine()).isPresent();
+        if (!seen) {
             throw new Refusal("ticket.refused.unknown");
         }
         return add(handle, ticket, new Actor(viewer));
-    }
-
-    /**
-     * Who does something to a ticket.
-     *
-     * @param account null for somebody without one
-     */
-    record Actor(@Nullable Long account, String name, org.socle.fleet.audit.Who who) {
-        Actor(Viewer viewer) {
-            this(viewer.account(), viewer.name(), viewer.who());
-        }
     }
 
     /** Opens a ticket for a machine or place that is there, whoever sees it. */

@@ -40,7 +40,7 @@ public final class Work {
             Ticket before = tickets.require(handle, viewer.scope(), number);
             Step step = change.of(before);
             tickets.table().update(handle, step.ticket());
-            tickets.record(handle, new Tickets.Actor(viewer), step.ticket(), step.what(), step.detail(), step.action());
+            tickets.record(handle, new Actor(viewer), step.ticket(), step.what(), step.detail(), step.action());
             return step.ticket();
         });
     }
@@ -85,8 +85,7 @@ public final class Work {
             }
             Ticket after = before.dueBy(priority, tickets.due(handle, before, priority));
             tickets.table().update(handle, after);
-            tickets.record(
-                    handle, new Tickets.Actor(viewer), after, What.PRIORITY, priority.word(), Action.TICKET_CHANGED);
+            tickets.record(handle, new Actor(viewer), after, What.PRIORITY, priority.word(), Action.TICKET_CHANGED);
             return after;
         });
     }
@@ -198,7 +197,7 @@ public final class Work {
             throw new Refusal("ticket.refused.text.note");
         }
         database.writing(handle -> tickets.log(
-                handle, new Tickets.Actor(viewer), tickets.require(handle, viewer.scope(), number), What.NOTE, clean));
+                handle, new Actor(viewer), tickets.require(handle, viewer.scope(), number), What.NOTE, clean));
     }
 
     private static State at(Ticket ticket) {
