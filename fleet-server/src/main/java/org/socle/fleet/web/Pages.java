@@ -43,6 +43,7 @@ import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.maintenance.figure.Figures;
 import org.socle.fleet.maintenance.figure.FiguresPage;
+import org.socle.fleet.maintenance.replacement.ReplacementsPage;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
 import org.socle.fleet.maintenance.ticket.HelpDesk;
 import org.socle.fleet.maintenance.ticket.HelpPage;
@@ -83,6 +84,7 @@ final class Pages {
             HelpCodes helpCodes,
             String url,
             Figures figures,
+            ReplacementsPage replacements,
             Calendars calendars,
             Holidays holidays,
             Views views,
@@ -137,6 +139,7 @@ final class Pages {
                 new RevokePage(machines, parts.enrolment(), views),
                 new AuditPage(parts.audit(), views),
                 new FiguresPage(parts.figures(), places, views, clock),
+                parts.replacements(),
                 new HelpPage(parts.helpDesk(), views, clock),
                 new AboutDataPage(views));
         return Stream.concat(

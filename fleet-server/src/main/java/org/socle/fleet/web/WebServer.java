@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
@@ -59,6 +60,8 @@ import org.socle.fleet.maintenance.figure.Figures;
 import org.socle.fleet.maintenance.figure.FiguresFiles;
 import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.forecast.ForecastsApi;
+import org.socle.fleet.maintenance.replacement.Replacements;
+import org.socle.fleet.maintenance.replacement.ReplacementsPage;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
 import org.socle.fleet.maintenance.ticket.HelpDesk;
 import org.socle.fleet.maintenance.ticket.Interventions;
@@ -87,6 +90,8 @@ public final class WebServer implements AutoCloseable {
     private static final long MAX_REQUEST_BYTES = 1_000_000;
     /** A photo from a telephone; the rest fits into less. */
     private static final long MAX_UPLOAD_MEGABYTES = 13;
+
+    private static final long MEGABYTE = 1_000_000;
 
     private static final String START = "/today";
     private static final String LIVE = "/machines/{id}/live";
@@ -148,6 +153,8 @@ public final class WebServer implements AutoCloseable {
                 new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()), parts.behindTls());
         SignIn signIn = new SignIn(database, parts.clock(), parts.totpKey());
         TicketPage.Parts tickets = tickets(parts, places, views);
+        ReplacementsPage replacements =
+                new ReplacementsPage(new Replacements(database, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
@@ -164,6 +171,7 @@ public final class WebServer implements AutoCloseable {
                 new HelpCodes(database, parts.clock()),
                 parts.url(),
                 figures,
+                replacements,
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
                 views,
@@ -179,6 +187,7 @@ public final class WebServer implements AutoCloseable {
             RoutesConfig routes = settings.routes;
             routes.before(access::arrive);
             routes.before(WebServer::harden);
+            routes.before(WebServer::requireSmall);
             routes.before(access::identify);
             routes.beforeMatched(access::check);
             routes.exception(HttpResponseException.class, problems::answer);
@@ -207,6 +216,7 @@ public final class WebServer implements AutoCloseable {
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);
+            replacements.routes(routes);
             new FiguresFiles(figures, places, views, parts.clock()).routes(routes);
             new TicketsApi(tickets.tickets(), tickets.interventions(), places).routes(routes);
         });
@@ -284,6 +294,13 @@ public final class WebServer implements AutoCloseable {
         context.header("Cache-Control", "private, no-cache");
         if (Access.secure(context)) {
             context.header("Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+
+    /** Before a form with files is read, which the token of the form has to be looked for in. */
+    private static void requireSmall(Context context) {
+        if (context.contentLength() > MAX_UPLOAD_MEGABYTES * MEGABYTE) {
+            throw new ContentTooLargeResponse();
         }
     }
 

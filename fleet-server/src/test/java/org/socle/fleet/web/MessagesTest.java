@@ -25,6 +25,7 @@ import org.socle.fleet.audit.Via;
 import org.socle.fleet.connectivity.Band;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Rules;
+import org.socle.fleet.maintenance.replacement.Reason;
 import org.socle.fleet.maintenance.ticket.Complaint;
 import org.socle.fleet.maintenance.ticket.LogEntry;
 import org.socle.fleet.maintenance.ticket.Origin;
@@ -92,6 +93,9 @@ class MessagesTest {
         Stream.of(PlaceKind.values()).forEach(kind -> needed.add("place.kind." + kind.word()));
         Stream.of(Role.values()).forEach(role -> needed.add("role." + role.word()));
         Stream.of(Band.values()).forEach(band -> needed.add("speed.band." + band.word()));
+        Stream.of(Reason.values())
+                .forEach(reason -> needed.addAll(
+                        List.of("replacement." + reason.word(), "replacement.short." + reason.word())));
         Stream.of(State.values()).forEach(state -> needed.add("ticket.state." + state.word()));
         Stream.of(Origin.values()).forEach(origin -> needed.add("ticket.origin." + origin.word()));
         Stream.of(Complaint.values()).forEach(complaint -> needed.add("complaint." + complaint.word()));

@@ -140,6 +140,8 @@ class OtherSchoolTest {
         OTHERS.put(
                 "GET /figures.csv",
                 List.of("/figures.csv", "/figures.csv?table=machines", "/figures.csv?for=sheet&table=models"));
+        OTHERS.put("GET /replacements", List.of("/replacements", "/replacements?place={uai}"));
+        OTHERS.put("GET /replacements.csv", List.of("/replacements.csv", "/replacements.csv?for=sheet"));
         OTHERS.put("GET /figures.ods", List.of("/figures.ods"));
         OTHERS.put("GET /help/{code}", List.of("/help/{machine}"));
         OTHERS.put("POST /help/{code}", List.of("/help/{machine}"));

@@ -164,7 +164,7 @@ public final class FiguresPage implements Page {
                                                 frame.format().money(each.cost()))))
                                 .toList(),
                         exports(asked, frame),
-                        frame.format().ago(seen.at())));
+                        frame.text("figure.counted", frame.format().ago(seen.at()))));
     }
 
     private static LocalDate last(Period period, LocalDate today) {

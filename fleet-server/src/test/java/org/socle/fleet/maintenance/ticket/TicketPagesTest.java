@@ -1,10 +1,15 @@
 package org.socle.fleet.maintenance.ticket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -173,6 +178,23 @@ class TicketPagesTest {
                 .isNotEmpty();
     }
 
+    /** A browser would go on sending; this one waits for the answer. */
+    @Test
+    void whatIsTooLargeIsRefusedBeforeItIsRead() throws Exception {
+        String ticket = open(head, Map.of("complaint", "no_start"));
+        URI url = URI.create(server.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(10_000);
+            String request = "POST " + ticket + "/photos HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                    + server.session(head)
+                    + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 14000000\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine())
+                    .startsWith("HTTP/1.1 413 ");
+        }
+    }
+
     @Test
     void aPhotoIsAPictureAndNothingElse() throws Exception {
         String ticket = open(head, Map.of("complaint", "no_start"));
@@ -185,7 +207,7 @@ class TicketPagesTest {
         HttpResponse<String> answer = server.get(ticket + "/photos/" + photo, server.session(officer));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("image/jpeg");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Content-Security-Policy")).contains("default-src 'none'; sandbox");
         assertThat(server.get(ticket + "/photos/" + photo, "").statusCode()).isEqualTo(401);

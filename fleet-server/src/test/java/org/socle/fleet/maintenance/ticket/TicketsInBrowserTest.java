@@ -87,7 +87,7 @@ class TicketsInBrowserTest {
             tab.click("text=Ouvrir le ticket");
             assertThat(tab.url()).endsWith("/tickets/1");
             assertThat(tab.textContent("h1")).contains("Ticket n° 1", "nouveau");
-            assertThat(tab.textContent(".facts")).contains("de temps scolaire", "haute", "Personne");
+            assertThat(tab.textContent(".facts")).contains("scolaires", "haute", "Personne");
 
             tab.click("text=Je m’en occupe");
             assertThat(tab.textContent("h1")).contains("pris en charge");
