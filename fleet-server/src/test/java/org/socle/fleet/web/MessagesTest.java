@@ -94,8 +94,8 @@ class MessagesTest {
         Stream.of(Role.values()).forEach(role -> needed.add("role." + role.word()));
         Stream.of(Band.values()).forEach(band -> needed.add("speed.band." + band.word()));
         Stream.of(Reason.values())
-                .forEach(reason -> needed.addAll(
-                        List.of("replacement." + reason.word(), "replacement.short." + reason.word())));
+                .forEach(reason ->
+                        needed.addAll(List.of("replacement." + reason.word(), "replacement.short." + reason.word())));
         Stream.of(State.values()).forEach(state -> needed.add("ticket.state." + state.word()));
         Stream.of(Origin.values()).forEach(origin -> needed.add("ticket.origin." + origin.word()));
         Stream.of(Complaint.values()).forEach(complaint -> needed.add("complaint." + complaint.word()));

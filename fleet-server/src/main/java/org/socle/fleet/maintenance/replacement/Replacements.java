@@ -172,8 +172,8 @@ public final class Replacements {
         return facts.machines().stream()
                 .filter(machine -> whys.containsKey(machine.id()))
                 .map(machine -> listed(machine, whys.getOrDefault(machine.id(), List.of())))
-                .sorted(Comparator.comparing((Listed each) ->
-                                each.candidate().whys().get(0).reason())
+                .sorted(Comparator.comparing(
+                                (Listed each) -> each.candidate().whys().get(0).reason())
                         .thenComparing(each -> -each.candidate().whys().size())
                         .thenComparing(each -> each.candidate().name()))
                 .toList();

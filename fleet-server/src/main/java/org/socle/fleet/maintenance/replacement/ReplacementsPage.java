@@ -171,7 +171,8 @@ public final class ReplacementsPage implements Page {
                                 frame.text("replacement.data"),
                                 frame.text("figure.column.id"))
                         : List.of("machine", "model", "school", "uai", "reason", "data", "id"));
-        for (Candidate machine : replacements.of(asked(query, Access.viewer(context)).scope())) {
+        for (Candidate machine :
+                replacements.of(asked(query, Access.viewer(context)).scope())) {
             for (Why why : machine.whys()) {
                 rows.add(List.of(
                         machine.name(),

@@ -59,9 +59,11 @@ class ReplacementsTest {
             List<Replacements.Candidate> all = replacements.of(Scope.EVERYTHING);
 
             assertThat(all)
-                    .extracting(Replacements.Candidate::name, each -> each.whys().stream()
-                            .map(Replacements.Why::reason)
-                            .toList())
+                    .extracting(
+                            Replacements.Candidate::name,
+                            each -> each.whys().stream()
+                                    .map(Replacements.Why::reason)
+                                    .toList())
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("pc-worn", List.of(Reason.DISK_WORN)),
                             org.assertj.core.groups.Tuple.tuple("pc-repaired", List.of(Reason.COST)),
@@ -72,7 +74,8 @@ class ReplacementsTest {
 
             String officer = server.session(server.account("Odile", Role.OFFICER, alpha));
             assertThat(server.get("/replacements", officer).body())
-                    .contains("2 postes sont à renouveler", "pc-worn", "SSD usé à 70 %", "Usure prévue par le fabricant")
+                    .contains(
+                            "2 postes sont à renouveler", "pc-worn", "SSD usé à 70 %", "Usure prévue par le fabricant")
                     .contains("180,00\u202f€ de réparations en un an")
                     .doesNotContain("pc-old");
             assertThat(server.get("/replacements.csv?for=data", officer).body())
@@ -115,9 +118,7 @@ class ReplacementsTest {
     private static void work(TestServer server, UUID device, int times, long cents) {
         long id = server.machines().find(Scope.EVERYTHING, device).orElseThrow().id();
         long ticket = server.tickets()
-                .open(
-                        TestServer.root(),
-                        new NewTicket("no_start", "", id, null, null, Origin.PERSON, Priority.NORMAL))
+                .open(TestServer.root(), new NewTicket("no_start", "", id, null, null, Origin.PERSON, Priority.NORMAL))
                 .number();
         Interventions interventions = new Interventions(server.database(), Clock.systemUTC(), server.tickets());
         for (int i = 0; i < times; i++) {
