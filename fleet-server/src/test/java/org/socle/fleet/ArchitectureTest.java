@@ -28,6 +28,10 @@ import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.forecast.Forecast;
 import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.maintenance.ticket.HelpCodes;
+import org.socle.fleet.maintenance.ticket.Interventions;
+import org.socle.fleet.maintenance.ticket.Photos;
+import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.school.Places;
@@ -119,6 +123,10 @@ class ArchitectureTest {
                         Places.class,
                         Audit.class,
                         SpeedTests.class,
+                        Tickets.class,
+                        Interventions.class,
+                        Photos.class,
+                        HelpCodes.class,
                         Calendars.class)
                 .and()
                 .arePublic()

@@ -52,6 +52,9 @@ import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.intake.TestDevice;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.maintenance.ticket.HelpCodes;
+import org.socle.fleet.maintenance.ticket.Photos;
+import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
@@ -206,6 +209,21 @@ public final class TestServer implements AutoCloseable {
     /** The incidents. */
     public Incidents incidents() {
         return new Incidents(database, Clock.systemUTC());
+    }
+
+    /** The tickets, to be opened by {@link #root}. */
+    public Tickets tickets() {
+        return new Tickets(database, Clock.systemUTC(), new StoredCalendar(database, Clock.systemUTC()));
+    }
+
+    /** The pictures on them. */
+    public Photos photos() {
+        return new Photos(database, Clock.systemUTC(), tickets());
+    }
+
+    /** Codes on labels. */
+    public HelpCodes helpCodes() {
+        return new HelpCodes(database, Clock.systemUTC());
     }
 
     /** Who did what. */

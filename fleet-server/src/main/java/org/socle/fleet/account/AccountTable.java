@@ -90,6 +90,23 @@ final class AccountTable {
                 .list();
     }
 
+    /**
+     * The accounts with some roles that see a place and can be used, by name.
+     *
+     * @param path null for what is in no place, which only those see who see everything
+     */
+    List<Account> able(Handle handle, Collection<Role> roles, @Nullable String path, int most) {
+        return handle.createQuery("SELECT * FROM account WHERE disabled IS NULL AND role IN (<roles>)"
+                        + " AND (everything = 1 OR EXISTS (SELECT 1 FROM account_place JOIN place ON place.id = account_place.place"
+                        + " WHERE account_place.account = account.id AND :path >= place.path"
+                        + " AND :path < rtrim(place.path, '/') || '0')) ORDER BY name COLLATE NOCASE LIMIT :most")
+                .bindList("roles", roles.stream().map(Role::word).toList())
+                .bind("path", path)
+                .bind("most", most)
+                .map((row, context) -> account(row))
+                .list();
+    }
+
     /** What an account sees. */
     Scope scope(Handle handle, Account account) {
         return account.everything()

@@ -30,6 +30,7 @@ public final class Accounts {
 
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_EMAIL = 200;
+    private static final int MOST_ABLE = 60;
 
     private final Database database;
     private final Clock clock;
@@ -84,6 +85,23 @@ public final class Accounts {
     public Optional<Account> named(Scope scope, String login) {
         return database.<Optional<Account>, RuntimeException>read(
                 handle -> table.named(handle, login).filter(account -> scope.covers(table.scope(handle, account))));
+    }
+
+    /**
+     * Who may do something at a place that is seen, by name, at most 60: colleagues, whatever else they see.
+     *
+     * @param place its number; null for what is in no place
+     */
+    public List<Account> able(Scope scope, Permission permission, @Nullable Long place) {
+        Optional<Place> found = place == null ? Optional.empty() : places.find(scope, place);
+        if (found.isEmpty() && !scope.everything()) {
+            return List.of();
+        }
+        List<Role> roles = Role.ofPeople().stream()
+                .filter(role -> role.permissions().contains(permission))
+                .toList();
+        return database.<List<Account>, RuntimeException>read(
+                handle -> table.able(handle, roles, found.map(Place::path).orElse(null), MOST_ABLE));
     }
 
     private Listed listed(Handle handle, Scope scope, Account account) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * Slows guessing down: after a few attempts that failed, each one more has to wait twice as long. An attempt counts from its
  * beginning, so that many at once are no way around. Thread-safe; its memory is bounded.
  */
-final class Throttle {
+public final class Throttle {
     private static final Duration FIRST = Duration.ofSeconds(2);
 
     private final int free;
@@ -29,7 +29,7 @@ final class Throttle {
      * @param longest the longest wait; who stays away for twice as long starts afresh
      * @param most keys to keep; beyond, keys share their attempts
      */
-    Throttle(int free, Duration longest, int most, Clock clock) {
+    public Throttle(int free, Duration longest, int most, Clock clock) {
         this.free = free;
         this.longest = longest;
         this.most = most;
@@ -37,7 +37,7 @@ final class Throttle {
     }
 
     /** Begins an attempt: zero when it may go on, else how long to wait first, and the attempt does not count. */
-    synchronized Duration attempt(String key) {
+    public synchronized Duration attempt(String key) {
         Instant now = clock.instant();
         String slot = slot(key, now);
         Attempts before = byKey.get(slot);
@@ -61,7 +61,7 @@ final class Throttle {
     }
 
     /** The attempt was a good one and does not count; those before it do. */
-    synchronized void forgive(String key) {
+    public synchronized void forgive(String key) {
         byKey.computeIfPresent(
                 slot(key, clock.instant()),
                 (slot, attempts) -> attempts.count() <= 1 ? null : new Attempts(attempts.count() - 1, attempts.last()));

@@ -26,6 +26,9 @@ import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.Standing;
 import org.socle.fleet.maintenance.Words;
+import org.socle.fleet.maintenance.ticket.TicketFilter;
+import org.socle.fleet.maintenance.ticket.TicketWords;
+import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.reading.Group;
 import org.socle.fleet.reading.HistoryChart;
 import org.socle.fleet.reading.HistoryCharts;
@@ -47,6 +50,7 @@ public final class MachinePage implements Page {
     private static final int MOST_INSTANCES = 4;
     private static final int CHART_ROW_HOURS = 3;
     private static final int EVENTS = 5;
+    private static final int TICKETS = 5;
 
     private final Machines machines;
     private final Findings findings;
@@ -55,6 +59,7 @@ public final class MachinePage implements Page {
     private final Places places;
     private final Audit audit;
     private final SpeedTests speed;
+    private final Tickets tickets;
     private final Views views;
     private final Clock clock;
 
@@ -65,6 +70,7 @@ public final class MachinePage implements Page {
             Places places,
             Audit audit,
             SpeedTests speed,
+            Tickets tickets,
             Views views,
             Clock clock) {
         this.machines = machines;
@@ -73,6 +79,7 @@ public final class MachinePage implements Page {
         this.places = places;
         this.audit = audit;
         this.speed = speed;
+        this.tickets = tickets;
         this.charts = new HistoryCharts(readings, clock);
         this.views = views;
         this.clock = clock;
@@ -88,6 +95,7 @@ public final class MachinePage implements Page {
      * @param advice what to do about the worst finding; empty when there is none
      * @param beside groups that are not shown here, each with its page
      * @param events what was done to it, newest first; empty also for who may not read the audit log
+     * @param tickets its newest ones
      * @param revoked since when it is kept out; empty when it is not
      * @param cloneOf address of the machine whose disk it has; empty for most
      */
@@ -107,6 +115,7 @@ public final class MachinePage implements Page {
             List<Group> groups,
             List<Link> beside,
             List<AuditLine> events,
+            List<Link> tickets,
             String revoked,
             String cloneOf) {}
 
@@ -173,6 +182,7 @@ public final class MachinePage implements Page {
                         viewer.may(Permission.READ_AUDIT)
                                 ? AuditLine.of(audit.ofMachine(scope, machine.id(), EVENTS), frame)
                                 : List.of(),
+                        tickets(scope, machine, frame),
                         Optional.ofNullable(machine.revoked())
                                 .map(frame.format()::dateTime)
                                 .orElse(""),
@@ -180,6 +190,18 @@ public final class MachinePage implements Page {
                                 .flatMap(original -> machines.find(scope, original))
                                 .map(original -> MachinePath.of(original.deviceId()))
                                 .orElse("")));
+    }
+
+    private List<Link> tickets(Scope scope, Machine machine, Frame frame) {
+        return tickets.list(scope, TicketFilter.ofMachine(machine.id()), 1, TICKETS).stream()
+                .map(ticket -> new Link(
+                        frame.text(
+                                "ticket.short",
+                                Long.toString(ticket.number()),
+                                TicketWords.about(ticket, frame.messages()),
+                                frame.text("ticket.state." + ticket.state().word())),
+                        ticket.href()))
+                .toList();
     }
 
     /** One line for each rule: three hot sensors are one trouble. */

@@ -76,7 +76,7 @@ public final class ReadingTable implements ReadingStore {
             }
             try (RollUpTable table = new RollUpTable(handle, step)) {
                 taken.forEach(
-                        (key, rollUp) -> merging.add(machine, key.resource().key(), key.instance(), key.at(), rollUp));
+                        (key, rollUp) -> table.add(machine, key.resource().key(), key.instance(), key.at(), rollUp));
             }
         }
     }

@@ -28,7 +28,7 @@ public final class PlacePath {
      *
      * @throws NotFoundResponse when there is none that the viewer sees
      */
-    static Place room(Context context, Places places) {
+    public static Place room(Context context, Places places) {
         Place place = byId(context, places);
         if (place.kind() != PlaceKind.ROOM) {
             throw new NotFoundResponse("there is no room '" + place.id() + "'");

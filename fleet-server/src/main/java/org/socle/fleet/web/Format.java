@@ -1,5 +1,6 @@
 package org.socle.fleet.web;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -115,10 +116,23 @@ public final class Format {
     }
 
     public String dateTime(Instant at) {
+        return dateTime(at, ZONE);
+    }
+
+    /** The same by the clock of another place. */
+    public String dateTime(Instant at, ZoneId zone) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(messages.locale())
-                .withZone(ZONE)
+                .withZone(zone)
                 .format(at);
+    }
+
+    /** Euros, from cents. */
+    public String money(long cents) {
+        NumberFormat format = NumberFormat.getInstance(messages.locale());
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        return format.format(BigDecimal.valueOf(cents, 2)) + NARROW_SPACE + "€";
     }
 
     /** A day, written out. */

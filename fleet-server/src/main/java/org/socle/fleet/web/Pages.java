@@ -42,11 +42,24 @@ import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.RevokePage;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
+import org.socle.fleet.maintenance.figure.Figures;
+import org.socle.fleet.maintenance.figure.FiguresPage;
 import org.socle.fleet.maintenance.incident.IncidentPage;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsPage;
+import org.socle.fleet.maintenance.replacement.ReplacementsPage;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.threshold.ThresholdsPage;
+import org.socle.fleet.maintenance.ticket.HelpCodes;
+import org.socle.fleet.maintenance.ticket.HelpDesk;
+import org.socle.fleet.maintenance.ticket.HelpPage;
+import org.socle.fleet.maintenance.ticket.InterventionPage;
+import org.socle.fleet.maintenance.ticket.LabelPage;
+import org.socle.fleet.maintenance.ticket.MachineTicketsPage;
+import org.socle.fleet.maintenance.ticket.NewTicketPage;
+import org.socle.fleet.maintenance.ticket.PhotoPage;
+import org.socle.fleet.maintenance.ticket.TicketPage;
+import org.socle.fleet.maintenance.ticket.TicketsPage;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.ImportPage;
 import org.socle.fleet.school.PlaceDeletePage;
@@ -74,6 +87,12 @@ final class Pages {
             SpeedTests speed,
             SchoolCalendar calendar,
             Thresholds thresholds,
+            TicketPage.Parts tickets,
+            HelpDesk helpDesk,
+            HelpCodes helpCodes,
+            String url,
+            Figures figures,
+            ReplacementsPage replacements,
             Calendars calendars,
             Holidays holidays,
             Views views,
@@ -89,12 +108,29 @@ final class Pages {
         Clock clock = parts.clock();
         Calendars calendars = parts.calendars();
         Holidays holidays = parts.holidays();
-        return List.of(
+        TicketPage.Parts tickets = parts.tickets();
+        List<Page> pages = List.of(
                 new TodayPage(machines, incidents, places, views),
                 new IncidentsPage(incidents, machines, places, views),
                 new IncidentPage(incidents, findings, places, views, clock),
+                new TicketsPage(tickets.tickets(), places, tickets.words(), views),
+                new TicketPage(tickets),
+                new InterventionPage(tickets, clock),
+                new PhotoPage(tickets.tickets(), tickets.photos()),
+                NewTicketPage.ofMachine(tickets, machines),
+                NewTicketPage.ofSchool(tickets, machines),
+                new MachineTicketsPage(machines, tickets),
                 new MachinesPage(machines, readings, places, views, clock),
-                new MachinePage(machines, findings, readings, places, parts.audit(), parts.speed(), views, clock),
+                new MachinePage(
+                        machines,
+                        findings,
+                        readings,
+                        places,
+                        parts.audit(),
+                        parts.speed(),
+                        tickets.tickets(),
+                        views,
+                        clock),
                 new MachineReadingsPage(machines, readings, views),
                 new MachineHistoryPage(machines, readings, views, clock),
                 new MachineMovePage(machines, places, views),
@@ -114,7 +150,13 @@ final class Pages {
                 new EnrolPage(parts.enrolment(), places, parts.joining(), views, clock),
                 new RevokePage(machines, parts.enrolment(), views),
                 new AuditPage(parts.audit(), views),
+                new FiguresPage(parts.figures(), places, views, clock),
+                parts.replacements(),
+                new HelpPage(parts.helpDesk(), views, clock),
                 new AboutDataPage(views));
+        return Stream.concat(
+                        pages.stream(), LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()).stream())
+                .toList();
     }
 
     /** The pages of a demo, of which a real server has none. */

@@ -3,6 +3,8 @@ package org.socle.fleet.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Topics;
+import org.socle.fleet.account.Accounts;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Sessions;
@@ -53,11 +56,24 @@ import org.socle.fleet.enrolment.EstApi;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.maintenance.Findings;
+import org.socle.fleet.maintenance.figure.Figures;
+import org.socle.fleet.maintenance.figure.FiguresFiles;
 import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.forecast.ForecastsApi;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsApi;
+import org.socle.fleet.maintenance.replacement.Replacements;
+import org.socle.fleet.maintenance.replacement.ReplacementsPage;
 import org.socle.fleet.maintenance.threshold.Thresholds;
+import org.socle.fleet.maintenance.ticket.HelpCodes;
+import org.socle.fleet.maintenance.ticket.HelpDesk;
+import org.socle.fleet.maintenance.ticket.Interventions;
+import org.socle.fleet.maintenance.ticket.Photos;
+import org.socle.fleet.maintenance.ticket.TicketPage;
+import org.socle.fleet.maintenance.ticket.TicketWords;
+import org.socle.fleet.maintenance.ticket.Tickets;
+import org.socle.fleet.maintenance.ticket.TicketsApi;
+import org.socle.fleet.maintenance.ticket.Work;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
@@ -75,6 +91,11 @@ public final class WebServer implements AutoCloseable {
     private static final long HEARTBEAT_SECONDS = 25;
 
     private static final long MAX_REQUEST_BYTES = 1_000_000;
+    /** A photo from a telephone; the rest fits into less. */
+    private static final long MAX_UPLOAD_MEGABYTES = 13;
+
+    private static final long MEGABYTE = 1_000_000;
+
     private static final String START = "/today";
     private static final String LIVE = "/machines/{id}/live";
 
@@ -139,6 +160,10 @@ public final class WebServer implements AutoCloseable {
         access = new Access(
                 new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()), parts.behindTls());
         SignIn signIn = new SignIn(database, parts.clock(), parts.totpKey());
+        TicketPage.Parts tickets = tickets(parts, places, views);
+        ReplacementsPage replacements =
+                new ReplacementsPage(new Replacements(database, parts.clock()), places, views, parts.clock());
+        Figures figures = new Figures(database, parts.clock(), parts.calendar());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,
@@ -151,6 +176,12 @@ public final class WebServer implements AutoCloseable {
                 parts.speed(),
                 parts.calendar(),
                 parts.thresholds(),
+                tickets,
+                new HelpDesk(database, parts.clock(), tickets.tickets()),
+                new HelpCodes(database, parts.clock()),
+                parts.url(),
+                figures,
+                replacements,
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
                 views,
@@ -169,6 +200,7 @@ public final class WebServer implements AutoCloseable {
             RoutesConfig routes = settings.routes;
             routes.before(access::arrive);
             routes.before(WebServer::harden);
+            routes.before(WebServer::requireSmall);
             routes.before(access::identify);
             routes.beforeMatched(access::check);
             routes.exception(HttpResponseException.class, problems::answer);
@@ -198,8 +230,26 @@ public final class WebServer implements AutoCloseable {
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);
+            replacements.routes(routes);
+            new FiguresFiles(figures, places, views, parts.clock()).routes(routes);
+            new TicketsApi(tickets.tickets(), tickets.interventions(), places).routes(routes);
         });
         answerHead(javalin.unsafe.internalRouter);
+    }
+
+    private static TicketPage.Parts tickets(Parts parts, Places places, Views views) {
+        Database database = parts.database();
+        Clock clock = parts.clock();
+        Tickets tickets = new Tickets(database, clock, parts.calendar());
+        return new TicketPage.Parts(
+                tickets,
+                new Work(database, clock, tickets),
+                new Interventions(database, clock, tickets),
+                new Photos(database, clock, tickets),
+                new Accounts(database, clock),
+                places,
+                new TicketWords(parts.calendar(), places, clock),
+                views);
     }
 
     private static void configure(JavalinConfig settings) {
@@ -207,6 +257,8 @@ public final class WebServer implements AutoCloseable {
         settings.startup.showOldJavalinVersionWarning = false;
         settings.http.generateEtags = true;
         settings.http.maxRequestSize = MAX_REQUEST_BYTES;
+        settings.jetty.multipartConfig.maxFileSize(MAX_UPLOAD_MEGABYTES, SizeUnit.MB);
+        settings.jetty.multipartConfig.maxTotalRequestSize(MAX_UPLOAD_MEGABYTES, SizeUnit.MB);
         settings.http.defaultContentType = "text/plain; charset=utf-8";
     }
 
@@ -256,6 +308,13 @@ public final class WebServer implements AutoCloseable {
         context.header("Cache-Control", "private, no-cache");
         if (Access.secure(context)) {
             context.header("Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+
+    /** Before a form with files is read, which the token of the form has to be looked for in. */
+    private static void requireSmall(Context context) {
+        if (context.contentLength() > MAX_UPLOAD_MEGABYTES * MEGABYTE) {
+            throw new ContentTooLargeResponse();
         }
     }
 

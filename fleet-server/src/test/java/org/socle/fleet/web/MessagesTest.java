@@ -27,7 +27,12 @@ import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.maintenance.incident.Causes;
 import org.socle.fleet.maintenance.incident.Event;
-import org.socle.fleet.maintenance.incident.State;
+import org.socle.fleet.maintenance.replacement.Reason;
+import org.socle.fleet.maintenance.ticket.Complaint;
+import org.socle.fleet.maintenance.ticket.LogEntry;
+import org.socle.fleet.maintenance.ticket.Origin;
+import org.socle.fleet.maintenance.ticket.Priority;
+import org.socle.fleet.maintenance.ticket.State;
 import org.socle.fleet.school.PlaceKind;
 
 class MessagesTest {
@@ -85,7 +90,7 @@ class MessagesTest {
         Stream.of(Status.values())
                 .forEach(status ->
                         needed.addAll(List.of("status." + status.word(), "machine.sentence." + status.word())));
-        Stream.of(State.values())
+        Stream.of(org.socle.fleet.maintenance.incident.State.values())
                 .forEach(state ->
                         needed.addAll(List.of("incident.state." + state.word(), "incidents.state." + state.word())));
         Stream.of(Threshold.values())
@@ -97,6 +102,16 @@ class MessagesTest {
         Stream.of(PlaceKind.values()).forEach(kind -> needed.add("place.kind." + kind.word()));
         Stream.of(Role.values()).forEach(role -> needed.add("role." + role.word()));
         Stream.of(Band.values()).forEach(band -> needed.add("speed.band." + band.word()));
+        Stream.of(Reason.values())
+                .forEach(reason ->
+                        needed.addAll(List.of("replacement." + reason.word(), "replacement.short." + reason.word())));
+        Stream.of(State.values()).forEach(state -> needed.add("ticket.state." + state.word()));
+        Stream.of(Origin.values()).forEach(origin -> needed.add("ticket.origin." + origin.word()));
+        Stream.of(Complaint.values()).forEach(complaint -> needed.add("complaint." + complaint.word()));
+        Stream.of(LogEntry.What.values()).forEach(what -> needed.add("ticket.log." + what.word()));
+        Stream.of(Priority.values())
+                .forEach(priority -> needed.addAll(
+                        List.of("priority." + priority.word(), "priority." + priority.word() + ".within")));
         Stream.of("direct", "proxy", "portal", "intercepted", "blocked")
                 .forEach(path -> needed.add("word.connectivity.path." + path));
         Stream.of("ok", "no_dns", "refused", "timeout", "intercepted")

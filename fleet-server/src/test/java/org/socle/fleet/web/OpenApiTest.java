@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.ticket.State;
 import org.socle.fleet.reading.Step;
 import org.socle.fleet.school.PlaceKind;
 
@@ -61,6 +62,9 @@ class OpenApiTest {
                 .extracting(JsonNode::asText)
                 .containsExactly(
                         Arrays.stream(Status.values()).map(Status::word).toArray(String[]::new));
+        assertThat(document().at("/components/schemas/TicketState/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly(Arrays.stream(State.values()).map(State::word).toArray(String[]::new));
         JsonNode parameters = document().at("/paths/~1api~1v1~1machines~1{id}~1readings/get/parameters");
         assertThat(parameters)
                 .filteredOn(parameter -> parameter.path("name").asText().equals("step"))

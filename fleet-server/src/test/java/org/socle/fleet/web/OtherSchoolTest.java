@@ -3,6 +3,9 @@ package org.socle.fleet.web;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Account;
 import org.socle.fleet.account.Role;
+import org.socle.fleet.account.Viewer;
 import org.socle.fleet.calendar.Hours;
 import org.socle.fleet.calendar.PlaceCalendar;
 import org.socle.fleet.calendar.Special;
@@ -34,6 +39,10 @@ import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
 import org.socle.fleet.maintenance.incident.IncidentFilter;
+import org.socle.fleet.maintenance.ticket.NewTicket;
+import org.socle.fleet.maintenance.ticket.Origin;
+import org.socle.fleet.maintenance.ticket.Priority;
+import org.socle.fleet.maintenance.ticket.TicketFilter;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
@@ -84,6 +93,24 @@ class OtherSchoolTest {
             OF_ONE.put(method + "/schools/{uai}/calendar" + path, "/schools/{uai}/calendar" + path);
             OF_ONE.put(method + "/places/{id}/calendar" + path, "/places/{school}/calendar" + path);
         }
+        for (String path : List.of("/ticket", "/label")) {
+            for (String method : List.of("GET ", "POST ")) {
+                OF_ONE.put(method + "/machines/{id}" + path, "/machines/{machine}" + path);
+                OF_ONE.put(method + "/schools/{uai}" + path, "/schools/{uai}" + path);
+            }
+        }
+        OF_ONE.put("GET /machines/{id}/tickets", "/machines/{machine}/tickets");
+        OF_ONE.put("GET /rooms/{id}/label", "/rooms/{room}/label");
+        OF_ONE.put("POST /rooms/{id}/label", "/rooms/{room}/label");
+        for (String path : List.of("", "/intervention")) {
+            OF_ONE.put("GET /tickets/{number}" + path, "/tickets/{ticket}" + path);
+            OF_ONE.put("POST /tickets/{number}" + path, "/tickets/{ticket}" + path);
+        }
+        for (String path : List.of("/assign", "/photos", "/photos/remove")) {
+            OF_ONE.put("POST /tickets/{number}" + path, "/tickets/{ticket}" + path);
+        }
+        OF_ONE.put("GET /tickets/{number}/photos/{photo}", "/tickets/{ticket}/photos/1");
+        OF_ONE.put("GET /api/v1/tickets/{number}", "/api/v1/tickets/{ticket}");
         OF_ONE.put("GET /accounts/{id}", "/accounts/{account}");
         for (String path : List.of("", "/disable", "/enable", "/reset")) {
             OF_ONE.put("POST /accounts/{id}" + path, "/accounts/{account}" + path);
@@ -122,6 +149,19 @@ class OtherSchoolTest {
         OTHERS.put(
                 "GET /api/v1/audit",
                 List.of("/api/v1/audit", "/api/v1/audit?who=alpha", "/api/v1/audit?action=machine_placed"));
+        OTHERS.put(
+                "GET /tickets",
+                List.of("/tickets", "/tickets?state=all", "/tickets?state=late&who=nobody", "/tickets?school={uai}"));
+        OTHERS.put("GET /api/v1/tickets", List.of("/api/v1/tickets", "/api/v1/tickets?school={uai}"));
+        OTHERS.put("GET /figures", List.of("/figures", "/figures?period=months", "/figures?place={uai}"));
+        OTHERS.put(
+                "GET /figures.csv",
+                List.of("/figures.csv", "/figures.csv?table=machines", "/figures.csv?for=sheet&table=models"));
+        OTHERS.put("GET /replacements", List.of("/replacements", "/replacements?place={uai}"));
+        OTHERS.put("GET /replacements.csv", List.of("/replacements.csv", "/replacements.csv?for=sheet"));
+        OTHERS.put("GET /figures.ods", List.of("/figures.ods"));
+        OTHERS.put("GET /help/{code}", List.of("/help/{machine}"));
+        OTHERS.put("POST /help/{code}", List.of("/help/{machine}"));
         OTHERS.put("GET /audit", List.of("/audit", "/audit?who=alpha"));
         OTHERS.put("GET /audit.csv", List.of("/audit.csv", "/audit.csv?for=sheet"));
         OTHERS.put("GET /places", List.of("/places"));
@@ -199,8 +239,9 @@ class OtherSchoolTest {
             "room", "987654",
             "school", "987653",
             "account", "987652",
-            "token", "987651",
-            "incident", "987650");
+            "ticket", "987650",
+            "incident", "987649",
+            "token", "987651");
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private Place alpha;
     private String ownTechnician;
@@ -261,8 +302,21 @@ class OtherSchoolTest {
         there.put("school", Long.toString(alpha.id()));
         there.put("account", Long.toString(ofAlpha.id()));
         there.put("token", "1");
+        there.put("ticket", Long.toString(ticket(root, machine)));
         there.put("serial", "SERIAL-A42");
         there.put("unplaced", unplaced.toString());
+    }
+
+    private long ticket(Viewer root, UUID machine) throws IOException {
+        long id =
+                server.machines().find(Scope.EVERYTHING, machine).orElseThrow().id();
+        long ticket = server.tickets()
+                .open(root, new NewTicket("other", "Panne Alphaville", id, null, null, Origin.PERSON, Priority.NORMAL))
+                .number();
+        ByteArrayOutputStream photo = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo);
+        server.photos().add(root, ticket, photo.toByteArray());
+        return ticket;
     }
 
     private Place school(Place town, String name, String uai) {
@@ -321,6 +375,7 @@ class OtherSchoolTest {
                                 "École Alphaville",
                                 "Salle Alphaville",
                                 "Alice Alphaville",
+                                "Panne Alphaville",
                                 "alpha-token",
                                 there.get("unplaced"));
                 if (!path.contains("{") && route.getKey().startsWith("GET")) {
@@ -342,7 +397,8 @@ class OtherSchoolTest {
         for (Map.Entry<String, String> route : OF_ONE.entrySet()) {
             if (route.getKey().startsWith("GET")
                     && !route.getKey().endsWith("/live")
-                    && !route.getKey().contains("accounts")) {
+                    && !route.getKey().contains("accounts")
+                    && !route.getKey().contains("photos")) {
                 HttpResponse<String> answer = server.get(fill(route.getValue(), there), ownTechnician);
                 assertThat(answer.statusCode()).as(route.getKey()).isEqualTo(200);
                 assertThat(answer.body())
@@ -365,6 +421,11 @@ class OtherSchoolTest {
         PlaceCalendar calendar = server.calendars().of(Scope.EVERYTHING, alpha);
         state.add(calendar.week() + calendar.ownZone() + calendar.specials());
         state.add(server.holidays().zones().toString());
+        server.tickets()
+                .list(Scope.EVERYTHING, TicketFilter.ALL, 1, 100)
+                .forEach(each -> state.add(each + " "
+                        + server.tickets().log(Scope.EVERYTHING, each.number(), 1, 100)
+                        + server.photos().ofTicket(Scope.EVERYTHING, each.number())));
         state.add(server.holidays().all().toString());
         server.accounts().list(Scope.EVERYTHING).forEach(listed -> state.add(listed.toString()));
         state.add(server.enrolment().waiting(Scope.EVERYTHING).toString());
@@ -403,7 +464,15 @@ class OtherSchoolTest {
                                 entry("list", "zone,name,first_day,last_day\na,Pont,2030-01-07,2030-01-08"),
                                 entry("request", "1"),
                                 entry("decision", "new"),
-                                entry("code", "1")))
+                                entry("code", "1"),
+                                entry("to", "closed"),
+                                entry("do", "make"),
+                                entry("complaint", "no_start"),
+                                entry("text", "Bonjour"),
+                                entry("what", "Bonjour"),
+                                entry("outcome", "done"),
+                                entry("take", "1"),
+                                entry("photo", "1")))
                 : server.get(path, cookie);
     }
 

@@ -11,9 +11,13 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Sizes;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +50,14 @@ import org.socle.fleet.calendar.Special;
 import org.socle.fleet.device.Filter;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
+import org.socle.fleet.maintenance.ticket.Complaint;
+import org.socle.fleet.maintenance.ticket.Interventions;
+import org.socle.fleet.maintenance.ticket.NewIntervention;
+import org.socle.fleet.maintenance.ticket.NewTicket;
+import org.socle.fleet.maintenance.ticket.Origin;
+import org.socle.fleet.maintenance.ticket.Priority;
+import org.socle.fleet.maintenance.ticket.Tickets;
+import org.socle.fleet.maintenance.ticket.Work;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
@@ -103,6 +116,14 @@ class PagesInBrowserTest {
             "/machines/{plain}/revoke",
             "/audit",
             "/audit?who=nobody",
+            "/tickets",
+            "/tickets/1",
+            "/tickets/1/intervention",
+            "/machines/{rich}/ticket",
+            "/machines/{rich}/tickets",
+            "/rooms/{room}/label",
+            "/figures",
+            "signed out: /help/{help}",
             "signed out: /sign-in",
             "signed out: {join}",
             "signed out: {link}",
@@ -125,6 +146,7 @@ class PagesInBrowserTest {
     private long account;
     private String join;
     private String link;
+    private String help;
     private final Map<String, BrowserContext> visitors = new LinkedHashMap<>();
     private final Map<String, Page> tabs = new LinkedHashMap<>();
 
@@ -147,6 +169,7 @@ class PagesInBrowserTest {
                     new org.socle.contract.Sample(Temperature.VALUE, 0, 0, i % 5 == 0 ? 88.0 : 40.0));
         }
         fillPlaces();
+        fillTickets();
         fillEnrolment();
         server.sweep(Duration.ZERO);
         browser = new Browser();
@@ -220,6 +243,61 @@ class PagesInBrowserTest {
         join = server.accounts()
                 .reset(Who.cli("root"), Scope.EVERYTHING, account)
                 .path();
+    }
+
+    /** A ticket with everything that one can have, and more of them than a page shows. */
+    private void fillTickets() throws IOException {
+        var root = TestServer.root();
+        Tickets tickets = server.tickets();
+        Work work = new Work(server.database(), Clock.systemUTC(), tickets);
+        long id = server.machines().find(Scope.EVERYTHING, rich).orElseThrow().id();
+        for (int i = 0; i < 28; i++) {
+            tickets.open(
+                    root,
+                    i < 6
+                            ? new NewTicket(
+                                    Complaint.values()[i % 4].word(),
+                                    "Trois bips au démarrage, écran noir depuis lundi matin",
+                                    id,
+                                    null,
+                                    null,
+                                    Origin.PERSON,
+                                    Priority.HIGH)
+                            : new NewTicket("no_internet", "", null, room, null, Origin.HELP, Priority.NORMAL));
+        }
+        ByteArrayOutputStream photo = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", photo);
+        for (int i = 0; i < 3; i++) {
+            server.photos().add(root, 1, photo.toByteArray());
+        }
+        work.plan(root, 1, Instant.now().plusSeconds(86_400));
+        work.hold(root, 1, "Barrette de mémoire commandée");
+        for (int i = 0; i < 12; i++) {
+            work.note(root, 1, "Le poste est au fond de la salle, à droite de la fenêtre.");
+        }
+        Interventions interventions = new Interventions(server.database(), Clock.systemUTC(), tickets);
+        for (int i = 0; i < 3; i++) {
+            interventions.note(
+                    root,
+                    1,
+                    new NewIntervention(
+                            Instant.now(),
+                            45,
+                            30,
+                            500,
+                            "Mémoire contrôlée, barrette en défaut",
+                            i > 0,
+                            i > 0 ? "" : "salle fermée",
+                            i > 0 ? "direction" : "",
+                            List.of(new org.socle.fleet.maintenance.ticket.Part("DDR4 8 Go", "KVR26", 1, 2_990))));
+        }
+        work.solve(root, 2, "");
+        server.account(
+                "Technicienne de Grenoble",
+                Role.TECHNICIAN,
+                server.places().find(Scope.EVERYTHING, town).orElseThrow());
+        server.helpCodes().make(root, null, room);
+        help = server.helpCodes().make(root, id, null);
     }
 
     /** More machines that wait than a page shows, one of them the same as another, and codes. */
@@ -389,6 +467,7 @@ class PagesInBrowserTest {
                 .replace("{town}", Long.toString(town))
                 .replace("{account}", Long.toString(account))
                 .replace("{join}", join)
+                .replace("{help}", help)
                 .replace("{link}", link);
         return host(page).url() + path;
     }

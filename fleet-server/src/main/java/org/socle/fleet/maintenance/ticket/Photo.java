@@ -1,0 +1,20 @@
+package org.socle.fleet.maintenance.ticket;
+
+import java.time.Instant;
+
+/**
+ * A picture on a ticket, without its content.
+ *
+ * @param actor who added it, by the name of then
+ * @param bytes how large it is
+ */
+public record Photo(long id, Instant at, String actor, int bytes) {
+
+    /**
+     * What is shown of it.
+     *
+     * @param type {@code image/jpeg}, {@code image/png} or {@code image/webp}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    public record Content(String type, byte[] body) {}
+}

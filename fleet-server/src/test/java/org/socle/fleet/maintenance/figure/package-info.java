@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.maintenance.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.maintenance.replacement;
+
+import org.jspecify.annotations.NullMarked;

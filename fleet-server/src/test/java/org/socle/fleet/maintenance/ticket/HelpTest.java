@@ -1,0 +1,196 @@
+package org.socle.fleet.maintenance.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.catalogue.Processor;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.scope.Scope;
+
+/** What people without an account can do by the code of a label, over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HelpTest {
+    private TestServer server;
+    private Place school;
+    private Place room;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        server = new TestServer(directory);
+        var root = TestServer.root();
+        Place town = server.places().create(root, null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville"));
+        school = server.places()
+                .create(
+                        root,
+                        town.id(),
+                        PlaceKind.SCHOOL,
+                        new PlaceDetails("École Jean Macé", "0381778B", "Mme Roy", "04 76 00 00 01", ""));
+        room = server.places().create(root, school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 3"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private String ofMachine(String name) throws Exception {
+        UUID device = server.machine(name, TestServer.number(Processor.LOAD, 12));
+        server.machines().move(TestServer.root(), device, room.id());
+        long id = server.machines().find(Scope.EVERYTHING, device).orElseThrow().id();
+        return "/help/" + server.helpCodes().make(TestServer.root(), id, null);
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    }
+
+    private List<Ticket> tickets() {
+        return server.tickets().list(Scope.EVERYTHING, TicketFilter.ALL, 1, 100);
+    }
+
+    @Test
+    void aReportBecomesATicketAndTheNextOneIsAddedToIt() throws Exception {
+        String help = ofMachine("pc-help");
+        HttpResponse<String> page = server.get(help, "");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("pc-help", "École Jean Macé, Salle 3", "04 76 00 00 01")
+                .doesNotContain("déjà signalé");
+        String visitor = cookie(page);
+
+        HttpResponse<String> sent = server.submit(help, visitor, Map.of("complaint", "no_start", "text", "Trois bips"));
+        assertThat(sent.statusCode()).isEqualTo(303);
+        Ticket ticket = tickets().get(0);
+        assertThat(ticket.origin()).isEqualTo(Origin.HELP);
+        assertThat(ticket.subject()).isEqualTo("Trois bips");
+        String thanks = sent.headers().firstValue("Location").orElseThrow();
+        assertThat(server.get(thanks, visitor).body())
+                .contains("Merci, c’est signalé.", "Ticket n° " + ticket.number(), "04 76 00 00 01");
+        assertThat(server.get(thanks, "").body()).as("for the others").doesNotContain("Ticket n°");
+
+        HttpResponse<String> other = server.get(help.toLowerCase(), "");
+        assertThat(other.body()).contains("déjà signalé, on s’en occupe");
+        int before = tickets().size();
+        assertThat(server.submit(help, cookie(other), Map.of("complaint", "no_start", "text", "Moi aussi"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(tickets()).hasSize(before);
+        assertThat(server.tickets().log(Scope.EVERYTHING, ticket.number(), 1, 1))
+                .extracting(LogEntry::what, LogEntry::actor, LogEntry::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(LogEntry.What.AGAIN, "", "Moi aussi"));
+    }
+
+    @Test
+    void whatNamesSomebodyIsRefusedAndStaysInTheForm() throws Exception {
+        String help = ofMachine("pc-privacy");
+        String visitor = cookie(server.get(help, ""));
+
+        HttpResponse<String> phone =
+                server.submit(help, visitor, Map.of("complaint", "no_start", "text", "Appelez 06 12 34 56 78"));
+        assertThat(phone.statusCode()).isEqualTo(422);
+        assertThat(phone.body())
+                .contains(
+                        "Pas de numéro de téléphone ici",
+                        "Appelez 06 12 34 56 78",
+                        "value=\"no_start\" required checked");
+        assertThat(server.submit(help, visitor, Map.of("complaint", "other", "text", "lea@example.org"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(server.submit(help, visitor, Map.of("complaint", "no_start", "leave", "http://spam"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(tickets())
+                .extracting(each -> each.machine() == null ? "" : each.machine().name())
+                .doesNotContain("pc-privacy");
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsNotTaken() throws Exception {
+        String help = ofMachine("pc-forged");
+        int before = tickets().size();
+
+        assertThat(server.post(help, "socle_form=x", "complaint", "no_start").statusCode())
+                .isEqualTo(403);
+        assertThat(server.submit(
+                                help,
+                                cookie(server.get(help, "")),
+                                Map.of("complaint", "no_start", "form_token", "guess"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(tickets()).hasSize(before);
+    }
+
+    @Test
+    void aRoomHasACodeToo() throws Exception {
+        String code = server.helpCodes().make(TestServer.root(), null, room.id());
+        String help = "/help/" + HelpCode.text(code);
+        HttpResponse<String> page = server.get(help, "");
+        assertThat(page.body()).contains("École Jean Macé, Salle 3");
+
+        server.submit(help, cookie(page), Map.of("complaint", "no_internet"));
+
+        assertThat(tickets().get(0).place()).isEqualTo(room.id());
+        assertThat(tickets().get(0).machine()).isNull();
+    }
+
+    @Test
+    void aCodeThatIsRenewedOrRevokedLeadsNowhere() throws Exception {
+        String first = server.helpCodes().make(TestServer.root(), null, school.id());
+        assertThat(server.helpCodes().make(TestServer.root(), null, school.id()))
+                .isEqualTo(first);
+        String second = server.helpCodes().renew(TestServer.root(), null, school.id());
+
+        assertThat(server.get("/help/" + first, "").statusCode()).isEqualTo(404);
+        assertThat(server.get("/help/" + second, "").statusCode()).isEqualTo(200);
+        server.helpCodes().revoke(TestServer.root(), null, school.id());
+        HttpResponse<String> gone = server.get("/help/" + second, "");
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).contains("Ce code n’est pas ou plus valable").doesNotContain("École");
+    }
+
+    @Test
+    void aLabelIsPrintedWithItsCode() throws Exception {
+        String head = server.session(server.account("Anne", Role.SCHOOL, school));
+        String label = "/rooms/" + room.id() + "/label";
+        assertThat(server.get(label, head).statusCode()).isEqualTo(200);
+        assertThat(server.submit(label, head, Map.of("do", "make")).statusCode())
+                .isEqualTo(303);
+
+        String code = server.helpCodes().code(Scope.EVERYTHING, null, room.id()).orElseThrow();
+        assertThat(server.get(label, head).body()).contains("/help/" + code, HelpCode.text(code), "<path d=\"M");
+        assertThat(server.submit(label, head, Map.of("do", "renew")).statusCode())
+                .as("for technicians")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whoGuessesWaits(@TempDir Path directory) throws Exception {
+        try (TestServer other = new TestServer(directory)) {
+            int tries = 0;
+            HttpResponse<String> answer;
+            do {
+                answer = other.get("/help/" + HelpCode.random(), "");
+                tries++;
+            } while (answer.statusCode() == 404 && tries < 30);
+
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(tries).isEqualTo(11);
+            assertThat(answer.body()).contains("Trop d’essais");
+            assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow()))
+                    .isBetween(1L, 3L);
+        }
+    }
+}
