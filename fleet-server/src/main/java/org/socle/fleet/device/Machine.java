@@ -50,7 +50,7 @@ public record Machine(
     /** What a person should think of it now. */
     public Status status(Instant now) {
         return switch (presence) {
-            case OFFLINE -> Status.OFF;
+            case OFFLINE -> off();
             case LOST -> lost(now);
             case ONLINE -> health;
         };
@@ -62,7 +62,12 @@ public record Machine(
         if (silentSince != null || !heard()) {
             return Status.SILENT;
         }
-        return presenceAt.plus(GRACE).isAfter(now) ? health : Status.OFF;
+        return presenceAt.plus(GRACE).isAfter(now) ? health : off();
+    }
+
+    /** To be off is normal, but what is broken is broken also in the night. */
+    private Status off() {
+        return health == Status.DOWN && revoked == null ? Status.DOWN : Status.OFF;
     }
 
     /** Whether it ever said anything since it was let in. */

@@ -31,9 +31,10 @@ public final class MachineTable {
             + " AS original";
 
     /** The status of {@link Machine#status}, in SQL, so that lists can filter and count. */
-    private static final String STATUS = "CASE WHEN presence = 'offline' THEN 'off'"
+    private static final String STATUS = "CASE WHEN revoked IS NOT NULL THEN 'off'"
             + " WHEN presence = 'lost' AND (silent_since IS NOT NULL OR last_seen <= first_seen) THEN 'silent'"
-            + " WHEN presence = 'lost' AND presence_at <= :goneBefore THEN 'off'"
+            + " WHEN health = 'down' THEN 'down'"
+            + " WHEN presence = 'offline' OR presence = 'lost' AND presence_at <= :goneBefore THEN 'off'"
             + " ELSE health END";
 
     /** After the machine was first known, if only by a moment: that it was heard shows by it. */

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.socle.fleet.device.Machines;
@@ -82,8 +83,11 @@ public final class TodayPage implements Page {
                 "today.jte",
                 frame,
                 new Content(
-                        worst(counts),
-                        sentence(counts, total, frame),
+                        heaps.stream()
+                                .map(Heap::severity)
+                                .min(Status::compareTo)
+                                .orElseGet(() -> worst(counts)),
+                        heaps.isEmpty() ? sentence(counts, total, frame) : sentence(heaps, frame),
                         total,
                         Arrays.stream(Status.values())
                                 .map(status -> new Count(status, count(counts, status)))
@@ -106,6 +110,28 @@ public final class TodayPage implements Page {
                 .orElse(Status.OK);
     }
 
+    /** What nobody has taken on yet. */
+    private static String sentence(List<Heap> heaps, Frame frame) {
+        int open = incidents(heaps, heap -> !heap.taken());
+        if (open == 0) {
+            return frame.text("today.sentence.taken", incidents(heaps, heap -> true));
+        }
+        String troubled = Stream.of(Status.DOWN, Status.WATCH)
+                .map(status -> Map.entry(status, incidents(heaps, heap -> !heap.taken() && heap.severity() == status)))
+                .filter(count -> count.getValue() > 0)
+                .map(count -> frame.text("today.sentence." + count.getKey().word(), count.getValue()))
+                .collect(Collectors.joining(frame.text("list.comma")));
+        return frame.text("today.sentence.open", open, troubled);
+    }
+
+    private static int incidents(List<Heap> heaps, Predicate<Heap> which) {
+        return heaps.stream()
+                .filter(which)
+                .mapToInt(heap -> heap.incidents().size())
+                .sum();
+    }
+
+    /** Before the first look at what was just reported. */
     private static String sentence(Map<Status, Integer> counts, int total, Frame frame) {
         String troubled = Stream.of(Status.DOWN, Status.SILENT, Status.WATCH)
                 .filter(status -> count(counts, status) > 0)

@@ -112,7 +112,7 @@ final class Pages {
         List<Page> pages = List.of(
                 new TodayPage(machines, incidents, places, views),
                 new IncidentsPage(incidents, machines, places, views),
-                new IncidentPage(incidents, findings, places, views, clock),
+                new IncidentPage(incidents, findings, tickets.tickets(), tickets.words(), places, views, clock),
                 new TicketsPage(tickets.tickets(), places, tickets.words(), views),
                 new TicketPage(tickets),
                 new InterventionPage(tickets, clock),

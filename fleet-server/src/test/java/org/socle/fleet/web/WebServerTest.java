@@ -194,7 +194,8 @@ class WebServerTest {
     void todayNamesTheCauseAndTheMachine() throws Exception {
         String page = server.get("/today", cookie).body();
 
-        assertThat(page).contains("Sur 2 postes : 1 en panne.", "Disque sur le point de lâcher", "/incidents/1");
+        assertThat(page)
+                .contains("Un incident à traiter : 1 en panne.", "Disque sur le point de lâcher", "/incidents/1");
         assertThat(server.get("/incidents/1", cookie).body()).contains("Secteurs en attente : 8");
     }
 

@@ -17,6 +17,9 @@ import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.Words;
+import org.socle.fleet.maintenance.ticket.Ticket;
+import org.socle.fleet.maintenance.ticket.TicketWords;
+import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.school.Located;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
@@ -35,11 +38,22 @@ public final class IncidentPage implements Page {
 
     private final Incidents incidents;
     private final Findings findings;
+    private final Tickets tickets;
+    private final TicketWords ticketWords;
     private final Places places;
     private final Views views;
     private final Clock clock;
 
-    public IncidentPage(Incidents incidents, Findings findings, Places places, Views views, Clock clock) {
+    public IncidentPage(
+            Incidents incidents,
+            Findings findings,
+            Tickets tickets,
+            TicketWords ticketWords,
+            Places places,
+            Views views,
+            Clock clock) {
+        this.tickets = tickets;
+        this.ticketWords = ticketWords;
         this.incidents = incidents;
         this.findings = findings;
         this.places = places;
@@ -55,6 +69,8 @@ public final class IncidentPage implements Page {
      * @param located where it is; null for nowhere
      * @param machines those that are seen
      * @param more how many machines are not shown
+     * @param tickets opened from it
+     * @param ticketOpen whether one of them has something left to do
      * @param until the day that the form to put it out of sight suggests
      * @param current whether it is not over
      * @param error why the form was refused; empty when it was not
@@ -70,6 +86,8 @@ public final class IncidentPage implements Page {
             List<Line> machines,
             int more,
             List<String> patterns,
+            List<TicketWords.Line> tickets,
+            boolean ticketOpen,
             List<Happened> log,
             State state,
             String until,
@@ -96,6 +114,7 @@ public final class IncidentPage implements Page {
     @Override
     public List<Form> forms() {
         return List.of(
+                new Form(path() + "/ticket", Permission.WORK_TICKETS, this::ticket),
                 form("acknowledge", (viewer, incident) -> incidents.acknowledge(viewer, List.of(incident.id()))),
                 changing(
                         "suppress",
@@ -109,6 +128,19 @@ public final class IncidentPage implements Page {
                         "note",
                         (context, incident) -> incidents.note(
                                 Access.viewer(context), incident.id(), new Fields(context).text("note"))));
+    }
+
+    private void ticket(Context context) {
+        Incident incident = incident(context);
+        try {
+            context.redirect(
+                    incidents
+                            .openTicket(Access.viewer(context), incident.id(), tickets)
+                            .href(),
+                    HttpStatus.SEE_OTHER);
+        } catch (Refusal refusal) {
+            show(context, incident, refusal);
+        }
     }
 
     private Form form(String act, BiConsumer<Viewer, Incident> change) {
@@ -158,6 +190,7 @@ public final class IncidentPage implements Page {
         Frame frame = views.named(context, title, refusal);
         List<Member> members = incidents.members(scope, incident.id(), MOST_MACHINES + 1);
         List<Member> shown = members.subList(0, Math.min(MOST_MACHINES, members.size()));
+        List<Ticket> opened = tickets.ofIncident(scope, incident.id());
         Fields fields = new Fields(context);
         views.render(
                 context,
@@ -175,6 +208,8 @@ public final class IncidentPage implements Page {
                                 .toList(),
                         members.size() - shown.size(),
                         patterns(scope, shown, frame),
+                        ticketWords.lines(scope, opened, frame),
+                        opened.stream().anyMatch(ticket -> ticket.state().open()),
                         incidents.log(scope, incident, MOST_LINES).stream()
                                 .map(line -> happened(line, frame))
                                 .toList(),

@@ -9,6 +9,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Viewer;
+import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.ticket.NewTicket;
+import org.socle.fleet.maintenance.ticket.Ticket;
+import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Refusal;
@@ -158,15 +162,30 @@ public final class Incidents {
         });
     }
 
-    /** Keeps that somebody has opened a ticket for an incident; it counts as taken on. */
-    public void ticket(Viewer viewer, long id, long ticket) {
+    /**
+     * Opens a ticket for an incident, which then counts as taken on; one that has a ticket with something left to do keeps it.
+     *
+     * @return the ticket
+     * @throws Refusal when the incident is not seen or over
+     */
+    public Ticket openTicket(Viewer viewer, long id, Tickets tickets) {
         Instant now = clock.instant();
-        database.writing(handle -> {
-            Incident incident = seen(handle, viewer.scope(), id);
-            if (incident.state() == State.OPEN) {
+        return database.<Ticket, RuntimeException>write(handle -> {
+            Incident incident = current(handle, viewer.scope(), id);
+            Ticket ticket = tickets.open(
+                    handle,
+                    viewer,
+                    NewTicket.ofIncident(
+                            id,
+                            incident.cause(),
+                            incident.machine(),
+                            incident.place(),
+                            incident.severity() == Status.DOWN));
+            if (incident.state() != State.ACKNOWLEDGED) {
                 table.state(handle, id, State.ACKNOWLEDGED, null, viewer.account(), now);
             }
-            table.log(handle, id, Event.TICKET, viewer.account(), Long.toString(ticket), now);
+            table.log(handle, id, Event.TICKET, viewer.account(), Long.toString(ticket.number()), now);
+            return ticket;
         });
     }
 
@@ -182,9 +201,11 @@ public final class Incidents {
         return lists.find(handle, scope, id).orElseThrow(() -> new Refusal("incident.refused.unknown"));
     }
 
-    private void current(Handle handle, Scope scope, long id) {
-        if (seen(handle, scope, id).state() == State.RESOLVED) {
+    private Incident current(Handle handle, Scope scope, long id) {
+        Incident incident = seen(handle, scope, id);
+        if (incident.state() == State.RESOLVED) {
             throw new Refusal("incident.refused.over");
         }
+        return incident;
     }
 }
