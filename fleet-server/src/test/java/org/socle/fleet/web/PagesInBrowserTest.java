@@ -123,6 +123,7 @@ class PagesInBrowserTest {
             "/machines/{rich}/tickets",
             "/rooms/{room}/label",
             "/figures",
+            "/replacements",
             "signed out: /help/{help}",
             "signed out: /sign-in",
             "signed out: {join}",
