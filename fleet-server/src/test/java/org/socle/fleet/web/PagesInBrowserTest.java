@@ -361,9 +361,12 @@ class PagesInBrowserTest {
                 .as("no sideways scrolling")
                 .isEqualTo(width);
         assertThat(tab.evaluate("document.documentElement.lang")).isEqualTo(language);
-        tab.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target/screenshots", name(page, language, scheme, width))));
+        // For eyes: both languages and both schemes, each once.
+        if (language.equals("fr") == scheme.equals("light")) {
+            tab.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target/screenshots", name(page, language, scheme, width))));
+        }
     }
 
     private static String name(String page, String language, String scheme, int width) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.catalogue.Processor;
+import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.school.Place;
@@ -124,6 +125,46 @@ class TicketsInBrowserTest {
             assertThat(tab.textContent("h1")).contains("clos");
             tab.navigate(server.url() + "/machines/" + machine + "/tickets");
             assertThat(tab.textContent("main")).contains("1 · Ne démarre pas", "clos", "Barrette remplacée");
+        }
+    }
+
+    /** The morning's triage, without JavaScript: seen on /today, taken on, given a ticket, mended, closed. */
+    @Test
+    void anIncidentGoesFromTriageToItsTicketsEnd() throws Exception {
+        UUID failing = server.machine("salle-3-poste-08", TestServer.number(Storage.PENDING_SECTORS, 8));
+        server.machines().move(TestServer.root(), failing, school.id());
+        server.sweep(Duration.ZERO);
+        try (BrowserContext visitor = visitor(1280);
+                Page tab = visitor.newPage()) {
+            String[] cookie = server.session(server.account("Léa", Role.TECHNICIAN, school))
+                    .split("=", 2);
+            visitor.addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(server.url())));
+
+            tab.navigate(server.url() + "/today");
+            assertThat(tab.textContent(".triage")).contains("Disque sur le point de lâcher", "salle-3-poste-08");
+            tab.click(".triage button");
+            assertThat(tab.url()).endsWith("/today");
+            assertThat(tab.textContent(".triage")).contains("pris en charge");
+            tab.click(".triage a");
+            assertThat(tab.textContent("main")).contains("pris en charge", "Secteurs en attente : 8");
+            tab.click("text=Ouvrir un ticket");
+            assertThat(tab.textContent("h1")).contains("Ticket n° ");
+            tab.click("a:has-text('Noter une intervention')");
+            tab.fill("#what", "Disque remplacé");
+            tab.fill("#minutes", "30");
+            tab.click("text=Enregistrer l’intervention");
+            assertThat(tab.textContent("h1")).contains("résolu");
+            tab.click("button:has-text('Clore')");
+            assertThat(tab.textContent("h1")).contains("clos");
+
+            server.report(failing, 2, true, TestServer.number(Storage.PENDING_SECTORS, 0));
+            server.sweep(Duration.ofMinutes(1));
+            server.sweep(Duration.ofMinutes(20));
+            tab.navigate(server.url() + "/incidents?state=all&machine=" + failing);
+            assertThat(tab.textContent("table")).contains("Disque sur le point de lâcher", "Résolus");
+            tab.click("th a");
+            assertThat(tab.textContent("main"))
+                    .contains("Résolu : plus rien dans les relevés", "Ticket ouvert", "Pris en charge", "clos");
         }
     }
 
