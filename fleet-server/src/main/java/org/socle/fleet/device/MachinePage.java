@@ -50,7 +50,7 @@ public final class MachinePage implements Page {
     private static final int MOST_INSTANCES = 4;
     private static final int CHART_ROW_HOURS = 3;
     private static final int EVENTS = 5;
-    private static final int TICKETS = 5;
+    private static final int TICKETS = 4;
 
     private final Machines machines;
     private final Findings findings;

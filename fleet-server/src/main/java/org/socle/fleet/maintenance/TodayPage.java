@@ -22,7 +22,7 @@ import org.socle.fleet.web.Views;
 
 /** What now, in what order: the fleet in one sentence, then what is wrong by cause and school, worst first. */
 public final class TodayPage implements Page {
-    private static final int MOST_HEAPS = 18;
+    private static final int MOST_HEAPS = 12;
     private static final int MOST_PATTERNS = 3;
 
     private final Machines machines;
