@@ -12,8 +12,9 @@ CREATE TABLE incident (
     place      INTEGER REFERENCES place (id) ON DELETE SET NULL, -- school or room of the trouble; null: of a machine, or the place is gone
     state      TEXT    NOT NULL,              -- open, acknowledged, suppressed, resolved
     opened     INTEGER NOT NULL,
+    begun      INTEGER NOT NULL,              -- when it was opened last: it may have been over in between
     changed    INTEGER NOT NULL,              -- since when it is in this state
-    until      INTEGER,                       -- end of suppressed
+    until      INTEGER,                       -- end of suppressed; kept while resolved
     owner      INTEGER,                       -- account that took it on; null: nobody
     resolved   INTEGER,                       -- null: not yet
     ended_by   TEXT                           -- data, person; null while it is not resolved
@@ -57,3 +58,9 @@ CREATE TABLE school_heard (
     minute INTEGER NOT NULL,
     PRIMARY KEY (school, day)
 ) WITHOUT ROWID;
+
+-- Since when the server has had which version.
+CREATE TABLE server_version (
+    version TEXT    PRIMARY KEY,
+    since   INTEGER NOT NULL
+);

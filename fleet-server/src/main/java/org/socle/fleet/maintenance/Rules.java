@@ -8,6 +8,7 @@ import org.socle.fleet.maintenance.rule.BatteryWornRule;
 import org.socle.fleet.maintenance.rule.CableErrorsRule;
 import org.socle.fleet.maintenance.rule.CaptivePortalRule;
 import org.socle.fleet.maintenance.rule.ClockWrongRule;
+import org.socle.fleet.maintenance.rule.DiskErrorsRule;
 import org.socle.fleet.maintenance.rule.DiskFailingRule;
 import org.socle.fleet.maintenance.rule.DiskReallocatingRule;
 import org.socle.fleet.maintenance.rule.DiskWearingRule;
@@ -32,6 +33,7 @@ public final class Rules {
             new DiskFailingRule(),
             new DiskReallocatingRule(),
             new DiskWearingRule(),
+            new DiskErrorsRule(),
             new FileSystemReadOnlyRule(),
             new FileSystemFillRule(),
             new HeatRule(),

@@ -13,6 +13,7 @@ public enum Threshold {
     REALLOCATED_SECTORS(5, 1, 1_000, null),
     REALLOCATED_SECTORS_FAILING(17, 1, 10_000, null),
     DISK_WEAR(80, 10, 255, "%"),
+    KERNEL_ERRORS(3, 1, 10_000, null),
     CABLE_ERRORS(10, 1, 100_000, null),
     FILLING(90, 50, 99, "%"),
     FULL(98, 60, 100, "%"),

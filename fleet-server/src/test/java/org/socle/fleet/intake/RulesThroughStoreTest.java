@@ -62,6 +62,7 @@ class RulesThroughStoreTest {
         number("disk_failing", Storage.PENDING_SECTORS, 0, 1);
         number("disk_reallocating", Storage.REALLOCATED_SECTORS, 4, 5);
         number("disk_wearing", Storage.PERCENTAGE_USED, 79, 80);
+        number("disk_errors", Storage.KERNEL_ERRORS, 2, 3);
         flag("filesystem_read_only", FileSystem.REMOUNTED_READ_ONLY, true);
         number("filesystem_full", FileSystem.FILL, 89, 98, sample(FileSystem.AVAILABLE, MIB));
         number("filesystem_filling", FileSystem.FILL, 89, 90, sample(FileSystem.AVAILABLE, MIB));

@@ -53,6 +53,7 @@ class RulesTest {
         "storage.percentage_used, 79, disk_wearing, 80, watch",
         "storage.media_errors, 0, disk_wearing, 1, watch",
         "storage.grown_defects, 0, disk_wearing, 1, watch",
+        "storage.kernel_errors, 2, disk_errors, 3, watch",
         "storage.crc_errors, 9, cable_errors, 10, watch",
         "temperature.value, 84.9, hot, 85, watch",
         "temperature.value, 84.9, overheating, 95, down",

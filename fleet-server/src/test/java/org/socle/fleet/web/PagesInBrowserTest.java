@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -330,12 +331,39 @@ class PagesInBrowserTest {
         empty.close();
     }
 
+    /** Other states of pages that are looked at every way: they are seen in both languages, schemes and widths, not in all eight ways. */
+    private static final Set<String> STATES = Set.of(
+            "/machines?q=nowhere",
+            "/machines?status=down&sort=name",
+            "/machines/{plain}",
+            "/machines/{rich}/history?key=agent.outbox_packs",
+            "/machines/{rich}/history?key=filesystem.fill",
+            "/machines?school=0381778B",
+            "/machines?q=ecole",
+            "/places/{school}",
+            "/schools/0381780D",
+            "/schools/0381780D/calendar?week=secondary",
+            "/places/{town}/calendar",
+            "/calendar/zones/a?past=1",
+            "/enrol?school=0381778B",
+            "/audit?who=nobody",
+            "empty: /places",
+            "empty: /audit",
+            "signed out: /today",
+            "empty: /machines");
+
     static Stream<Arguments> everyPageEveryWay() {
         return PAGES.stream()
                 .flatMap(page -> Stream.of("fr", "en")
                         .flatMap(language -> Stream.of("light", "dark")
                                 .flatMap(scheme -> Stream.of(320, 1280)
+                                        .filter(width -> !STATES.contains(page) || sample(language, scheme, width))
                                         .map(width -> Arguments.of(page, language, scheme, width)))));
+    }
+
+    private static boolean sample(String language, String scheme, int width) {
+        return language.equals("fr") && scheme.equals("light") && width == 1280
+                || language.equals("en") && scheme.equals("dark") && width == 320;
     }
 
     @ParameterizedTest

@@ -74,9 +74,11 @@ final class FigureTable {
 
     List<Down> down(Handle handle, Instant from, Instant to) {
         // Two indexes of incidents: those still open, and those by their end. One ends when its last machine is well.
-        return handle.createQuery("SELECT incident_machine.machine, incident_machine.since, incident_machine.gone"
-                        + " FROM (SELECT id, cause, severity FROM incident WHERE resolved IS NULL"
-                        + " UNION ALL SELECT id, cause, severity FROM incident WHERE resolved > :from) AS i"
+        return handle.createQuery("SELECT incident_machine.machine, incident_machine.since,"
+                        // What somebody closed counts until then, whatever the data show.
+                        + " coalesce(incident_machine.gone, i.resolved) AS gone"
+                        + " FROM (SELECT id, cause, severity, resolved FROM incident WHERE resolved IS NULL"
+                        + " UNION ALL SELECT id, cause, severity, resolved FROM incident WHERE resolved > :from) AS i"
                         + " JOIN incident_machine ON incident_machine.incident = i.id"
                         + " WHERE (i.severity = 'down' OR i.cause IN ('silent', 'school_silent'))"
                         + " AND incident_machine.since < :to"

@@ -42,6 +42,11 @@ public final class IncidentSweep {
     static final Duration SAME = Duration.ofHours(24);
 
     private static final Duration ALIVE = Duration.ofDays(30);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** After a start machines need a while to come back. */
+    private static final Duration COMING_BACK = Duration.ofHours(1);
+
     private static final Duration HABITS_KEPT = Duration.ofDays(120);
 
     private final Database database;
@@ -53,6 +58,8 @@ public final class IncidentSweep {
 
     /** Schools that were heard of today, so that it is written once a day. */
     private final Map<Long, LocalDate> heardToday = new HashMap<>();
+
+    private @Nullable Instant first;
 
     /**
      * A sweep over everything there is.
@@ -96,6 +103,10 @@ public final class IncidentSweep {
      * @param now the moment at which all is judged; never before that of the sweep before
      */
     public void sweep(Instant now) {
+        if (first == null) {
+            first = now;
+            database.writing(handle -> recorded.learn(handle, now));
+        }
         Changes changes = database.<Changes, RuntimeException>read(handle -> look(handle, now));
         if (changes.none()) {
             return;
@@ -105,7 +116,7 @@ public final class IncidentSweep {
     }
 
     private Changes look(Handle handle, Instant now) {
-        List<Seen> everybody = seen.everybody(handle);
+        List<Seen> everybody = seen.everybody(handle, now.minus(DAY));
         Quiet quiet = Silence.judge(everybody, calendar, now);
         Set<Long> flagged =
                 everybody.stream().filter(Seen::flagged).map(Seen::machine).collect(Collectors.toSet());
@@ -114,10 +125,7 @@ public final class IncidentSweep {
         Map<IncidentTable.Kept, IncidentTable.Member> known = table.recorded(handle);
         return new Changes(
                 Stream.concat(
-                                table.newFindings(handle).stream()
-                                        .filter(found -> !found.since()
-                                                .plus(patience(found))
-                                                .isAfter(found.confirmed())),
+                                table.newFindings(handle).stream().filter(found -> found.held(patience(found))),
                                 kept.stream().filter(one -> !known.containsKey(kind(one))))
                         .toList(),
                 gone(handle, kept, known),
@@ -140,6 +148,7 @@ public final class IncidentSweep {
             Handle handle, List<Newcomer> kept, Map<IncidentTable.Kept, IncidentTable.Member> known) {
         List<IncidentTable.Member> gone = new ArrayList<>(table.withoutFinding(handle));
         gone.addAll(table.heardAgain(handle));
+        gone.addAll(table.moved(handle));
         Set<IncidentTable.Kept> still = kept.stream().map(IncidentSweep::kind).collect(Collectors.toSet());
         known.forEach((kind, member) -> {
             if (!still.contains(kind)) {
@@ -155,10 +164,10 @@ public final class IncidentSweep {
 
     /** Without those whose own silence is an incident already. */
     private Quiet alone(Handle handle, Quiet quiet) {
-        Set<Long> fresh = quiet.alone().stream()
-                .filter(machine ->
-                        table.members(handle, Silence.MACHINE, machine).isEmpty())
-                .collect(Collectors.toSet());
+        Map<Long, Instant> fresh = new HashMap<>(quiet.alone());
+        fresh.keySet()
+                .removeIf(machine ->
+                        !table.members(handle, Silence.MACHINE, machine).isEmpty());
         return new Quiet(quiet.silent(), fresh, quiet.groups(), quiet.ours());
     }
 
@@ -178,6 +187,9 @@ public final class IncidentSweep {
     /** Schools of which nobody has come today though somebody always does. */
     private List<Quiet.Group> dark(Handle handle, List<SeenTable.School> schools, Instant now) {
         List<Quiet.Group> dark = new ArrayList<>();
+        if (first == null || first.plus(COMING_BACK).isAfter(now)) {
+            return dark;
+        }
         for (SeenTable.School school : schools) {
             Timetable timetable = calendar.timetable(school.id());
             if (school.online() || !timetable.schoolTime(now)) {
@@ -214,7 +226,7 @@ public final class IncidentSweep {
         changes.findings().forEach(found -> found(handle, found, models.getOrDefault(found, ""), now));
         changes.quiet().groups().forEach(group -> silent(handle, group, now));
         changes.dark().forEach(group -> silent(handle, group, now));
-        changes.quiet().alone().forEach(machine -> alone(handle, machine, now));
+        changes.quiet().alone().forEach((machine, lost) -> alone(handle, machine, lost, now));
         for (long incident : table.worse(handle)) {
             table.severity(handle, incident, Status.DOWN);
             table.log(handle, incident, Event.WORSE, null, "", now);
@@ -268,9 +280,9 @@ public final class IncidentSweep {
                         .forEach(member -> table.leave(handle, member, now)));
     }
 
-    private void alone(Handle handle, long machine, Instant now) {
+    private void alone(Handle handle, long machine, Instant lost, Instant now) {
         long incident = incident(handle, Silence.MACHINE, Status.DOWN, machine, null, now);
-        table.join(handle, incident, machine, 0, "", now);
+        table.join(handle, incident, machine, 0, "", lost);
     }
 
     /** The incident that a trouble belongs to: the one that is not over, the one that was over a moment ago, or a new one. */
@@ -282,7 +294,7 @@ public final class IncidentSweep {
         }
         Optional<Incident> before = table.endedSince(handle, cause, machine, place, now.minus(SAME));
         if (before.isPresent()) {
-            table.state(handle, before.get().id(), State.OPEN, null, null, now);
+            table.reopen(handle, before.get().id(), now);
             table.log(handle, before.get().id(), Event.REOPENED, null, "", now);
             return before.get().id();
         }

@@ -25,13 +25,15 @@ final class IncidentTable {
 
     /** What the rules found that belongs to no incident yet. */
     List<Newcomer> newFindings(Handle handle) {
-        return handle.createQuery("SELECT finding.machine, rule, instance, severity, since, last_seen, coalesce("
-                        + SeenTable.SCHOOL + ", 0) AS school FROM finding JOIN machine ON machine.id = finding.machine"
-                        + " LEFT JOIN place ON place.id = machine.place WHERE revoked IS NULL AND NOT EXISTS"
-                        + " (SELECT 1 FROM incident_machine JOIN incident ON incident.id = incident_machine.incident"
-                        + " WHERE incident_machine.machine = finding.machine"
-                        + " AND incident_machine.instance = finding.instance AND gone IS NULL AND cause = rule)"
-                        + " ORDER BY since, finding.machine, rule, instance")
+        return handle.createQuery(
+                        "SELECT finding.machine, rule, instance, severity, since, last_seen, presence_at, coalesce("
+                                + SeenTable.SCHOOL
+                                + ", 0) AS school FROM finding JOIN machine ON machine.id = finding.machine"
+                                + " LEFT JOIN place ON place.id = machine.place WHERE revoked IS NULL AND NOT EXISTS"
+                                + " (SELECT 1 FROM incident_machine JOIN incident ON incident.id = incident_machine.incident"
+                                + " WHERE incident_machine.machine = finding.machine"
+                                + " AND incident_machine.instance = finding.instance AND gone IS NULL AND cause = rule)"
+                                + " ORDER BY since, finding.machine, rule, instance")
                 .map((row, context) -> new Newcomer(
                         row.getLong("machine"),
                         row.getLong("school"),
@@ -39,6 +41,7 @@ final class IncidentTable {
                         row.getInt("instance"),
                         Status.of(row.getString("severity")).orElseThrow(),
                         Instant.ofEpochMilli(row.getLong("since")),
+                        Instant.ofEpochMilli(row.getLong("presence_at")),
                         Instant.ofEpochMilli(row.getLong("last_seen"))))
                 .list();
     }
@@ -71,6 +74,15 @@ final class IncidentTable {
 
     private static String list(Set<String> causes) {
         return causes.stream().sorted().map(cause -> "'" + cause + "'").collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Members of a place's incident whose machine stands elsewhere now, or whose place is gone. */
+    List<Member> moved(Handle handle) {
+        return members(
+                handle,
+                "cause NOT IN " + SILENT + " AND incident.machine IS NULL AND incident.place IS NOT (SELECT "
+                        + SeenTable.SCHOOL + " FROM machine JOIN place ON place.id = machine.place"
+                        + " WHERE machine.id = incident_machine.machine)");
     }
 
     /** Members that were silent and are there again, switched off since, or shut out. */
@@ -130,7 +142,8 @@ final class IncidentTable {
         return handle.createQuery("SELECT id FROM incident WHERE resolved IS NULL AND cause IN ('" + Silence.GROUP
                         + "', '" + Silence.SCHOOL + "') AND (SELECT sum(gone <= :since) * CASE cause WHEN '"
                         + Silence.SCHOOL + "' THEN count(*) ELSE 2 END >= count(*) AND sum(gone <= :since) > 0"
-                        + " FROM incident_machine WHERE incident = id)")
+                        // Not those of an outage before this one.
+                        + " FROM incident_machine WHERE incident = id AND (gone IS NULL OR gone > begun))")
                 .bind("since", since.toEpochMilli())
                 .mapTo(Long.class)
                 .list();
@@ -180,8 +193,8 @@ final class IncidentTable {
 
     /** A new incident; answers its number. */
     long open(Handle handle, String cause, Status severity, @Nullable Long machine, @Nullable Long place, Instant now) {
-        long id = handle.createUpdate("INSERT INTO incident (cause, severity, machine, place, state, opened, changed)"
-                        + " VALUES (:cause, :severity, :machine, :place, 'open', :now, :now)")
+        long id = handle.createUpdate("INSERT INTO incident (cause, severity, machine, place, state, opened, begun,"
+                        + " changed) VALUES (:cause, :severity, :machine, :place, 'open', :now, :now, :now)")
                 .bind("cause", cause)
                 .bind("severity", severity.word())
                 .bind("machine", machine)
@@ -217,9 +230,19 @@ final class IncidentTable {
                 .execute();
     }
 
-    /** The end. */
+    /** The data show it again: it is what it was before, suppressed, taken on or open. */
+    void reopen(Handle handle, long incident, Instant now) {
+        handle.createUpdate("UPDATE incident SET state = CASE WHEN until > :now THEN 'suppressed'"
+                        + " WHEN owner IS NOT NULL THEN 'acknowledged' ELSE 'open' END,"
+                        + " begun = :now, changed = :now, resolved = NULL, ended_by = NULL WHERE id = :id")
+                .bind("now", now.toEpochMilli())
+                .bind("id", incident)
+                .execute();
+    }
+
+    /** The end; until when it was to be out of sight is kept, for it may come back before. */
     void resolve(Handle handle, long incident, String endedBy, Instant now) {
-        handle.createUpdate("UPDATE incident SET state = 'resolved', changed = :now, until = NULL, resolved = :now,"
+        handle.createUpdate("UPDATE incident SET state = 'resolved', changed = :now, resolved = :now,"
                         + " ended_by = :by WHERE id = :id")
                 .bind("now", now.toEpochMilli())
                 .bind("by", endedBy)

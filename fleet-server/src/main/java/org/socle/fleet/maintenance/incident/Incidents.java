@@ -101,15 +101,21 @@ public final class Incidents {
     }
 
     /**
-     * Takes incidents on: all of them or, when one is not seen or over, none.
+     * Takes incidents on: all of them or, when one is not seen, none. Of several, those that are over meanwhile are left alone.
      *
-     * @throws Refusal when one is not seen or over
+     * @throws Refusal when one is not seen, or the only one is over
      */
     public void acknowledge(Viewer viewer, List<Long> ids) {
         Instant now = clock.instant();
         database.writing(handle -> {
             for (long id : ids) {
-                current(handle, viewer.scope(), id);
+                boolean over = seen(handle, viewer.scope(), id).state() == State.RESOLVED;
+                if (over && ids.size() == 1) {
+                    throw new Refusal("incident.refused.over");
+                }
+                if (over) {
+                    continue;
+                }
                 table.state(handle, id, State.ACKNOWLEDGED, null, viewer.account(), now);
                 table.log(handle, id, Event.ACKNOWLEDGED, viewer.account(), "", now);
             }

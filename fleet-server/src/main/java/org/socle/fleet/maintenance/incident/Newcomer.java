@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.socle.fleet.device.Status;
 
@@ -7,7 +8,25 @@ import org.socle.fleet.device.Status;
  * Trouble of a machine that belongs to no incident yet.
  *
  * @param school number of the school the machine is in; 0 for nowhere
+ * @param on since when it is connected or not
  * @param confirmed when the machine last said something: so long it has held for certain
  */
 record Newcomer(
-        long machine, long school, String cause, int instance, Status severity, Instant since, Instant confirmed) {}
+        long machine,
+        long school,
+        String cause,
+        int instance,
+        Status severity,
+        Instant since,
+        Instant on,
+        Instant confirmed) {
+
+    /** So long a machine must have been on again before what its readings say counts: it may mend itself first. */
+    private static final Duration SETTLED = Duration.ofMinutes(30);
+
+    /** Whether it has held for a length of time in reports of the machine itself. */
+    boolean held(Duration patience) {
+        Duration settled = patience.compareTo(SETTLED) < 0 ? patience : SETTLED;
+        return !since.plus(patience).isAfter(confirmed) && !on.plus(settled).isAfter(confirmed);
+    }
+}

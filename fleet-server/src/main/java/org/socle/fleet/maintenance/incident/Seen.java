@@ -1,6 +1,7 @@
 package org.socle.fleet.maintenance.incident;
 
 import java.time.Instant;
+import org.socle.contract.DeviceState.Presence;
 
 /**
  * What is known of a machine's presence.
@@ -8,9 +9,8 @@ import java.time.Instant;
  * @param school number of the school it is in; 0 for nowhere
  * @param room number of its room; 0 for none
  * @param portable whether it is a laptop, which falls asleep when it is shut
- * @param online whether it is connected
- * @param since when it was connected or lost
- * @param heard when it last said something
+ * @param presence whether it is connected, was lost, or said goodbye within the last day
+ * @param since when it was connected, lost or switched off
  * @param guessed whether it is lost only because the server, or its own line, was down
  * @param grouped whether it already belongs to an incident of a place that is silent
  * @param flagged whether it counts as silent already
@@ -20,9 +20,22 @@ record Seen(
         long school,
         long room,
         boolean portable,
-        boolean online,
+        Presence presence,
         Instant since,
-        Instant heard,
         boolean guessed,
         boolean grouped,
-        boolean flagged) {}
+        boolean flagged) {
+
+    boolean online() {
+        return presence == Presence.ONLINE;
+    }
+
+    boolean lost() {
+        return presence == Presence.LOST;
+    }
+
+    /** Whether it was connected at a moment, as far as can be told from what it is now. */
+    boolean thereAt(Instant moment) {
+        return presence == Presence.ONLINE || !since.isBefore(moment);
+    }
+}

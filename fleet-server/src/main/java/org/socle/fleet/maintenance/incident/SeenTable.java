@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.socle.contract.DeviceState.Presence;
 
 /** SQL of who is there: the columns of {@code machine} about presence, and {@code school_heard}. Stateless. */
 final class SeenTable {
@@ -21,24 +22,27 @@ final class SeenTable {
      */
     record School(long id, Instant last, boolean online) {}
 
-    /** Everybody who is connected or lost, except those shut out and those that never said anything. */
-    List<Seen> everybody(Handle handle) {
-        return handle.createQuery("SELECT machine.id, machine.type, presence, presence_at, last_seen, presence_guessed,"
+    /**
+     * Everybody who is connected or lost, or was switched off since a moment, except those shut out and those that never said anything.
+     */
+    List<Seen> everybody(Handle handle, Instant offSince) {
+        return handle.createQuery("SELECT machine.id, machine.type, presence, presence_at, presence_guessed,"
                         + " silent_since, coalesce(" + SCHOOL + ", 0) AS school,"
                         + " CASE place.kind WHEN 'room' THEN place.id ELSE 0 END AS room,"
                         + " EXISTS (SELECT 1 FROM incident_machine JOIN incident ON incident.id = incident"
                         + " WHERE incident_machine.machine = machine.id AND gone IS NULL"
                         + " AND cause IN ('" + Silence.GROUP + "', '" + Silence.SCHOOL + "')) AS grouped"
                         + " FROM machine LEFT JOIN place ON place.id = machine.place"
-                        + " WHERE presence IN ('online', 'lost') AND revoked IS NULL AND last_seen > first_seen")
+                        + " WHERE (presence IN ('online', 'lost') OR presence_at >= :off) AND revoked IS NULL"
+                        + " AND last_seen > first_seen")
+                .bind("off", offSince.toEpochMilli())
                 .map((row, context) -> new Seen(
                         row.getLong("id"),
                         row.getLong("school"),
                         row.getLong("room"),
                         "laptop".equals(row.getString("type")),
-                        "online".equals(row.getString("presence")),
+                        Presence.of(row.getString("presence")),
                         Instant.ofEpochMilli(row.getLong("presence_at")),
-                        Instant.ofEpochMilli(row.getLong("last_seen")),
                         row.getBoolean("presence_guessed"),
                         row.getBoolean("grouped"),
                         row.getLong("silent_since") != 0))

@@ -2,8 +2,10 @@ package org.socle.fleet.maintenance.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,9 @@ import org.socle.fleet.calendar.SchoolCalendar;
  * Who is silent that should not be. Pure: the same presence at the same moment gives the same answer. The limits are ours.
  *
  * <p>A machine that is switched off says so. One that is lost may have been unplugged, may sleep, may have lost its line or its
- * school's. What counts is school time: a machine lost in class is missed after an hour of it, a laptop, or what was lost outside
- * class, after two days of it. Machines of a school that are lost within minutes of each other are one trouble, and when most
- * schools are lost at once it is the server's own line.
+ * school's. What counts is school time: a machine lost in class is missed after an hour of it on the same day, a laptop, or what was
+ * lost outside class or at its end, after two days of it. Machines of a school that are lost within minutes of each other are one
+ * trouble, and when most schools are lost as a whole at once it is the server's own line.
  */
 final class Silence {
     /** One machine. */
@@ -32,8 +34,10 @@ final class Silence {
     /** Machines lost with no longer pauses in between were lost together: agents say something every five minutes. */
     private static final Duration TOGETHER = Duration.ofMinutes(5);
 
-    /** The broker misses a machine one and a half times the agents' five minutes after its last word: what is lost at 8:35 may have
-     * gone before class. */
+    /**
+     * The broker misses a machine one and a half times the agents' five minutes after its last word: what is lost at 8:35 may have
+     * gone before class.
+     */
     private static final Duration NOTICED_AFTER = Duration.ofMinutes(8);
 
     static final Duration SHOWN_AFTER = Duration.ofMinutes(10);
@@ -41,15 +45,24 @@ final class Silence {
     static final Duration ALONE_AFTER = Duration.ofHours(1);
     static final Duration LATE_AFTER = Duration.ofHours(12);
 
+    /** A machine that was there when the server went down, and has not come for a week of class. */
+    static final Duration GUESSED_AFTER = Duration.ofHours(30);
+
     private static final int MANY = 5;
     private static final int FEW = 2;
     private static final double SHARE = 0.3;
     private static final int SCHOOLS = 3;
+    private static final double WHOLE = 0.8;
 
     private final SchoolCalendar calendar;
     private final Instant now;
+    private final Map<Long, List<Seen>> schools;
+    private final Set<Long> silent = new HashSet<>();
+    private final Map<Long, Instant> alone = new HashMap<>();
+    private final List<Quiet.Group> groups = new ArrayList<>();
 
-    private Silence(SchoolCalendar calendar, Instant now) {
+    private Silence(Map<Long, List<Seen>> schools, SchoolCalendar calendar, Instant now) {
+        this.schools = schools;
         this.calendar = calendar;
         this.now = now;
     }
@@ -67,45 +80,50 @@ final class Silence {
 
     /** Judges everybody's presence. */
     static Quiet judge(List<Seen> everybody, SchoolCalendar calendar, Instant now) {
-        return new Silence(calendar, now).judge(everybody);
+        Map<Long, List<Seen>> schools = everybody.stream().collect(Collectors.groupingBy(Seen::school));
+        return new Silence(schools, calendar, now).judge();
     }
 
-    private Quiet judge(List<Seen> everybody) {
-        Map<Long, List<Seen>> schools = everybody.stream().collect(Collectors.groupingBy(Seen::school));
+    private Quiet judge() {
         List<Cluster> clusters = new ArrayList<>();
-        schools.forEach((school, machines) -> clusters.addAll(clusters(school, machines)));
-        Set<Long> ours = ours(clusters, schools);
-        Set<Long> silent = new HashSet<>();
-        Set<Long> alone = new HashSet<>();
-        List<Quiet.Group> groups = new ArrayList<>();
-        for (Cluster cluster : clusters) {
-            if (ours.contains(cluster.machines().get(0).machine())) {
-                continue;
-            }
-            List<Seen> all = schools.getOrDefault(cluster.school(), List.of());
-            if (together(cluster, all)) {
-                if (!missed(cluster.school(), cluster.begin())
-                        .minus(GROUP_AFTER)
-                        .isNegative()) {
-                    groups.add(group(cluster, all));
-                }
-            } else {
-                cluster.machines().stream().filter(this::alone).forEach(machine -> alone.add(machine.machine()));
-            }
-            cluster.machines().stream().filter(this::shown).forEach(machine -> silent.add(machine.machine()));
-        }
-        everybody.stream()
-                .filter(machine -> machine.grouped() && !machine.online())
-                .forEach(machine -> silent.add(machine.machine()));
-        silent.addAll(alone);
+        schools.forEach((school, machines) -> {
+            clusters.addAll(clusters(school, machines, false));
+            clusters.addAll(clusters(school, machines, true));
+            machines.stream()
+                    .filter(machine -> machine.grouped() && machine.lost())
+                    .forEach(machine -> silent.add(machine.machine()));
+        });
+        Set<Long> ours = ours(clusters);
+        clusters.stream()
+                .filter(cluster -> !ours.contains(cluster.machines().get(0).machine()))
+                .forEach(this::judge);
+        silent.addAll(alone.keySet());
         groups.forEach(group -> silent.addAll(group.machines()));
         return new Quiet(silent, alone, groups, ours);
     }
 
+    private void judge(Cluster cluster) {
+        List<Seen> machines = cluster.machines();
+        if (together(cluster)) {
+            if (missed(cluster.school(), cluster.begin()).compareTo(GROUP_AFTER) >= 0) {
+                groups.add(group(everybody(cluster) ? SCHOOL : GROUP, cluster, machines));
+            }
+        } else {
+            List<Seen> due = machines.stream().filter(this::alone).toList();
+            // What is missed late may have been lost together outside class: that is still one trouble.
+            if (cluster.school() != 0 && due.size() >= MANY) {
+                groups.add(group(GROUP, cluster, due));
+            } else {
+                due.forEach(machine -> alone.put(machine.machine(), machine.since()));
+            }
+        }
+        machines.stream().filter(this::shown).forEach(machine -> silent.add(machine.machine()));
+    }
+
     /** Those lost by themselves and in no group yet, cut where nothing was lost for a while. */
-    private static List<Cluster> clusters(long school, List<Seen> machines) {
+    private static List<Cluster> clusters(long school, List<Seen> machines, boolean guessed) {
         List<Seen> lost = machines.stream()
-                .filter(machine -> !machine.online() && !machine.guessed() && !machine.grouped())
+                .filter(machine -> machine.lost() && machine.guessed() == guessed && !machine.grouped())
                 .sorted(Comparator.comparing(Seen::since).thenComparing(Seen::machine))
                 .toList();
         List<Cluster> clusters = new ArrayList<>();
@@ -124,73 +142,100 @@ final class Silence {
         return clusters;
     }
 
-    /** Machines that are in no school have no switch in common. */
-    private boolean together(Cluster cluster, List<Seen> all) {
-        int lost = cluster.machines().size();
-        long online = all.stream().filter(Seen::online).count();
-        return cluster.school() != 0
-                && inClass(cluster.school(), cluster.begin())
-                && (lost >= MANY || lost >= FEW && lost >= SHARE * (online + lost));
+    /**
+     * Whether it is one trouble that shows at once. Laptops that are shut at the bell are none; machines that are in no school have no
+     * switch in common.
+     */
+    private boolean together(Cluster cluster) {
+        List<Seen> fixed = cluster.machines().stream()
+                .filter(machine -> !machine.portable())
+                .toList();
+        if (cluster.school() == 0 || fixed.size() < FEW || fixed.get(0).guessed()) {
+            return false;
+        }
+        long there =
+                there(cluster).stream().filter(machine -> !machine.portable()).count();
+        return soon(cluster.school(), fixed.get(0).since(), GROUP_AFTER)
+                && (fixed.size() >= MANY || fixed.size() >= SHARE * there);
     }
 
-    private static Quiet.Group group(Cluster cluster, List<Seen> all) {
-        boolean everybody = all.stream().noneMatch(Seen::online);
-        Set<Long> rooms = cluster.machines().stream().map(Seen::room).collect(Collectors.toSet());
+    /** Those of its school that were connected when it began, itself included. */
+    private List<Seen> there(Cluster cluster) {
+        Set<Seen> itself = Set.copyOf(cluster.machines());
+        return schools.getOrDefault(cluster.school(), List.of()).stream()
+                .filter(machine -> itself.contains(machine)
+                        || !machine.grouped() && !machine.guessed() && machine.thereAt(cluster.begin()))
+                .toList();
+    }
+
+    /** Whether nobody is left of those that were there, neither connected nor switched off since. */
+    private boolean everybody(Cluster cluster) {
+        return there(cluster).stream().allMatch(Seen::lost);
+    }
+
+    private static Quiet.Group group(String cause, Cluster cluster, List<Seen> machines) {
+        Set<Long> rooms = machines.stream().map(Seen::room).collect(Collectors.toSet());
         long room = rooms.size() == 1 ? rooms.iterator().next() : 0;
         return new Quiet.Group(
-                everybody ? SCHOOL : GROUP,
-                everybody || room == 0 ? cluster.school() : room,
-                cluster.machines().stream().map(Seen::machine).collect(Collectors.toSet()),
+                cause,
+                cause.equals(SCHOOL) || room == 0 ? cluster.school() : room,
+                machines.stream().map(Seen::machine).collect(Collectors.toSet()),
                 cluster.begin());
     }
 
-    /** When most of the schools that were there are lost at once, it is the server that was cut off. */
-    private Set<Long> ours(List<Cluster> clusters, Map<Long, List<Seen>> schools) {
-        Set<Long> ours = new HashSet<>();
-        List<Cluster> recent = clusters.stream()
+    /** When most of the schools that were there are lost as a whole at once, it is the server that was cut off. */
+    private Set<Long> ours(List<Cluster> clusters) {
+        List<Cluster> whole = clusters.stream()
                 .filter(cluster -> cluster.school() != 0
-                        && cluster.end().plus(GROUP_AFTER).plus(TOGETHER).isAfter(now))
+                        && !cluster.machines().get(0).guessed()
+                        && cluster.end().plus(GROUP_AFTER).plus(TOGETHER).isAfter(now)
+                        && cluster.machines().size() >= WHOLE * there(cluster).size())
                 .toList();
-        long there = schools.entrySet().stream()
-                .filter(school ->
-                        school.getKey() != 0 && school.getValue().stream().anyMatch(Seen::online))
-                .count();
-        for (Cluster first : recent) {
-            List<Cluster> same = recent.stream()
+        Set<Long> ours = new HashSet<>();
+        for (Cluster first : whole) {
+            List<Cluster> same = whole.stream()
                     .filter(other ->
                             Duration.between(first.begin(), other.begin()).abs().compareTo(TOGETHER) <= 0)
                     .toList();
-            long lost = same.stream().map(Cluster::school).distinct().count();
-            long others = there - schoolsStillThere(same, schools);
-            if (lost >= SCHOOLS && lost >= others) {
+            Set<Long> lost = same.stream().map(Cluster::school).collect(Collectors.toSet());
+            long others = schools.entrySet().stream()
+                    .filter(school -> school.getKey() != 0
+                            && !lost.contains(school.getKey())
+                            && school.getValue().stream().anyMatch(Seen::online))
+                    .count();
+            if (lost.size() >= SCHOOLS && lost.size() >= others) {
                 same.forEach(cluster -> cluster.machines().forEach(machine -> ours.add(machine.machine())));
             }
         }
         return ours;
     }
 
-    private static long schoolsStillThere(List<Cluster> clusters, Map<Long, List<Seen>> schools) {
-        return clusters.stream()
-                .map(Cluster::school)
-                .distinct()
-                .filter(school ->
-                        schools.getOrDefault(school, List.of()).stream().anyMatch(Seen::online))
-                .count();
-    }
-
     private boolean shown(Seen machine) {
         return !machine.portable()
-                && inClass(machine.school(), machine.since())
+                && !machine.guessed()
+                && soon(machine.school(), machine.since(), SHOWN_AFTER)
                 && missed(machine.school(), machine.since()).compareTo(SHOWN_AFTER) >= 0;
     }
 
     private boolean alone(Seen machine) {
-        boolean soon = !machine.portable() && inClass(machine.school(), machine.since());
-        return missed(machine.school(), machine.since()).compareTo(soon ? ALONE_AFTER : LATE_AFTER) >= 0;
+        Duration patience = machine.guessed()
+                ? GUESSED_AFTER
+                : !machine.portable() && soon(machine.school(), machine.since(), ALONE_AFTER)
+                        ? ALONE_AFTER
+                        : LATE_AFTER;
+        return missed(machine.school(), machine.since()).compareTo(patience) >= 0;
     }
 
-    private boolean inClass(long school, Instant lost) {
-        return calendar.schoolTime(school, lost.minus(NOTICED_AFTER));
+    /**
+     * Whether it was lost during class and that much of class was left on the same day: what goes at the end of the last lesson was
+     * probably cut at the wall.
+     */
+    private boolean soon(long school, Instant lost, Duration left) {
+        ZoneId zone = calendar.zone(school);
+        Instant midnight =
+                lost.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        return calendar.schoolTime(school, lost.minus(NOTICED_AFTER))
+                && calendar.schoolTimeBetween(school, lost, midnight).compareTo(left) >= 0;
     }
 
     /** The class that it has missed. */

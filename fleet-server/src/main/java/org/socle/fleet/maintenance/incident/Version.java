@@ -40,4 +40,9 @@ record Version(int major, int minor, int patch) {
                 ? major > other.major
                 : minor != other.minor ? minor > other.minor : patch > other.patch;
     }
+
+    @Override
+    public String toString() {
+        return major + "." + minor + "." + patch;
+    }
 }

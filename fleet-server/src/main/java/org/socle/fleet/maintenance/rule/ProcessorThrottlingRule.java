@@ -18,6 +18,9 @@ import org.socle.fleet.reading.Snapshot;
 public final class ProcessorThrottlingRule implements Rule {
     private static final String PROCESSOR_THROTTLING = "processor_throttling";
 
+    /** Reports in between may not carry the counter: it is sent when it changes. */
+    private static final Duration HOLDS = Duration.ofMinutes(10);
+
     @Override
     public List<String> names() {
         return List.of(PROCESSOR_THROTTLING);
@@ -38,8 +41,11 @@ public final class ProcessorThrottlingRule implements Rule {
         OptionalDouble before = situation.before().number(Processor.PACKAGE_THROTTLES, processor);
         OptionalDouble count = now.number(Processor.PACKAGE_THROTTLES, processor);
         // A counter that is smaller than before was set back by a restart.
-        return before.isPresent() && count.isPresent() && count.getAsDouble() > before.getAsDouble()
-                ? Find.watch(PROCESSOR_THROTTLING, now, Processor.PACKAGE_THROTTLES, processor)
-                : null;
+        boolean rose = before.isPresent() && count.isPresent() && count.getAsDouble() > before.getAsDouble();
+        boolean still = situation.stands(PROCESSOR_THROTTLING, processor)
+                && now.reading(Processor.PACKAGE_THROTTLES, processor)
+                        .filter(reading -> reading.at().plus(HOLDS).isAfter(situation.at()))
+                        .isPresent();
+        return rose || still ? Find.watch(PROCESSOR_THROTTLING, now, Processor.PACKAGE_THROTTLES, processor) : null;
     }
 }

@@ -81,8 +81,9 @@ class FiguresTest {
 
     private void incident(String cause, String severity, long machine, Instant since, Instant gone) {
         database.writing(handle -> {
-            long id = handle.createUpdate("INSERT INTO incident (cause, severity, machine, state, opened, changed,"
-                            + " resolved) VALUES (:cause, :severity, :machine, :state, :since, :since, :gone)")
+            long id = handle.createUpdate(
+                            "INSERT INTO incident (cause, severity, machine, state, opened, begun, changed,"
+                                    + " resolved) VALUES (:cause, :severity, :machine, :state, :since, :since, :since, :gone)")
                     .bind("cause", cause)
                     .bind("severity", severity)
                     .bind("machine", machine)

@@ -104,8 +104,12 @@ class IncidentSweepTest {
         database.writing(handle -> machines.state(handle, machine, new DeviceState(presence, "0.1.0", null), at));
     }
 
+    private void heard(Machine machine, Instant at) {
+        database.writing(handle -> machines.seen(handle, machine, at));
+    }
+
     private void find(Machine machine, Instant now, Finding... found) {
-        presence(machine, Presence.ONLINE, now);
+        heard(machine, now);
         database.writing(handle ->
                 findings.replace(handle, machine.id(), findings.standing(handle, machine.id()), List.of(found), now));
     }
@@ -187,10 +191,10 @@ class IncidentSweepTest {
     void whatComesAndGoesHasToLast() {
         Machine machine = machine(MONDAY);
         find(machine, MONDAY, hot());
-        presence(machine, Presence.ONLINE, MONDAY.plus(Duration.ofMinutes(9)));
+        heard(machine, MONDAY.plus(Duration.ofMinutes(9)));
         sweep.sweep(MONDAY.plus(Duration.ofMinutes(30)));
         assertThat(all()).as("it has said nothing since").isEmpty();
-        presence(machine, Presence.ONLINE, MONDAY.plus(Duration.ofMinutes(10)));
+        heard(machine, MONDAY.plus(Duration.ofMinutes(10)));
         sweep.sweep(MONDAY.plus(Duration.ofMinutes(30)));
         assertThat(all()).extracting(Incident::cause).containsExactly("hot");
     }
@@ -199,7 +203,7 @@ class IncidentSweepTest {
     void aPortalIsOneIncidentOfItsSchoolAndADiskOneOfEach() {
         for (Machine machine : machines(3, MONDAY)) {
             find(machine, MONDAY, portal(), failing());
-            presence(machine, Presence.ONLINE, MONDAY.plus(Duration.ofMinutes(15)));
+            heard(machine, MONDAY.plus(Duration.ofMinutes(15)));
         }
         sweep.sweep(MONDAY.plus(Duration.ofMinutes(15)));
 
@@ -245,11 +249,69 @@ class IncidentSweepTest {
         assertThat(all().get(0).state()).isEqualTo(State.RESOLVED);
 
         // Nothing is known of those that stayed away: they are not missed one by one.
-        for (int day = 1; day < 14; day++) {
+        for (int day = 1; day < 5; day++) {
             sweep.sweep(back.plus(Duration.ofDays(day)));
         }
         assertThat(all()).hasSize(1);
         assertThat(others).isNotEmpty();
+    }
+
+    @Test
+    void aSwitchThatFailsTwiceADayIsTheSameIncidentEachTime() {
+        List<Machine> all = machines(30, MONDAY);
+        machines(20, MONDAY);
+        sweep.sweep(MONDAY);
+        for (String at : List.of("2026-11-23T09:00", "2026-11-23T14:00")) {
+            Instant failed = paris(at);
+            all.forEach(machine -> presence(machine, Presence.LOST, failed));
+            for (int minute = 0; minute <= 60; minute += 5) {
+                sweep.sweep(failed.plus(Duration.ofMinutes(minute)));
+            }
+            assertThat(all()).extracting(Incident::state).as(at).containsExactly(State.OPEN);
+            Instant back = failed.plus(Duration.ofMinutes(61));
+            all.forEach(machine -> presence(machine, Presence.ONLINE, back));
+            sweep.sweep(back);
+            sweep.sweep(back.plus(Duration.ofMinutes(15)));
+            assertThat(all()).extracting(Incident::state).as(at).containsExactly(State.RESOLVED);
+        }
+        assertThat(events(all().get(0))).containsExactly(Event.RESOLVED, Event.REOPENED, Event.RESOLVED, Event.OPENED);
+    }
+
+    @Test
+    void aMachineThatMovesTakesItsTroubleAlong() {
+        Places places = new Places(database, Clock.systemUTC());
+        Place other = places.create(
+                TestServer.root(),
+                school.parent(),
+                PlaceKind.SCHOOL,
+                new PlaceDetails("École du Lac", "0381780D", "", "", ""));
+        Machine machine = machine(MONDAY);
+        find(machine, MONDAY, portal());
+        heard(machine, MONDAY.plus(Duration.ofMinutes(15)));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(15)));
+        database.writing(handle -> machines.place(handle, machine, other.id()));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(16)));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(17)));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(40)));
+        assertThat(all())
+                .extracting(Incident::place, Incident::state)
+                .containsExactly(tuple(school.id(), State.RESOLVED), tuple(other.id(), State.OPEN));
+    }
+
+    @Test
+    void whatWasSuppressedComesBackSuppressed() {
+        Machine machine = machine(MONDAY);
+        find(machine, MONDAY, failing());
+        sweep.sweep(MONDAY);
+        Instant until = MONDAY.plus(Duration.ofDays(20));
+        incidents(MONDAY).suppress(TestServer.root(), all().get(0).id(), until);
+        find(machine, MONDAY.plusSeconds(60));
+        sweep.sweep(MONDAY.plusSeconds(60));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(20)));
+        assertThat(all()).extracting(Incident::state).containsExactly(State.RESOLVED);
+        find(machine, MONDAY.plus(Duration.ofHours(2)), failing());
+        sweep.sweep(MONDAY.plus(Duration.ofHours(2)));
+        assertThat(all()).extracting(Incident::state, Incident::until).containsExactly(tuple(State.SUPPRESSED, until));
     }
 
     @Test
@@ -259,10 +321,17 @@ class IncidentSweepTest {
         Instant restarted = MONDAY.plus(Duration.ofHours(6));
         database.writing(handle -> machines.forgetPresence(handle, restarted));
         all.subList(0, 12).forEach(machine -> presence(machine, Presence.ONLINE, restarted.plusSeconds(30)));
-        for (int hour = 0; hour < 24 * 21; hour++) {
+        for (int hour = 0; hour < 24 * 7; hour++) {
             sweep.sweep(restarted.plus(Duration.ofHours(hour)));
         }
         assertThat(all()).isEmpty();
+        for (int hour = 24 * 7; hour < 24 * 21; hour++) {
+            sweep.sweep(restarted.plus(Duration.ofHours(hour)));
+        }
+        assertThat(all())
+                .as("28 that stay away for weeks")
+                .extracting(Incident::cause)
+                .containsExactly("group_silent");
     }
 
     @Test
@@ -351,10 +420,43 @@ class IncidentSweepTest {
             database.writing(
                     handle -> machines.state(handle, machine, new DeviceState(Presence.ONLINE, "0.0.9", null), MONDAY));
         }
+        sweep.sweep(MONDAY.minus(Duration.ofDays(6)));
         sweep.sweep(MONDAY);
+        assertThat(all()).as("a new server's agents follow within a week").isEmpty();
+        sweep.sweep(MONDAY.plus(Duration.ofDays(1)));
         assertThat(all())
                 .extracting(Incident::cause, Incident::place)
                 .containsExactly(tuple("agent_outdated", school.id()));
+    }
+
+    @Test
+    void aLineThatHasBecomeSlowIsAnIncidentOfItsSchool() {
+        List<Machine> all = machines(2, MONDAY);
+        database.writing(handle -> handle.execute("INSERT INTO speed_line (school, due) VALUES (?, 0)", school.id()));
+        for (int day = 0; day < 8; day++) {
+            test(all.get(day % 2), day, 12.0);
+        }
+        test(all.get(0), 8, 5.9);
+        sweep.sweep(MONDAY);
+        assertThat(all()).as("once is somebody's download").isEmpty();
+        test(all.get(1), 9, 5.9);
+        sweep.sweep(MONDAY);
+        assertThat(all()).extracting(Incident::cause, Incident::place).containsExactly(tuple("line_slow", school.id()));
+
+        test(all.get(0), 10, 12.0);
+        sweep.sweep(MONDAY.plusSeconds(60));
+        sweep.sweep(MONDAY.plus(Duration.ofMinutes(20)));
+        assertThat(all()).extracting(Incident::state).containsExactly(State.RESOLVED);
+    }
+
+    private void test(Machine machine, int day, double down) {
+        database.writing(handle -> handle.execute(
+                "INSERT INTO speed_test (machine, number, school, at, down, up, ping) VALUES (?, ?, ?, ?, ?, 1, 20)",
+                machine.id(),
+                day,
+                school.id(),
+                MONDAY.minus(Duration.ofDays(20 - day)).toEpochMilli(),
+                down));
     }
 
     @Test

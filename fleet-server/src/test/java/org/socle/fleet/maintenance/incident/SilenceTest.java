@@ -8,9 +8,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.socle.contract.DeviceState.Presence;
 import org.socle.fleet.calendar.Holiday;
 import org.socle.fleet.calendar.PublicHolidays;
 import org.socle.fleet.calendar.Rules;
@@ -40,12 +42,19 @@ class SilenceTest {
     }
 
     private static Seen lost(long machine, long school, long room, String at) {
-        return new Seen(machine, school, room, false, false, paris(at), paris(at), false, false, false);
+        return new Seen(machine, school, room, false, Presence.LOST, paris(at), false, false, false);
     }
 
     private static Seen online(long machine, long school) {
-        Instant since = paris("2026-11-23T08:00");
-        return new Seen(machine, school, 0, false, true, since, since, false, false, false);
+        return new Seen(machine, school, 0, false, Presence.ONLINE, paris("2026-11-23T08:00"), false, false, false);
+    }
+
+    private static Seen off(long machine, long school, String at) {
+        return new Seen(machine, school, 0, false, Presence.OFFLINE, paris(at), false, false, false);
+    }
+
+    private static Seen laptop(long machine, String at) {
+        return new Seen(machine, 1, 0, true, Presence.LOST, paris(at), false, false, false);
     }
 
     private static List<Seen> room(int machines, long school, long room, String at) {
@@ -56,9 +65,8 @@ class SilenceTest {
                         school,
                         room,
                         false,
-                        false,
+                        Presence.LOST,
                         first.plusSeconds(10L * i),
-                        first,
                         false,
                         false,
                         false))
@@ -82,7 +90,7 @@ class SilenceTest {
         assertThat(judge("2026-11-23T09:09", one).silent()).isEmpty();
         assertThat(judge("2026-11-23T09:10", one).silent()).containsExactly(1L);
         assertThat(judge("2026-11-23T09:59", one).alone()).isEmpty();
-        assertThat(judge("2026-11-23T10:00", one).alone()).containsExactly(1L);
+        assertThat(judge("2026-11-23T10:00", one).alone()).containsOnlyKeys(1L);
         assertThat(judge("2026-11-23T10:00", one).groups()).isEmpty();
     }
 
@@ -93,7 +101,7 @@ class SilenceTest {
         assertThat(judge("2026-11-29T12:00", unplugged).silent()).isEmpty();
         // Monday and Tuesday are twelve hours of class.
         assertThat(judge("2026-12-01T16:29", unplugged).silent()).isEmpty();
-        assertThat(judge("2026-12-01T16:30", unplugged).alone()).containsExactly(1L);
+        assertThat(judge("2026-12-01T16:30", unplugged).alone()).containsOnlyKeys(1L);
         List<Seen> holidays = List.of(lost(1, 1, "2026-12-18T16:20"));
         assertThat(judge("2027-01-04T08:30", holidays).silent())
                 .as("ten minutes of class before the holidays")
@@ -103,11 +111,10 @@ class SilenceTest {
 
     @Test
     void aLaptopThatIsShutIsMissedAfterTwoDays() {
-        Instant at = paris("2026-11-23T09:00");
-        List<Seen> laptop = List.of(new Seen(1, 1, 0, true, false, at, at, false, false, false));
+        List<Seen> laptop = List.of(laptop(1, "2026-11-23T09:00"));
 
         assertThat(judge("2026-11-24T16:30", laptop).silent()).isEmpty();
-        assertThat(judge("2026-11-26T09:00", laptop).alone()).containsExactly(1L);
+        assertThat(judge("2026-11-26T09:00", laptop).alone()).containsOnlyKeys(1L);
     }
 
     @Test
@@ -172,13 +179,81 @@ class SilenceTest {
     }
 
     @Test
+    void whoWasSwitchedOffSinceIsNotLost() {
+        // Two of thirty vanish at ten, the others are switched off in the evening: not a school out of reach.
+        List<Seen> machines = new ArrayList<>(List.of(lost(1, 1, "2026-11-23T10:00"), lost(2, 1, "2026-11-23T10:02")));
+        IntStream.range(0, 28).forEach(i -> machines.add(off(100 + i, 1, "2026-11-23T16:40")));
+
+        Quiet quiet = judge("2026-11-23T17:00", machines);
+        assertThat(quiet.groups()).isEmpty();
+        assertThat(quiet.alone()).containsOnlyKeys(1L, 2L);
+    }
+
+    @Test
+    void laptopsShutAtTheBellAreNoFailedSwitch() {
+        List<Seen> machines = new ArrayList<>();
+        IntStream.range(0, 15).forEach(i -> machines.add(laptop(i, "2026-11-23T10:00")));
+        machines.add(online(99, 1));
+
+        assertThat(judge("2026-11-23T16:30", machines).groups()).isEmpty();
+        assertThat(judge("2026-11-23T16:30", machines).silent()).isEmpty();
+        assertThat(judge("2026-11-26T10:30", machines).groups())
+                .as("that stay away for two days are one trouble")
+                .extracting(group -> group.machines().size())
+                .containsExactly(15);
+    }
+
+    @Test
+    void aSwitchThatFailsAtNoonIsStillOneTrouble() {
+        List<Seen> machines = new ArrayList<>(room(30, 1, 7, "2026-11-23T12:30"));
+        IntStream.range(0, 20).forEach(i -> machines.add(online(5000 + i, 1)));
+
+        assertThat(judge("2026-11-24T09:00", machines).groups()).isEmpty();
+        Quiet late = judge("2026-11-26T15:00", machines);
+        assertThat(late.groups()).extracting(Quiet.Group::place).containsExactly(7L);
+        assertThat(late.alone()).isEmpty();
+    }
+
+    @Test
+    void aRoomCutAtTheEndOfTheLastLessonIsNoTroubleInTheMorning() {
+        List<Seen> machines = with(room(15, 1, 7, "2026-11-23T16:20"), online(1, 1));
+
+        assertThat(judge("2026-11-24T10:00", machines).groups()).isEmpty();
+        assertThat(judge("2026-11-24T10:00", machines).alone()).isEmpty();
+    }
+
+    @Test
+    void singleMachinesOfSeveralSchoolsAreNotTheServersLine() {
+        List<Seen> machines = new ArrayList<>();
+        for (int school = 1; school <= 6; school++) {
+            for (int i = 0; i < 10; i++) {
+                machines.add(online(school * 100 + i, school));
+            }
+        }
+        for (int school = 1; school <= 3; school++) {
+            machines.add(lost(school, school, "2026-11-23T10:00"));
+        }
+        assertThat(judge("2026-11-23T10:05", machines).ours()).isEmpty();
+        assertThat(judge("2026-11-23T11:00", machines).alone()).hasSize(3);
+    }
+
+    @Test
+    void whoWasThereWhenTheServerStoppedIsMissedAfterAWeekOfClass() {
+        Instant at = paris("2026-11-23T09:00");
+        List<Seen> guessed = List.of(new Seen(1, 1, 0, false, Presence.LOST, at, true, false, false));
+
+        assertThat(judge("2026-11-30T16:30", guessed).alone()).isEmpty();
+        assertThat(judge("2026-12-01T16:30", guessed).alone()).containsOnlyKeys(1L);
+    }
+
+    @Test
     void whatIsOnlyGuessedOrInAGroupIsNotJudgedAnew() {
         Instant at = paris("2026-11-23T09:00");
-        Seen guessed = new Seen(1, 1, 0, false, false, at, at, true, false, false);
-        Seen grouped = new Seen(2, 1, 0, false, false, at, at, false, true, true);
+        Seen guessed = new Seen(1, 1, 0, false, Presence.LOST, at, true, false, false);
+        Seen grouped = new Seen(2, 1, 0, false, Presence.LOST, at, false, true, true);
 
         Quiet quiet = judge("2026-11-27T16:00", List.of(guessed, grouped));
 
-        assertThat(quiet).isEqualTo(new Quiet(Set.of(2L), Set.of(), List.of(), Set.of()));
+        assertThat(quiet).isEqualTo(new Quiet(Set.of(2L), Map.of(), List.of(), Set.of()));
     }
 }

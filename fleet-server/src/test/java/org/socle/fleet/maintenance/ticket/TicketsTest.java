@@ -165,13 +165,13 @@ class TicketsTest {
 
     @Test
     void anIncidentHasOneTicketAtATime() {
-        long incident = database.<Long, RuntimeException>write(
-                handle -> handle.createUpdate("INSERT INTO incident (cause, severity, machine, state, opened, changed)"
-                                + " VALUES ('disk_failing', 'down', :machine, 'open', 0, 0)")
-                        .bind("machine", machine)
-                        .executeAndReturnGeneratedKeys("id")
-                        .mapTo(Long.class)
-                        .one());
+        long incident = database.<Long, RuntimeException>write(handle -> handle.createUpdate(
+                        "INSERT INTO incident (cause, severity, machine, state, opened, begun, changed)"
+                                + " VALUES ('disk_failing', 'down', :machine, 'open', 0, 0, 0)")
+                .bind("machine", machine)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
         NewTicket asked = NewTicket.ofIncident(incident, "disk_failing", machine, null, true);
 
         Ticket first = tickets.open(ROOT, asked);
