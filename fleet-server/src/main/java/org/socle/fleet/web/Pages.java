@@ -44,6 +44,7 @@ import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.maintenance.figure.Figures;
 import org.socle.fleet.maintenance.figure.FiguresPage;
+import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.incident.IncidentPage;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsPage;
@@ -112,7 +113,15 @@ final class Pages {
         List<Page> pages = List.of(
                 new TodayPage(machines, incidents, places, views),
                 new IncidentsPage(incidents, machines, places, views),
-                new IncidentPage(incidents, findings, tickets.tickets(), tickets.words(), places, views, clock),
+                new IncidentPage(
+                        incidents,
+                        findings,
+                        new Forecasts(readings, clock),
+                        tickets.tickets(),
+                        tickets.words(),
+                        places,
+                        views,
+                        clock),
                 new TicketsPage(tickets.tickets(), places, tickets.words(), views),
                 new TicketPage(tickets),
                 new InterventionPage(tickets, clock),

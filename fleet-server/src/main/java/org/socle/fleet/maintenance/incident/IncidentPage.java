@@ -17,6 +17,9 @@ import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.Words;
+import org.socle.fleet.maintenance.forecast.ForecastText;
+import org.socle.fleet.maintenance.forecast.Forecasts;
+import org.socle.fleet.maintenance.forecast.Limit;
 import org.socle.fleet.maintenance.ticket.Ticket;
 import org.socle.fleet.maintenance.ticket.TicketWords;
 import org.socle.fleet.maintenance.ticket.Tickets;
@@ -38,6 +41,7 @@ public final class IncidentPage implements Page {
 
     private final Incidents incidents;
     private final Findings findings;
+    private final Forecasts forecasts;
     private final Tickets tickets;
     private final TicketWords ticketWords;
     private final Places places;
@@ -47,11 +51,13 @@ public final class IncidentPage implements Page {
     public IncidentPage(
             Incidents incidents,
             Findings findings,
+            Forecasts forecasts,
             Tickets tickets,
             TicketWords ticketWords,
             Places places,
             Views views,
             Clock clock) {
+        this.forecasts = forecasts;
         this.tickets = tickets;
         this.ticketWords = ticketWords;
         this.incidents = incidents;
@@ -69,6 +75,7 @@ public final class IncidentPage implements Page {
      * @param located where it is; null for nowhere
      * @param machines those that are seen
      * @param more how many machines are not shown
+     * @param forecast when it will be full or worn, of a single machine; empty where that says nothing
      * @param tickets opened from it
      * @param ticketOpen whether one of them has something left to do
      * @param until the day that the form to put it out of sight suggests
@@ -85,6 +92,7 @@ public final class IncidentPage implements Page {
             @Nullable Located located,
             List<Line> machines,
             int more,
+            String forecast,
             List<String> patterns,
             List<TicketWords.Line> tickets,
             boolean ticketOpen,
@@ -207,6 +215,7 @@ public final class IncidentPage implements Page {
                                 .map(member -> line(scope, incident, member, frame))
                                 .toList(),
                         members.size() - shown.size(),
+                        forecast(scope, incident, shown, frame),
                         patterns(scope, shown, frame),
                         ticketWords.lines(scope, opened, frame),
                         opened.stream().anyMatch(ticket -> ticket.state().open()),
@@ -248,6 +257,23 @@ public final class IncidentPage implements Page {
                                 "incident.span",
                                 frame.format().dateTime(member.since()),
                                 frame.format().dateTime(gone)));
+    }
+
+    /** The date of exhaustion, where the incident is about something that is used up. */
+    private String forecast(Scope scope, Incident incident, List<Member> members, Frame frame) {
+        if (incident.machine() == null || members.isEmpty() || incident.state() == State.RESOLVED) {
+            return "";
+        }
+        Member member = members.get(0);
+        return findings.of(scope, member.machine()).stream()
+                .filter(standing -> standing.finding().rule().equals(incident.cause())
+                        && standing.finding().instance() == member.instance())
+                .findFirst()
+                .flatMap(standing -> Limit.of(standing.finding().evidence()))
+                .map(limit -> ForecastText.of(
+                                limit, forecasts.of(scope, member.machine(), limit, member.instance()), frame)
+                        .sentence())
+                .orElse("");
     }
 
     private List<String> patterns(Scope scope, List<Member> members, Frame frame) {
