@@ -2,6 +2,8 @@
 ALTER TABLE machine ADD COLUMN presence_guessed INTEGER NOT NULL DEFAULT 0;
 -- Lost when it should not be, as the last sweep judged: since when; null: it is not.
 ALTER TABLE machine ADD COLUMN silent_since INTEGER;
+-- When its newest pack came; 0: none has since this column is there.
+ALTER TABLE machine ADD COLUMN reported_at INTEGER NOT NULL DEFAULT 0;
 
 -- One cause of trouble, from the moment the data showed it until they no longer do. Never deleted.
 CREATE TABLE incident (

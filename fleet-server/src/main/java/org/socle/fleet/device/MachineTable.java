@@ -167,8 +167,9 @@ public final class MachineTable {
         return find(handle, device).orElseThrow();
     }
 
+    /** Keeps that a machine has reported. */
     public void seen(Handle handle, Machine machine, Instant now) {
-        handle.createUpdate("UPDATE machine SET last_seen = " + HEARD + " WHERE id = :id")
+        handle.createUpdate("UPDATE machine SET last_seen = " + HEARD + ", reported_at = :now WHERE id = :id")
                 .bind("now", now.toEpochMilli())
                 .bind("id", machine.id())
                 .execute();

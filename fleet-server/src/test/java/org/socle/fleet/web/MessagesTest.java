@@ -91,8 +91,10 @@ class MessagesTest {
                 .forEach(status ->
                         needed.addAll(List.of("status." + status.word(), "machine.sentence." + status.word())));
         Stream.of(org.socle.fleet.maintenance.incident.State.values())
-                .forEach(state ->
-                        needed.addAll(List.of("incident.state." + state.word(), "incidents.state." + state.word())));
+                .forEach(state -> needed.addAll(List.of(
+                        "incident.state." + state.word(),
+                        "incidents.state." + state.word(),
+                        "incidents.one." + state.word())));
         Stream.of(Threshold.values())
                 .forEach(threshold -> needed.addAll(
                         List.of("threshold." + threshold.word(), "threshold." + threshold.word() + ".source")));

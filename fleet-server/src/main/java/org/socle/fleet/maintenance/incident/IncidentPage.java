@@ -198,6 +198,7 @@ public final class IncidentPage implements Page {
         Frame frame = views.named(context, title, refusal);
         List<Member> members = incidents.members(scope, incident.id(), MOST_MACHINES + 1);
         List<Member> shown = members.subList(0, Math.min(MOST_MACHINES, members.size()));
+        List<LogLine> log = incidents.log(scope, incident, MOST_LINES);
         List<Ticket> opened = tickets.ofIncident(scope, incident.id());
         Fields fields = new Fields(context);
         views.render(
@@ -208,7 +209,7 @@ public final class IncidentPage implements Page {
                         path(incident.id()),
                         title,
                         incident.severity(),
-                        sentence(incident, frame),
+                        sentence(incident, log, frame),
                         Words.action(incident.cause(), frame.messages()),
                         places.located(scope, incidents.place(scope, incident)).orElse(null),
                         shown.stream()
@@ -219,9 +220,7 @@ public final class IncidentPage implements Page {
                         patterns(scope, shown, frame),
                         ticketWords.lines(scope, opened, frame),
                         opened.stream().anyMatch(ticket -> ticket.state().open()),
-                        incidents.log(scope, incident, MOST_LINES).stream()
-                                .map(line -> happened(line, frame))
-                                .toList(),
+                        log.stream().map(line -> happened(line, frame)).toList(),
                         incident.state(),
                         LocalDate.ofInstant(clock.instant(), frame.format().zone())
                                 .plusDays(USUAL_REST_DAYS)
@@ -231,12 +230,18 @@ public final class IncidentPage implements Page {
                         refusal == null ? "" : fields.text("note") + fields.text("reason")));
     }
 
-    private static String sentence(Incident incident, Frame frame) {
+    private static String sentence(Incident incident, List<LogLine> log, Frame frame) {
         Instant until = incident.until();
+        String who = log.stream()
+                .map(LogLine::who)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
         return frame.text(
                 "incident.state." + incident.state().word(),
                 frame.format().since(incident.state() == State.OPEN ? incident.opened() : incident.changed()),
-                until == null ? "" : frame.format().dateTime(until));
+                until == null ? "" : frame.format().dateTime(until),
+                who);
     }
 
     private Line line(Scope scope, Incident incident, Member member, Frame frame) {

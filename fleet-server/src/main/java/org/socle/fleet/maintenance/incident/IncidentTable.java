@@ -26,7 +26,7 @@ final class IncidentTable {
     /** What the rules found that belongs to no incident yet. */
     List<Newcomer> newFindings(Handle handle) {
         return handle.createQuery(
-                        "SELECT finding.machine, rule, instance, severity, since, last_seen, presence_at, coalesce("
+                        "SELECT finding.machine, rule, instance, severity, since, reported_at, presence_at, coalesce("
                                 + SeenTable.SCHOOL
                                 + ", 0) AS school FROM finding JOIN machine ON machine.id = finding.machine"
                                 + " LEFT JOIN place ON place.id = machine.place WHERE revoked IS NULL AND NOT EXISTS"
@@ -42,7 +42,7 @@ final class IncidentTable {
                         Status.of(row.getString("severity")).orElseThrow(),
                         Instant.ofEpochMilli(row.getLong("since")),
                         Instant.ofEpochMilli(row.getLong("presence_at")),
-                        Instant.ofEpochMilli(row.getLong("last_seen"))))
+                        Instant.ofEpochMilli(row.getLong("reported_at"))))
                 .list();
     }
 

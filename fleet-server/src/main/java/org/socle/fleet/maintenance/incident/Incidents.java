@@ -23,6 +23,7 @@ public final class Incidents {
     private static final Duration LONGEST_REST = Duration.ofDays(400);
     private static final Duration PATTERNS_FROM = Duration.ofDays(365);
     private static final int PATTERN_MACHINES = 3;
+    private static final int MANY = 5;
     private static final int PATTERN_SCHOOLS = 2;
 
     private final Database database;
@@ -40,6 +41,8 @@ public final class Incidents {
         return database.<List<Heap>, RuntimeException>read(handle -> lists.heaps(handle, scope)).stream()
                 .sorted(Comparator.comparing(Heap::taken)
                         .thenComparing(Heap::severity)
+                        // What concerns a room or a school before what concerns one machine.
+                        .thenComparing(heap -> heap.machines() < MANY)
                         .thenComparingInt(heap -> Causes.rank(heap.cause()))
                         .thenComparing(Comparator.comparingInt(Heap::machines).reversed())
                         .thenComparing(Heap::since))

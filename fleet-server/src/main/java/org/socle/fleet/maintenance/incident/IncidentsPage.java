@@ -216,7 +216,7 @@ public final class IncidentsPage implements Page {
                         Words.title(one.incident().cause(), frame.messages()),
                         one.where() == null ? null : located.get(one.where()),
                         one.name().isEmpty() ? frame.text("today.machines", one.machines()) : one.name(),
-                        frame.text("incidents.state." + one.incident().state().word()),
+                        frame.text("incidents.one." + one.incident().state().word()),
                         one.owner(),
                         frame.format().ago(one.incident().opened())))
                 .toList();

@@ -9,7 +9,7 @@ import org.socle.fleet.device.Status;
  *
  * @param school number of the school the machine is in; 0 for nowhere
  * @param on since when it is connected or not
- * @param confirmed when the machine last said something: so long it has held for certain
+ * @param confirmed when the machine last reported: so long it has held for certain
  */
 record Newcomer(
         long machine,

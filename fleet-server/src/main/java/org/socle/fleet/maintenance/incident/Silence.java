@@ -40,6 +40,8 @@ final class Silence {
      */
     private static final Duration NOTICED_AFTER = Duration.ofMinutes(8);
 
+    private static final Duration END_OF_LESSON = Duration.ofMinutes(5);
+
     static final Duration SHOWN_AFTER = Duration.ofMinutes(10);
     static final Duration GROUP_AFTER = Duration.ofMinutes(15);
     static final Duration ALONE_AFTER = Duration.ofHours(1);
@@ -155,8 +157,10 @@ final class Silence {
         }
         long there =
                 there(cluster).stream().filter(machine -> !machine.portable()).count();
-        return soon(cluster.school(), fixed.get(0).since(), GROUP_AFTER)
-                && (fixed.size() >= MANY || fixed.size() >= SHARE * there);
+        // One that was switched off a minute before the lesson does not hide those that were lost in it.
+        boolean soon = soon(cluster.school(), fixed.get(0).since(), GROUP_AFTER)
+                || soon(cluster.school(), fixed.get(fixed.size() - 1).since(), GROUP_AFTER);
+        return soon && (fixed.size() >= MANY || fixed.size() >= SHARE * there);
     }
 
     /** Those of its school that were connected when it began, itself included. */
@@ -227,14 +231,16 @@ final class Silence {
     }
 
     /**
-     * Whether it was lost during class and that much of class was left on the same day: what goes at the end of the last lesson was
-     * probably cut at the wall.
+     * Whether it was lost during class, not right before its end, and that much of class was left on the same day: what goes at the end
+     * of a lesson was probably cut at the wall.
      */
     private boolean soon(long school, Instant lost, Duration left) {
         ZoneId zone = calendar.zone(school);
         Instant midnight =
                 lost.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
-        return calendar.schoolTime(school, lost.minus(NOTICED_AFTER))
+        Instant went = lost.minus(NOTICED_AFTER);
+        return calendar.schoolTime(school, went)
+                && calendar.free(school, went).isAfter(lost.plus(END_OF_LESSON))
                 && calendar.schoolTimeBetween(school, lost, midnight).compareTo(left) >= 0;
     }
 

@@ -192,8 +192,11 @@ class IncidentSweepTest {
         Machine machine = machine(MONDAY);
         find(machine, MONDAY, hot());
         heard(machine, MONDAY.plus(Duration.ofMinutes(9)));
+        // That it is lost is no report.
+        presence(machine, Presence.LOST, MONDAY.plus(Duration.ofMinutes(20)));
         sweep.sweep(MONDAY.plus(Duration.ofMinutes(30)));
         assertThat(all()).as("it has said nothing since").isEmpty();
+        presence(machine, Presence.ONLINE, MONDAY);
         heard(machine, MONDAY.plus(Duration.ofMinutes(10)));
         sweep.sweep(MONDAY.plus(Duration.ofMinutes(30)));
         assertThat(all()).extracting(Incident::cause).containsExactly("hot");

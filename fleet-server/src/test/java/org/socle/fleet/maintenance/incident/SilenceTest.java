@@ -215,6 +215,25 @@ class SilenceTest {
     }
 
     @Test
+    void oneMachineLostBeforeTheLessonHidesNoFailedSwitch() {
+        List<Seen> machines = new ArrayList<>(room(30, 1, 7, "2026-11-23T08:40"));
+        machines.add(lost(9999, 1, "2026-11-23T08:36"));
+        IntStream.range(0, 20).forEach(i -> machines.add(online(5000 + i, 1)));
+
+        assertThat(judge("2026-11-23T09:00", machines).groups())
+                .extracting(group -> group.machines().size())
+                .containsExactly(31);
+    }
+
+    @Test
+    void aRoomCutAtNoonIsNotMissedInTheAfternoon() {
+        List<Seen> machines = with(room(15, 1, 7, "2026-11-23T11:27"), online(1, 1));
+
+        assertThat(judge("2026-11-23T16:30", machines).groups()).isEmpty();
+        assertThat(judge("2026-11-23T16:30", machines).silent()).isEmpty();
+    }
+
+    @Test
     void aRoomCutAtTheEndOfTheLastLessonIsNoTroubleInTheMorning() {
         List<Seen> machines = with(room(15, 1, 7, "2026-11-23T16:20"), online(1, 1));
 

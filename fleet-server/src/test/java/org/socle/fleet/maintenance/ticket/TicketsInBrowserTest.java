@@ -146,7 +146,7 @@ class TicketsInBrowserTest {
             assertThat(tab.url()).endsWith("/today");
             assertThat(tab.textContent(".triage")).contains("pris en charge");
             tab.click(".triage a");
-            assertThat(tab.textContent("main")).contains("pris en charge", "Secteurs en attente : 8");
+            assertThat(tab.textContent("main")).contains("pris en charge par Léa", "Secteurs en attente : 8");
             tab.click("text=Ouvrir un ticket");
             assertThat(tab.textContent("h1")).contains("Ticket n° ");
             tab.click("a:has-text('Noter une intervention')");
@@ -161,7 +161,7 @@ class TicketsInBrowserTest {
             server.sweep(Duration.ofMinutes(1));
             server.sweep(Duration.ofMinutes(20));
             tab.navigate(server.url() + "/incidents?state=all&machine=" + failing);
-            assertThat(tab.textContent("table")).contains("Disque sur le point de lâcher", "Résolus");
+            assertThat(tab.textContent("table")).contains("Disque sur le point de lâcher", "résolu");
             tab.click("th a");
             assertThat(tab.textContent("main"))
                     .contains("Résolu : plus rien dans les relevés", "Ticket ouvert", "Pris en charge", "clos");
