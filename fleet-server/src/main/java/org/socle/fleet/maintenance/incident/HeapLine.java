@@ -30,7 +30,6 @@ public record HeapLine(
         @Nullable Place school,
         String machines,
         String since,
-        String action,
         String ids,
         boolean taken) {
 
@@ -62,7 +61,6 @@ public record HeapLine(
                 school,
                 machines(heap, frame),
                 frame.format().since(heap.since()),
-                Words.action(heap.cause(), frame.messages()),
                 heap.incidents().stream().map(String::valueOf).collect(Collectors.joining(",")),
                 heap.taken());
     }
