@@ -49,6 +49,7 @@ import org.socle.fleet.maintenance.incident.IncidentPage;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsPage;
 import org.socle.fleet.maintenance.replacement.ReplacementsPage;
+import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.threshold.ThresholdsPage;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
@@ -94,6 +95,7 @@ final class Pages {
             String url,
             Figures figures,
             ReplacementsPage replacements,
+            Sobriety sobriety,
             Calendars calendars,
             Holidays holidays,
             Views views,
@@ -163,8 +165,11 @@ final class Pages {
                 parts.replacements(),
                 new HelpPage(parts.helpDesk(), views, clock),
                 new AboutDataPage(views));
-        return Stream.concat(
-                        pages.stream(), LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()).stream())
+        return Stream.of(
+                        pages,
+                        parts.sobriety().pages(),
+                        LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()))
+                .flatMap(List::stream)
                 .toList();
     }
 

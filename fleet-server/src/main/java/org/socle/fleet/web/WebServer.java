@@ -63,6 +63,7 @@ import org.socle.fleet.maintenance.forecast.ForecastsApi;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsApi;
 import org.socle.fleet.maintenance.replacement.Replacements;
+import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.maintenance.replacement.ReplacementsPage;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
@@ -164,6 +165,7 @@ public final class WebServer implements AutoCloseable {
         ReplacementsPage replacements =
                 new ReplacementsPage(new Replacements(database, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
+        Sobriety sobriety = new Sobriety(database, places, views, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,
@@ -182,6 +184,7 @@ public final class WebServer implements AutoCloseable {
                 parts.url(),
                 figures,
                 replacements,
+                sobriety,
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
                 views,
@@ -231,6 +234,7 @@ public final class WebServer implements AutoCloseable {
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);
             replacements.routes(routes);
+            sobriety.routes(routes);
             new FiguresFiles(figures, places, views, parts.clock()).routes(routes);
             new TicketsApi(tickets.tickets(), tickets.interventions(), places).routes(routes);
         });
