@@ -114,7 +114,9 @@ final class Server implements AutoCloseable {
                 database, commands, grants, config.connectivity().everyDays(), calendar, clock));
         Readings readings = new Readings(database);
         incidents = new IncidentScheduler(
-                new IncidentSweep(database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine)), clock);
+                new IncidentSweep(
+                        database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine), thresholds::of),
+                clock);
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(
