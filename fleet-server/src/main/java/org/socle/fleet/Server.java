@@ -39,6 +39,8 @@ import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Retention;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.sobriety.PowerLessons;
+import org.socle.fleet.sobriety.account.AccountScheduler;
+import org.socle.fleet.sobriety.account.AccountSweep;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
@@ -59,6 +61,7 @@ final class Server implements AutoCloseable {
     private final StoredCalendar calendar;
     private final SpeedScheduler speed;
     private final IncidentScheduler incidents;
+    private final AccountScheduler accounts;
     private final PowerLessons lessons;
     private final WebServer web;
     private final @Nullable DemoService demo;
@@ -90,6 +93,8 @@ final class Server implements AutoCloseable {
         joining = new Joining(trust, URI.create(config.httpsUrl()), config.web().agent());
         enrolment = new Enrolment(database, clock, trust, this::cut, purge != null);
         Thresholds thresholds = new Thresholds(database, clock);
+        calendar = new StoredCalendar(database, clock);
+        new Holidays(database, clock, calendar).takeShipped();
         intake = new IntakeService(
                 config.mqtt(),
                 config.data().resolve("broker"),
@@ -100,10 +105,9 @@ final class Server implements AutoCloseable {
                 new ApiTokens(database, clock)::valid,
                 feed::published,
                 thresholds::of,
+                calendar,
                 clock);
         retention = new Retention(database, clock);
-        calendar = new StoredCalendar(database, clock);
-        new Holidays(database, clock, calendar).takeShipped();
         demo = purge == null ? null : new DemoService(database, clock, data, calendar, intake::accept);
         CommandQueue commands = new CommandQueue(demo == null ? intake::send : demo::send, clock);
         lessons = new PowerLessons(database, commands);
@@ -113,6 +117,7 @@ final class Server implements AutoCloseable {
         speed = new SpeedScheduler(new SpeedRounds(
                 database, commands, grants, config.connectivity().everyDays(), calendar, clock));
         Readings readings = new Readings(database);
+        accounts = new AccountScheduler(new AccountSweep(database, calendar, clock));
         incidents = new IncidentScheduler(
                 new IncidentSweep(
                         database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine), thresholds::of),
@@ -170,6 +175,7 @@ final class Server implements AutoCloseable {
             demo.start();
         }
         incidents.start();
+        accounts.start();
         trust.start();
     }
 
@@ -215,6 +221,7 @@ final class Server implements AutoCloseable {
         retention.close();
         speed.close();
         incidents.close();
+        accounts.close();
         lessons.close();
         trust.close();
         if (demo != null) {

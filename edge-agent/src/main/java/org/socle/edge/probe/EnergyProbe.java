@@ -136,7 +136,7 @@ public final class EnergyProbe implements Probe {
                 out.miss(new IOException("the energy account could not be kept: " + e.getMessage(), e));
             }
         }
-        new EnergyReport(known, watts, lastShown)
+        new EnergyReport(known, watts, lastShown, plug.mark())
                 .tell(model.orElse(null), lit.flatMap(drawn -> load.map(drawn::watts)), out);
         meters.doubted()
                 .forEach((file, why) -> out.absent(Power.VALUE, "machine", why, why == Why.LOOKED ? file : "/" + file));

@@ -11,7 +11,8 @@ import org.socle.edge.probe.energy.PowerModel;
 import org.socle.edge.probe.energy.Share;
 
 /** What is told of the account: totals that are on the disk, and powers of now. */
-record EnergyReport(EnergyMemory known, Map<String, Double> watts, PowerMeters.@Nullable Shown lastShown) {
+record EnergyReport(
+        EnergyMemory known, Map<String, Double> watts, PowerMeters.@Nullable Shown lastShown, Optional<String> plug) {
     static final String SCREENS = "screens";
     static final double UNCERTAINTY_OF_SCREENS = 0.50;
     private static final String MACHINE = "machine";
@@ -32,6 +33,7 @@ record EnergyReport(EnergyMemory known, Map<String, Double> watts, PowerMeters.@
                 || watts.containsKey(PlugMeter.SOURCE)) {
             Share share = last.orElseGet(() -> nothingYet(model));
             account(MACHINE, known.savedMachine, share, MACHINE, out);
+            out.putIf(Energy.PLUG, MACHINE, plug);
             now(modelled, share).ifPresent(value -> out.put(Power.VALUE, MACHINE, tenths(value)));
         }
         known.savedZones.forEach((zone, account) -> {

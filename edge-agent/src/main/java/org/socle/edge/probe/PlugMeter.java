@@ -1,6 +1,10 @@
 package org.socle.edge.probe;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.socle.edge.probe.energy.EnergyCounter;
@@ -30,6 +34,8 @@ final class PlugMeter {
     /** Where nothing is known of the machine, watts. */
     private static final double USUAL_MOST = 150;
 
+    private static final int MARK_BYTES = 6;
+
     private final Plug plug;
     private final PowerFacts facts;
     private final InstantSource clock;
@@ -39,6 +45,20 @@ final class PlugMeter {
         this.plug = facts.plug();
         this.facts = facts;
         this.clock = clock;
+    }
+
+    /** What tells this plug from others, and not where it is heard; empty without one. */
+    Optional<String> mark() {
+        if (facts.make() == null || facts.topic().isEmpty()) {
+            return Optional.empty();
+        }
+        String outlet = facts.make() + " " + facts.topic() + " " + facts.channel();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(outlet.getBytes(StandardCharsets.UTF_8));
+            return Optional.of(HexFormat.of().formatHex(digest, 0, MARK_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     boolean present() {

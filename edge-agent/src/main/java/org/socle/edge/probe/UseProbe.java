@@ -17,7 +17,7 @@ import org.socle.edge.source.SysFs;
 import org.socle.edge.source.Ticks;
 
 /**
- * How long the machine was on, showed something, and had a session in use or idle. The minutes grow when an hour of the clock
+ * How long the machine was on or asleep, showed something, and had a session in use or idle. The minutes grow when an hour of the clock
  * is over, and not before: nobody can tell from them when within an hour somebody was there.
  *
  * <pre>
@@ -25,13 +25,14 @@ import org.socle.edge.source.Ticks;
  * use.screen_on = 4100 min
  * use.active = 2215 min
  * use.idle = 640 min
+ * use.asleep = 75 min
  * </pre>
  */
 final class UseProbe implements Probe {
     private static final String PAGE = "use";
     private static final String HOUR = "hour";
     private static final String PENDING = "pending.";
-    private static final List<Resource> KINDS = List.of(Use.ON, Use.SCREEN_ON, Use.ACTIVE, Use.IDLE);
+    private static final List<Resource> KINDS = List.of(Use.ON, Use.SCREEN_ON, Use.ACTIVE, Use.IDLE, Use.ASLEEP);
     private static final long SECONDS_PER_HOUR = 3600;
 
     /** What was seen at two looks is taken to have held between them when they are no further apart, seconds. */
@@ -95,6 +96,7 @@ final class UseProbe implements Probe {
         if (since != null && now.follows(since)) {
             double seconds = now.awakeSince(since);
             pending.merge(Use.ON, seconds, Double::sum);
+            pending.merge(Use.ASLEEP, now.asleepSince(since), Double::sum);
             boolean held = seconds <= HELD;
             if (screens && held && lit()) {
                 pending.merge(Use.SCREEN_ON, seconds, Double::sum);
@@ -115,6 +117,7 @@ final class UseProbe implements Probe {
             }
         }
         out.put(Use.ON, minutes(Use.ON));
+        out.put(Use.ASLEEP, minutes(Use.ASLEEP));
         if (screens) {
             out.put(Use.SCREEN_ON, minutes(Use.SCREEN_ON));
         } else {

@@ -39,7 +39,7 @@ public final class Timetable {
     }
 
     /** Class without a break on one day, between two moments. */
-    private record Window(Instant from, Instant to) {}
+    public record Window(Instant from, Instant to) {}
 
     /** The time on the school's walls. */
     public ZoneId zone() {
@@ -169,7 +169,7 @@ public final class Timetable {
     }
 
     /** The class of a day in order. Where the clock is changed, the day falls into parts, each with its own offset. */
-    private List<Window> windows(LocalDate date) {
+    public List<Window> windows(LocalDate date) {
         Hours hours = day(date).hours();
         if (hours.none()) {
             return List.of();

@@ -17,6 +17,7 @@ import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.intake.HistoryIntake;
 import org.socle.fleet.reading.Retention;
 import org.socle.fleet.school.Places;
+import org.socle.fleet.sobriety.account.AccountSweep;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.simulator.Fleet;
@@ -135,10 +136,10 @@ public final class DemoBuilder {
             Runnable furnish,
             Instant setUp)
             throws InterruptedException {
-        StoredClassHours hours =
-                DemoPlaces.hours(DemoFleet.of(mark), new Places(database, clock), new StoredCalendar(database, clock));
+        StoredCalendar calendar = new StoredCalendar(database, clock);
+        StoredClassHours hours = DemoPlaces.hours(DemoFleet.of(mark), new Places(database, clock), calendar);
         Stretch.Basket basket = new Stretch.Basket();
-        HistoryIntake intake = new HistoryIntake(database, to.minus(Retention.PACKS));
+        HistoryIntake intake = new HistoryIntake(database, to.minus(Retention.PACKS), calendar);
         Sweep sweep = over.over(database, intake);
         double length = Math.max(1, Duration.between(from, to).toSeconds());
         try (Simulation simulation = DemoFleet.simulation(mark, hours, Rhythm.past(to), basket)) {
@@ -154,5 +155,6 @@ public final class DemoBuilder {
             });
         }
         intake.flush();
+        new AccountSweep(database, calendar, clock).addUp();
     }
 }

@@ -3,9 +3,12 @@ package org.socle.fleet.intake;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.List;
+import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.reading.ReadingBuffer;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.sobriety.account.Accounting;
+import org.socle.fleet.sobriety.account.TraceBuffer;
 import org.socle.fleet.store.Database;
 
 /**
@@ -15,6 +18,7 @@ import org.socle.fleet.store.Database;
 public final class HistoryIntake {
     private final Database database;
     private final ReadingBuffer readings;
+    private final TraceBuffer traces = new TraceBuffer();
     private final Intake intake;
 
     /**
@@ -22,7 +26,7 @@ public final class HistoryIntake {
      *
      * @param packsFrom packs that arrived before are judged and rolled up, and not kept
      */
-    public HistoryIntake(Database database, Instant packsFrom) {
+    public HistoryIntake(Database database, Instant packsFrom, SchoolCalendar calendar) {
         this.database = database;
         this.readings = new ReadingBuffer(packsFrom);
         this.intake = new Intake(
@@ -30,6 +34,7 @@ public final class HistoryIntake {
                 new IntakeMetrics(new PrometheusRegistry()),
                 device -> {},
                 place -> Limits.USUAL,
+                new Accounting(traces, calendar),
                 readings,
                 true);
     }
@@ -49,6 +54,9 @@ public final class HistoryIntake {
 
     /** Has all readings in the database. */
     public void flush() {
-        database.writing(readings::flush);
+        database.writing(handle -> {
+            readings.flush(handle);
+            traces.flush(handle);
+        });
     }
 }

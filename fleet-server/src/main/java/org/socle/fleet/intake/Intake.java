@@ -19,6 +19,7 @@ import org.socle.fleet.management.CommandTable;
 import org.socle.fleet.reading.ReadingStore;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.sobriety.PowerTable;
+import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.store.Database;
 
 /**
@@ -38,8 +39,9 @@ final class Intake {
             Database database,
             IntakeMetrics metrics,
             Consumer<UUID> published,
-            Function<@Nullable Long, Limits> limits) {
-        this(database, metrics, published, limits, new ReadingTable(), false);
+            Function<@Nullable Long, Limits> limits,
+            Accounting accounting) {
+        this(database, metrics, published, limits, accounting, new ReadingTable(), false);
     }
 
     /**
@@ -52,6 +54,7 @@ final class Intake {
             IntakeMetrics metrics,
             Consumer<UUID> published,
             Function<@Nullable Long, Limits> limits,
+            Accounting accounting,
             ReadingStore readings,
             boolean alone) {
         this.database = database;
@@ -64,6 +67,7 @@ final class Intake {
                 new Store(machines, readings, new CommandTable()),
                 new Measure(new SpeedTable()),
                 new Learn(new PowerTable()),
+                new Count(accounting),
                 // Last: it judges what was stored.
                 new Judge(new FindingTable(), machines, limits));
     }

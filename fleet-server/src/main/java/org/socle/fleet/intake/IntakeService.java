@@ -16,9 +16,11 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
+import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.store.Database;
 
 /** The broker and the intake behind it, started and stopped as one. */
@@ -40,6 +42,7 @@ public final class IntakeService implements AutoCloseable {
      * @param observers tells whether a password lets someone follow all topics
      * @param published told the device of every new pack, after it is stored
      * @param limits of the rules in a place, whose number is null for nowhere
+     * @param calendar by which consumption is told apart
      */
     public IntakeService(
             MqttConfig config,
@@ -51,13 +54,15 @@ public final class IntakeService implements AutoCloseable {
             Predicate<String> observers,
             Consumer<UUID> published,
             Function<@Nullable Long, Limits> limits,
+            SchoolCalendar calendar,
             Clock clock) {
         this.database = database;
         this.clock = clock;
         this.metrics = new IntakeMetrics(registry);
         this.broker = new Broker(config, directory, tls, devices::apply, observers::test, metrics::packetRefused);
-        this.intake = new Intake(database, metrics, published, limits);
-        this.direct = new Intake(database, metrics, published, limits);
+        Accounting accounting = Accounting.live(calendar);
+        this.intake = new Intake(database, metrics, published, limits, accounting);
+        this.direct = new Intake(database, metrics, published, limits, accounting);
         IntakeMetrics.gauge(registry, "socle_mqtt_connections", "Open MQTT connections", broker::connections);
         IntakeMetrics.gauge(
                 registry,

@@ -3,6 +3,7 @@ package org.socle.fleet.maintenance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,22 @@ public final class FindingTable {
                 .bind("machine", machine)
                 .map((row, context) -> standing(row))
                 .list();
+    }
+
+    /** What a rule found on some machines, by machine. */
+    Map<Long, List<Finding>> of(Handle handle, Scope scope, String rule, Collection<Long> machines) {
+        Map<Long, List<Finding>> found = new HashMap<>();
+        ScopeSql.bind(
+                        handle.createQuery("SELECT machine, " + COLUMNS + " FROM finding WHERE rule = :rule AND machine"
+                                + " IN (SELECT value FROM json_each(:machines)) AND "
+                                + ScopeSql.machines(scope, "machine") + " ORDER BY machine, instance"),
+                        scope)
+                .bind("rule", rule)
+                .bind("machines", machines.toString())
+                .map((row, context) -> found.computeIfAbsent(row.getLong("machine"), machine -> new ArrayList<>())
+                        .add(standing(row).finding()))
+                .list();
+        return found;
     }
 
     private static Standing standing(ResultSet row) throws SQLException {

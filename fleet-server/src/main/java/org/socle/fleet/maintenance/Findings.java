@@ -1,6 +1,8 @@
 package org.socle.fleet.maintenance;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
@@ -16,5 +18,11 @@ public final class Findings {
     /** What holds for a machine, worst first. */
     public List<Standing> of(Scope scope, long machine) {
         return database.<List<Standing>, RuntimeException>read(handle -> table.of(handle, scope, machine));
+    }
+
+    /** What one rule found on some machines, by machine; nothing of those that are not seen. */
+    public Map<Long, List<Finding>> of(Scope scope, String rule, Collection<Long> machines) {
+        return database.<Map<Long, List<Finding>>, RuntimeException>read(
+                handle -> table.of(handle, scope, rule, machines));
     }
 }

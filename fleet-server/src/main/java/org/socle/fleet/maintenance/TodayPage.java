@@ -4,25 +4,33 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.incident.Causes;
 import org.socle.fleet.maintenance.incident.Heap;
 import org.socle.fleet.maintenance.incident.HeapLine;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.Pattern;
+import org.socle.fleet.maintenance.incident.Pile;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Pager;
+import org.socle.fleet.web.Query;
+import org.socle.fleet.web.Url;
 import org.socle.fleet.web.Views;
 
 /** What now, in what order: the fleet in one sentence, then what is wrong by cause and school, worst first. */
 public final class TodayPage implements Page {
-    private static final int MOST_HEAPS = 12;
+    /** As many as one screen of 1280 × 1024 shows. */
+    private static final int LINES = 11;
+
     private static final int MOST_PATTERNS = 3;
 
     private final Machines machines;
@@ -43,8 +51,10 @@ public final class TodayPage implements Page {
      * @param status the worst there is, for the colour of the sentence
      * @param sentence the fleet in one sentence
      * @param machines of the whole fleet
-     * @param heaps what is wrong, by cause and school
-     * @param more how many of them are not shown
+     * @param cause title of the one cause that is shown; empty for all
+     * @param lines what is wrong, by cause and school
+     * @param back address of this very page, for its forms
+     * @param pager to the lines before and after
      * @param suppressed how many incidents are out of sight
      */
     public record Content(
@@ -52,8 +62,10 @@ public final class TodayPage implements Page {
             String sentence,
             int machines,
             List<Count> counts,
-            List<HeapLine> heaps,
-            int more,
+            String cause,
+            List<HeapLine> lines,
+            String back,
+            Pager pager,
             int suppressed,
             List<Pattern> patterns) {}
 
@@ -77,7 +89,14 @@ public final class TodayPage implements Page {
         Map<Status, Integer> counts = machines.counts(scope);
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         List<Heap> heaps = incidents.heaps(scope);
-        List<Heap> shown = heaps.subList(0, Math.min(MOST_HEAPS, heaps.size()));
+        Query query = new Query(context);
+        String cause = cause(query);
+        List<Pile> piles = piles(heaps, cause);
+        // The last line of a page may just have been taken on.
+        int last = Math.max(1, (piles.size() + LINES - 1) / LINES);
+        int page = Math.min(last, query.number("page", 1, 1, Pager.MOST));
+        List<Pile> shown = piles.subList((page - 1) * LINES, Math.min(page * LINES, piles.size()));
+        String address = path() + "?" + (cause.isEmpty() ? "" : Url.pair("cause", cause) + "&");
         views.render(
                 context,
                 "today.jte",
@@ -93,10 +112,29 @@ public final class TodayPage implements Page {
                                 .map(status -> new Count(status, count(counts, status)))
                                 .filter(count -> count.machines() > 0)
                                 .toList(),
+                        cause.isEmpty() ? "" : Words.title(cause, frame.messages()),
                         HeapLine.of(shown, scope, places, frame),
-                        heaps.size() - shown.size(),
+                        address + Url.pair("page", Integer.toString(page)),
+                        Pager.of(address, page, page < last),
                         incidents.suppressed(scope),
                         incidents.patterns(scope).stream().limit(MOST_PATTERNS).toList()));
+    }
+
+    private static String cause(Query query) {
+        return query.word(
+                        "cause",
+                        word -> Optional.of(word).filter(Causes.all()::contains),
+                        Causes.all().toArray(String[]::new))
+                .orElse("");
+    }
+
+    /** Many schools with the same trouble are one line, until one asks for that trouble. */
+    private static List<Pile> piles(List<Heap> heaps, String cause) {
+        return cause.isEmpty()
+                ? Pile.of(heaps)
+                : Pile.each(heaps.stream()
+                        .filter(heap -> heap.cause().equals(cause))
+                        .toList());
     }
 
     private static int count(Map<Status, Integer> counts, Status status) {

@@ -23,6 +23,7 @@ import org.socle.fleet.device.Sort;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.incident.HeapLine;
 import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.maintenance.incident.Pile;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
@@ -122,7 +123,12 @@ public final class SchoolPage implements Page {
                         SchoolSentence.of(counts, frame),
                         total,
                         HeapLine.of(
-                                incidents.heaps(scope).stream().limit(CAUSES).toList(), scope, places, frame),
+                                Pile.each(incidents.heaps(scope).stream()
+                                        .limit(CAUSES)
+                                        .toList()),
+                                scope,
+                                places,
+                                frame),
                         LineText.of(speed.line(scope, school), device -> machines.find(scope, device), frame),
                         CalendarText.sentence(calendar.timetable(school.id()), clock.instant(), frame),
                         places.callable(scope, school),

@@ -34,6 +34,7 @@ import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.store.Database;
 
 /**
@@ -51,7 +52,11 @@ class CapturedDisksTest {
     CapturedDisksTest(@TempDir Path directory) {
         database = Database.open(directory);
         intake = new Intake(
-                database, new IntakeMetrics(new PrometheusRegistry()), published -> {}, place -> Limits.USUAL);
+                database,
+                new IntakeMetrics(new PrometheusRegistry()),
+                published -> {},
+                place -> Limits.USUAL,
+                Accounting.live(new StoredCalendar(database, Clock.systemUTC())));
     }
 
     @AfterEach

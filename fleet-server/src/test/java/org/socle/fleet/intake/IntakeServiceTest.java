@@ -33,6 +33,7 @@ import org.socle.contract.catalogue.Processor;
 import org.socle.contract.senml.SenmlReader;
 import org.socle.enrol.Tls;
 import org.socle.fleet.FreePorts;
+import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachineTable;
@@ -66,6 +67,7 @@ class IntakeServiceTest {
                 OBSERVER_PASSWORD::equals,
                 published::add,
                 place -> Limits.USUAL,
+                new StoredCalendar(database, Clock.systemUTC()),
                 Clock.systemUTC());
     }
 

@@ -47,6 +47,7 @@ import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.store.Database;
 
 /** Each rule from packs to incidents, on both sides of its threshold: nothing below it, one incident beyond it. */
@@ -99,7 +100,11 @@ class RulesThroughStoreTest {
     RulesThroughStoreTest(@TempDir Path directory) {
         database = Database.open(directory);
         intake = new Intake(
-                database, new IntakeMetrics(new PrometheusRegistry()), published -> {}, place -> Limits.USUAL);
+                database,
+                new IntakeMetrics(new PrometheusRegistry()),
+                published -> {},
+                place -> Limits.USUAL,
+                Accounting.live(new StoredCalendar(database, Clock.systemUTC())));
         sweep = new IncidentSweep(
                 database,
                 new StoredCalendar(database, Clock.fixed(BEGIN, ZoneOffset.UTC)),

@@ -133,6 +133,19 @@ class PagesInBrowserTest {
             "empty: /today",
             "empty: /machines");
 
+    /**
+     * What depends on scheme, width and words. All else follows from the elements, which are the same every way: it is looked at
+     * in each language, scheme and width, not in all eight ways.
+     */
+    private static final List<String> OF_LOOKS = List.of(
+            "color-contrast",
+            "document-title",
+            "html-has-lang",
+            "link-in-text-block",
+            "link-name",
+            "scrollable-region-focusable",
+            "target-size");
+
     private Browser browser;
     private TestServer server;
     private TestServer empty;
@@ -377,7 +390,8 @@ class PagesInBrowserTest {
         } else {
             tab.navigate(address(page));
         }
-        AxeResults axe = new AxeBuilder(tab).setLegacyMode(true).analyze();
+        AxeBuilder axes = new AxeBuilder(tab).setLegacyMode(true);
+        AxeResults axe = (sample(language, scheme, width) ? axes : axes.withRules(OF_LOOKS)).analyze();
         assertThat(axe.getViolations())
                 .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                 .isEmpty();

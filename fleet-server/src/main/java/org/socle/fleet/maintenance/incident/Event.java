@@ -10,6 +10,8 @@ public enum Event {
     WORSE,
     ACKNOWLEDGED,
     SUPPRESSED,
+    /** Who had taken it on, or put it out of sight, leaves it to others again. */
+    RELEASED,
     /** Its rest is over and the data still show it. */
     WOKEN,
     /** The data show it again soon after they had not. */

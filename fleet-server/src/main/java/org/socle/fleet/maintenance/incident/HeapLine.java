@@ -3,6 +3,7 @@ package org.socle.fleet.maintenance.incident;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.Status;
@@ -15,54 +16,83 @@ import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Url;
 
 /**
- * What is open of one cause in one school, as a line of a page.
+ * What is open of one cause in one school or in many, as a line of a page.
  *
  * @param href address of the incident, or of all of them
- * @param school null for what is nowhere
+ * @param school null for what is nowhere, and for what is in many schools
+ * @param where how many schools, with a few names; empty for what is in one
  * @param machines how many, with a few names
  * @param ids numbers of the incidents, for the form that takes them on
  * @param taken whether somebody has taken on all of them
+ * @param action what to do about it
  */
 public record HeapLine(
         Status severity,
         String title,
         String href,
         @Nullable Place school,
+        String where,
         String machines,
         String since,
         String ids,
-        boolean taken) {
+        boolean taken,
+        String action) {
 
     private static final int NAMES = 3;
+    private static final int SCHOOLS = 2;
 
-    /** The lines of heaps, in their order. */
-    public static List<HeapLine> of(List<Heap> heaps, Scope scope, Places places, Frame frame) {
+    /** The lines of piles, in their order. */
+    public static List<HeapLine> of(List<Pile> piles, Scope scope, Places places, Frame frame) {
         Map<Long, Located> located = places.located(
                 scope,
-                heaps.stream()
+                piles.stream()
+                        .flatMap(pile -> pile.heaps().stream().limit(SCHOOLS))
                         .map(Heap::place)
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
-        return heaps.stream().map(heap -> of(heap, located, frame)).toList();
+        return piles.stream().map(pile -> of(pile, located, frame)).toList();
     }
 
-    private static HeapLine of(Heap heap, Map<Long, Located> located, Frame frame) {
-        Located where = heap.place() == null ? null : located.get(heap.place());
-        Place school = where == null ? null : where.school();
-        String href = heap.incidents().size() == 1
-                ? IncidentPage.path(heap.incidents().get(0))
-                : "/incidents?" + Url.pair("cause", heap.cause())
-                        + (school == null ? "" : "&" + Url.pair("school", school.uai()));
+    private static HeapLine of(Pile pile, Map<Long, Located> located, Frame frame) {
+        Heap heap = pile.first();
+        Place school = pile.folded() ? null : school(heap, located).orElse(null);
         return new HeapLine(
                 heap.severity(),
                 Words.title(heap.cause(), frame.messages()),
-                href,
+                href(pile, school),
                 school,
-                machines(heap, frame),
-                frame.format().since(heap.since()),
-                heap.incidents().stream().map(String::valueOf).collect(Collectors.joining(",")),
-                heap.taken());
+                pile.folded() ? where(pile, located, frame) : "",
+                pile.folded() ? frame.text("today.machines", pile.machines()) : machines(heap, frame),
+                frame.format().since(pile.since()),
+                pile.incidents().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                heap.taken(),
+                Words.action(heap.cause(), frame.messages()));
+    }
+
+    private static Optional<Place> school(Heap heap, Map<Long, Located> located) {
+        return Optional.ofNullable(heap.place()).map(located::get).map(Located::school);
+    }
+
+    private static String href(Pile pile, @Nullable Place school) {
+        String cause = Url.pair("cause", pile.first().cause());
+        if (pile.folded()) {
+            return "/today?" + cause;
+        }
+        return pile.incidents().size() == 1
+                ? IncidentPage.path(pile.incidents().get(0))
+                : "/incidents?" + cause + (school == null ? "" : "&" + Url.pair("school", school.uai()));
+    }
+
+    private static String where(Pile pile, Map<Long, Located> located, Frame frame) {
+        return frame.text(
+                "today.schools",
+                pile.heaps().size(),
+                pile.heaps().stream()
+                        .limit(SCHOOLS)
+                        .flatMap(heap -> school(heap, located).stream())
+                        .map(Place::name)
+                        .collect(Collectors.joining(frame.text("list.comma"))));
     }
 
     private static String machines(Heap heap, Frame frame) {

@@ -167,16 +167,17 @@ final class IncidentListTable {
     }
 
     /** Machines of an incident: those that still have it first. */
-    List<Member> members(Handle handle, Scope scope, long incident, int most) {
+    List<Member> members(Handle handle, Scope scope, long incident, int skip, int most) {
         return ScopeSql.bind(
                         handle.createQuery("SELECT member.id, device, " + NAME
                                 + " AS name, instance, since, gone, part FROM incident_machine JOIN machine AS member"
                                 + " ON member.id = incident_machine.machine WHERE incident = :incident AND "
                                 + ScopeSql.placed(scope, "member.place")
-                                + " ORDER BY gone IS NOT NULL, host_name, member.id, since LIMIT :most"),
+                                + " ORDER BY gone IS NOT NULL, host_name, member.id, since LIMIT :most OFFSET :skip"),
                         scope)
                 .bind("incident", incident)
                 .bind("most", most)
+                .bind("skip", skip)
                 .map((row, context) -> new Member(
                         row.getLong("id"),
                         UUID.fromString(row.getString("device")),

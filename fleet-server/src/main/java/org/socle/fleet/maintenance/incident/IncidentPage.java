@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.Words;
 import org.socle.fleet.maintenance.forecast.ForecastText;
@@ -30,6 +32,8 @@ import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Pager;
+import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Refusal;
 import org.socle.fleet.web.Views;
 
@@ -73,14 +77,16 @@ public final class IncidentPage implements Page {
      * @param title the cause
      * @param sentence its state with a date
      * @param located where it is; null for nowhere
+     * @param evidence what gave it away, where that is the same on all of several machines; empty else
      * @param machines those that are seen
-     * @param more how many machines are not shown
+     * @param pager to more machines
      * @param forecast when it will be full or worn, of a single machine; empty where that says nothing
      * @param tickets opened from it
      * @param ticketOpen whether one of them has something left to do
      * @param until the day that the form to put it out of sight suggests
      * @param current whether it is not over
-     * @param error why the form was refused; empty when it was not
+     * @param error why a form was refused; empty when none was
+     * @param refused which form that was: the last part of its address
      * @param note what was typed
      */
     public record Content(
@@ -90,8 +96,9 @@ public final class IncidentPage implements Page {
             String sentence,
             String action,
             @Nullable Located located,
+            String evidence,
             List<Line> machines,
-            int more,
+            Pager pager,
             String forecast,
             List<String> patterns,
             List<TicketWords.Line> tickets,
@@ -101,13 +108,22 @@ public final class IncidentPage implements Page {
             String until,
             boolean current,
             String error,
+            String refused,
             String note) {}
 
     /** One machine: what gave it away, and since when or from when to when it had it. */
-    public record Line(String href, String name, String detail, String time) {}
+    public record Line(String href, String name, String detail, String time) {
+        private Line plain() {
+            return new Line(href, name, "", time);
+        }
+    }
 
-    /** One line of the history. */
-    public record Happened(String at, String what, String who, String detail) {}
+    /**
+     * One line of the history.
+     *
+     * @param href address of the ticket it speaks of; empty for any other line
+     */
+    public record Happened(String at, String what, String who, String detail, String href) {}
 
     /** Address of an incident's page. */
     static String path(long id) {
@@ -124,6 +140,7 @@ public final class IncidentPage implements Page {
         return List.of(
                 new Form(path() + "/ticket", Permission.WORK_TICKETS, this::ticket),
                 form("acknowledge", (viewer, incident) -> incidents.acknowledge(viewer, List.of(incident.id()))),
+                form("release", (viewer, incident) -> incidents.release(viewer, incident.id())),
                 changing(
                         "suppress",
                         (context, incident) ->
@@ -147,7 +164,7 @@ public final class IncidentPage implements Page {
                             .href(),
                     HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            show(context, incident, refusal);
+            show(context, incident, refusal, "ticket");
         }
     }
 
@@ -161,7 +178,7 @@ public final class IncidentPage implements Page {
             try {
                 change.accept(context, incident);
             } catch (Refusal refusal) {
-                show(context, incident, refusal);
+                show(context, incident, refusal, act);
                 return;
             }
             context.redirect(path(incident.id()), HttpStatus.SEE_OTHER);
@@ -181,7 +198,7 @@ public final class IncidentPage implements Page {
 
     @Override
     public void show(Context context) {
-        show(context, incident(context), null);
+        show(context, incident(context), null, "");
     }
 
     private Incident incident(Context context) {
@@ -192,12 +209,15 @@ public final class IncidentPage implements Page {
                 .orElseThrow(() -> new NotFoundResponse("there is no incident '" + id + "'"));
     }
 
-    private void show(Context context, Incident incident, @Nullable Refusal refusal) {
+    private void show(Context context, Incident incident, @Nullable Refusal refusal, String refused) {
         Scope scope = Access.viewer(context).scope();
         String title = Words.title(incident.cause(), views.messages(context));
         Frame frame = views.named(context, title, refusal);
-        List<Member> members = incidents.members(scope, incident.id(), MOST_MACHINES + 1);
+        int page = new Query(context).number("page", 1, 1, Pager.MOST);
+        List<Member> members = incidents.members(scope, incident.id(), (page - 1) * MOST_MACHINES, MOST_MACHINES + 1);
         List<Member> shown = members.subList(0, Math.min(MOST_MACHINES, members.size()));
+        List<Line> lines = lines(scope, incident, shown, frame);
+        String evidence = evidence(lines);
         List<LogLine> log = incidents.log(scope, incident, MOST_LINES);
         List<Ticket> opened = tickets.ofIncident(scope, incident.id());
         Fields fields = new Fields(context);
@@ -212,10 +232,11 @@ public final class IncidentPage implements Page {
                         sentence(incident, log, frame),
                         Words.action(incident.cause(), frame.messages()),
                         places.located(scope, incidents.place(scope, incident)).orElse(null),
-                        shown.stream()
-                                .map(member -> line(scope, incident, member, frame))
-                                .toList(),
-                        members.size() - shown.size(),
+                        evidence,
+                        evidence.isEmpty()
+                                ? lines
+                                : lines.stream().map(Line::plain).toList(),
+                        Pager.of(path(incident.id()) + "?", page, members.size() > MOST_MACHINES),
                         forecast(scope, incident, shown, frame),
                         patterns(scope, shown, frame),
                         ticketWords.lines(scope, opened, frame),
@@ -227,6 +248,7 @@ public final class IncidentPage implements Page {
                                 .toString(),
                         incident.state() != State.RESOLVED,
                         frame.error(refusal),
+                        refused,
                         refusal == null ? "" : fields.text("note") + fields.text("reason")));
     }
 
@@ -244,12 +266,28 @@ public final class IncidentPage implements Page {
                 who);
     }
 
-    private Line line(Scope scope, Incident incident, Member member, Frame frame) {
-        String detail = findings.of(scope, member.machine()).stream()
-                .filter(standing -> standing.finding().rule().equals(incident.cause())
-                        && standing.finding().instance() == member.instance())
+    private List<Line> lines(Scope scope, Incident incident, List<Member> members, Frame frame) {
+        Map<Long, List<Finding>> found = findings.of(
+                scope,
+                incident.cause(),
+                members.stream().map(Member::machine).distinct().toList());
+        return members.stream()
+                .map(member -> line(member, found.getOrDefault(member.machine(), List.of()), frame))
+                .toList();
+    }
+
+    /** "Portal in between: yes" twenty-eight times says no more than once. */
+    private static String evidence(List<Line> lines) {
+        return lines.size() > 1 && lines.stream().map(Line::detail).distinct().count() == 1
+                ? lines.get(0).detail()
+                : "";
+    }
+
+    private static Line line(Member member, List<Finding> found, Frame frame) {
+        String detail = found.stream()
+                .filter(finding -> finding.instance() == member.instance())
                 .findFirst()
-                .map(standing -> Words.evidence(standing.finding(), frame.messages(), frame.format()))
+                .map(finding -> Words.evidence(finding, frame.messages(), frame.format()))
                 .orElse("");
         Instant gone = member.gone();
         return new Line(
@@ -303,6 +341,7 @@ public final class IncidentPage implements Page {
                 frame.format().dateTime(line.at()),
                 frame.text("incident.event." + line.event().word()),
                 line.who(),
-                detail);
+                detail,
+                line.event() == Event.TICKET ? Ticket.href(line.detail()) : "");
     }
 }

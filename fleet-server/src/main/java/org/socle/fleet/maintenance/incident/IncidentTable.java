@@ -231,6 +231,16 @@ final class IncidentTable {
                 .execute();
     }
 
+    /** Open again, and nobody's. */
+    void release(Handle handle, long incident, Instant now) {
+        handle.createUpdate(
+                        "UPDATE incident SET state = :state, changed = :now, until = NULL, owner = NULL WHERE id = :id")
+                .bind("state", State.OPEN.word())
+                .bind("now", now.toEpochMilli())
+                .bind("id", incident)
+                .execute();
+    }
+
     /** The data show it again: it is what it was before, suppressed, taken on or open. */
     void reopen(Handle handle, long incident, Instant now) {
         handle.createUpdate("UPDATE incident SET state = CASE WHEN until > :now THEN 'suppressed'"

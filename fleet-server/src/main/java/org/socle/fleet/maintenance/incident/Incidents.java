@@ -76,9 +76,14 @@ public final class Incidents {
         return database.<List<Listed>, RuntimeException>read(handle -> lists.list(handle, scope, filter, before, size));
     }
 
-    /** The machines of an incident that are seen, those that still have it first. */
-    public List<Member> members(Scope scope, long incident, int most) {
-        return database.<List<Member>, RuntimeException>read(handle -> lists.members(handle, scope, incident, most));
+    /**
+     * The machines of an incident that are seen, those that still have it first.
+     *
+     * @param skip how many of them are left out at the beginning
+     */
+    public List<Member> members(Scope scope, long incident, int skip, int most) {
+        return database.<List<Member>, RuntimeException>read(
+                handle -> lists.members(handle, scope, incident, skip, most));
     }
 
     /** Number of the school or room where an incident is now; null for nowhere, and for one that is not seen. */
@@ -122,6 +127,20 @@ public final class Incidents {
                 table.state(handle, id, State.ACKNOWLEDGED, null, viewer.account(), now);
                 table.log(handle, id, Event.ACKNOWLEDGED, viewer.account(), "", now);
             }
+        });
+    }
+
+    /**
+     * Makes an incident that somebody has taken on or put out of sight open again, and nobody's.
+     *
+     * @throws Refusal when it is not seen or over
+     */
+    public void release(Viewer viewer, long id) {
+        Instant now = clock.instant();
+        database.writing(handle -> {
+            current(handle, viewer.scope(), id);
+            table.release(handle, id, now);
+            table.log(handle, id, Event.RELEASED, viewer.account(), "", now);
         });
     }
 

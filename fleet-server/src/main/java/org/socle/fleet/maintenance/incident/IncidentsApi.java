@@ -85,7 +85,7 @@ public final class IncidentsApi {
                 places.located(scope, incidents.place(scope, incident)).orElse(null));
         answer.put(
                 "machines",
-                incidents.members(scope, incident.id(), MOST_MACHINES).stream()
+                incidents.members(scope, incident.id(), 0, MOST_MACHINES).stream()
                         .map(IncidentsApi::member)
                         .toList());
         answer.put(

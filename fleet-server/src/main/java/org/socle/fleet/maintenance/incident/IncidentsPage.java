@@ -98,7 +98,7 @@ public final class IncidentsPage implements Page {
         incidents.acknowledge(Access.viewer(context), fields.ids("ids"));
         String back = fields.text("back");
         // Only to pages that have the form: an address from outside leads nowhere else.
-        boolean ours = back.matches("/(today|schools/[0-9]{7}[A-Z])");
+        boolean ours = back.matches("/(today(\\?[a-z0-9_=&]*)?|schools/[0-9]{7}[A-Z])");
         context.redirect(ours ? back : path(), HttpStatus.SEE_OTHER);
     }
 

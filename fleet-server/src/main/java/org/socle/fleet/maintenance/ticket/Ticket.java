@@ -48,6 +48,11 @@ public record Ticket(
 
     /** Address of its page. */
     public String href() {
+        return href(Long.toString(number));
+    }
+
+    /** Address of the page of a ticket that is known by its number only. */
+    public static String href(String number) {
         return "/tickets/" + number;
     }
 

@@ -241,7 +241,7 @@ class IncidentSweepTest {
         Incident incident = all().get(0);
         assertThat(incident.cause()).isEqualTo("group_silent");
         assertThat(incident.place()).isEqualTo(room.id());
-        assertThat(incidents(MONDAY).members(Scope.EVERYTHING, incident.id(), 100))
+        assertThat(incidents(MONDAY).members(Scope.EVERYTHING, incident.id(), 0, 100))
                 .hasSize(30);
 
         Instant back = failed.plus(Duration.ofMinutes(121));

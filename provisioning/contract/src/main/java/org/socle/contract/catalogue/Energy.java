@@ -66,7 +66,15 @@ public enum Energy implements Resource {
                     why(
                             "Dire si une consommation est mesurée ou estimée, et par quoi",
                             "Say whether consumption is measured or estimated, and by what"))
-            .deadband(2));
+            .deadband(2)),
+    /** A digest of where the plug is heard: tells plugs apart, and nothing else. */
+    PLUG(text(
+            26245,
+            "plug",
+            named("Repère de la prise mesurante", "Mark of the smart plug"),
+            why(
+                    "Ne compter qu’une fois une prise qui alimente plusieurs machines",
+                    "Count a plug that feeds several machines only once")));
 
     private static final Family FAMILY = Family.multiple(3331, "energy", "meter", "Énergie", "Energy");
 

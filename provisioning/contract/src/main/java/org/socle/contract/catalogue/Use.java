@@ -35,7 +35,15 @@ public enum Use implements Resource {
             named("Temps de session inactive", "Time with a session idle"),
             why(
                     "Distinguer une machine utile d’une machine oubliée allumée, sans savoir par qui",
-                    "Tell a useful machine from one left on, without knowing by whom")));
+                    "Tell a useful machine from one left on, without knowing by whom"))),
+    ASLEEP(integer(
+            4,
+            "asleep",
+            "min",
+            named("Temps en veille", "Time asleep"),
+            why(
+                    "Distinguer une machine en veille d’une machine éteinte, et compter ce que la veille consomme",
+                    "Tell a machine that sleeps from one that is off, and count what sleep consumes")));
 
     private static final Family FAMILY = Family.single(Family.OWN_BASE + 16, "use", "Utilisation", "Use");
 

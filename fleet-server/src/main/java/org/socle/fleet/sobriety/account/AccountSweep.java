@@ -1,0 +1,102 @@
+package org.socle.fleet.sobriety.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.socle.fleet.calendar.SchoolCalendar;
+import org.socle.fleet.calendar.Timetable;
+import org.socle.fleet.reading.Retention;
+import org.socle.fleet.sobriety.account.AccountTable.Due;
+import org.socle.fleet.store.Database;
+
+/**
+ * Adds up what machines have gained, by place, day and month; and, when a school's calendar was changed, tells its days apart anew.
+ * What a look costs follows from what has changed since the last one, not from how much there is. Not thread-safe.
+ */
+public final class AccountSweep {
+    /** Days of places a transaction: short enough not to hold up the intake. */
+    private static final int BATCH = 200;
+
+    private final Database database;
+    private final SchoolCalendar calendar;
+    private final Clock clock;
+    private final AccountTable table = new AccountTable();
+
+    public AccountSweep(Database database, SchoolCalendar calendar, Clock clock) {
+        this.database = database;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** Adds up everything that is due. */
+    public void addUp() {
+        while (true) {
+            List<Due> due = database.<List<Due>, RuntimeException>read(handle -> table.due(handle, BATCH));
+            if (due.isEmpty()) {
+                return;
+            }
+            database.writing(handle -> {
+                due.forEach(each -> table.addUpDay(handle, each));
+                Map<Long, Set<LocalDate>> months = due.stream()
+                        .collect(Collectors.groupingBy(
+                                Due::place,
+                                Collectors.mapping(
+                                        each -> each.day().withDayOfMonth(1), Collectors.toCollection(TreeSet::new))));
+                months.forEach((place, firsts) -> firsts.forEach(first -> table.addUpMonth(handle, place, first)));
+            });
+        }
+    }
+
+    /** Tells the days of schools apart anew whose calendar has changed. Once a day is enough. */
+    public void recheck() {
+        for (long school : database.<List<Long>, RuntimeException>read(table::schools)) {
+            Timetable timetable = calendar.timetable(school);
+            String rules = digest(timetable.rules().toString());
+            boolean known = database.<Boolean, RuntimeException>write(handle -> table.knows(handle, school, rules));
+            if (!known) {
+                for (long place : database.<List<Long>, RuntimeException>read(handle -> table.places(handle, school))) {
+                    split(place, timetable);
+                }
+            }
+        }
+    }
+
+    /** Forgets the quarters of an hour of days of which the hours are no longer kept either. */
+    public void forget() {
+        LocalDate before = LocalDate.ofInstant(clock.instant().minus(Retention.HOURS), ZoneOffset.UTC);
+        int forgotten;
+        do {
+            forgotten = database.<Integer, RuntimeException>write(handle -> table.forget(handle, before, BATCH));
+        } while (forgotten == BATCH);
+    }
+
+    /** A machine a transaction, in which nothing of it is taken in. */
+    private void split(long place, Timetable timetable) {
+        for (long machine : database.<List<Long>, RuntimeException>read(handle -> table.machines(handle, place))) {
+            database.writing(handle -> table.kept(handle, place, machine).forEach(each -> {
+                LocalDate day = LocalDate.ofEpochDay(each.key().day());
+                Trace trace = Trace.of(day, timetable.zone(), each.trace());
+                Sums sums = new Split(trace, timetable, day, each.tellsUse()).day();
+                table.save(handle, each.key(), each.trace(), each.tellsUse(), sums);
+            }));
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.socle.fleet.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.catalogue.Storage;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
+
+/** The morning's page of a technician with several schools, through a real server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TodayPageTest {
+    private static final List<String> CODES = List.of("0381778B", "0381780D", "0382032C");
+
+    private TestServer server;
+    private Place town;
+    private String technician;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        server = new TestServer(directory);
+        town = server.places()
+                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        for (String code : CODES) {
+            Place school = server.places()
+                    .create(
+                            TestServer.root(),
+                            town.id(),
+                            PlaceKind.SCHOOL,
+                            new PlaceDetails("École " + code, code, "", "", ""));
+            UUID machine = server.machine("poste-" + code, TestServer.number(Storage.PENDING_SECTORS, 8));
+            server.machines().move(TestServer.root(), machine, school.id());
+        }
+        server.sweep(Duration.ZERO);
+        technician = server.session(server.account("Léa", Role.TECHNICIAN, town));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private String page(String path) throws Exception {
+        HttpResponse<String> answer = server.get(path, technician, "Accept-Language", "fr");
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static int lines(String page) {
+        return page.split("<li class=\"down\">", -1).length - 1;
+    }
+
+    @Test
+    void oneCauseInManySchoolsIsOneLineThatSaysWhatToDo() throws Exception {
+        String today = page("/today");
+        assertThat(lines(today)).isEqualTo(1);
+        assertThat(today)
+                .contains(
+                        "3 établissements : École 0381778B, École 0381780D…",
+                        "3 postes",
+                        "href=\"/today?cause=disk_failing\"")
+                .contains("Sauvegarder et remplacer le disque.");
+    }
+
+    @Test
+    void theCauseHasALineForEachSchoolAndTakingOneOnLeadsBackToIt() throws Exception {
+        String path = "/today?cause=disk_failing";
+        String cause = page(path);
+        assertThat(lines(cause)).isEqualTo(3);
+        assertThat(cause).contains("École 0381778B</a>", "École 0381780D</a>", "École 0382032C</a>");
+
+        Matcher ids = Pattern.compile("name=\"ids\" value=\"(\\d+)\"").matcher(cause);
+        assertThat(ids.find()).isTrue();
+        HttpResponse<String> answer = server.submit(
+                "/incidents/acknowledge", technician, Map.of("ids", ids.group(1), "back", path + "&page=1"));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains(path + "&page=1");
+        assertThat(page(path)).contains("pris en charge");
+
+        String incident = "/incidents/" + ids.group(1);
+        assertThat(server.submit(incident + "/release", technician, Map.of()).statusCode())
+                .isEqualTo(303);
+        assertThat(page(incident)).contains("Rendu : de nouveau à traiter");
+        assertThat(page(path)).doesNotContain("pris en charge");
+    }
+
+    @Test
+    void aPageThatIsNoLongerThereIsTheLastOne() throws Exception {
+        assertThat(lines(page("/today?page=9"))).isEqualTo(1);
+    }
+
+    @Test
+    void takingOnLeadsNowhereElse() throws Exception {
+        HttpResponse<String> answer = server.submit(
+                "/incidents/acknowledge", technician, Map.of("ids", "", "back", "/today?next=//example.org"));
+        assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("example.org");
+    }
+
+    @Test
+    void anUnknownCauseIsRefused() throws Exception {
+        assertThat(server.get("/today?cause=sunspots", technician).statusCode()).isEqualTo(400);
+    }
+}

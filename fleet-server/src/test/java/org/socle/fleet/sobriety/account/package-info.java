@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.sobriety.account;
+
+import org.jspecify.annotations.NullMarked;
