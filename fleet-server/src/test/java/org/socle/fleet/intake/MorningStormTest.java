@@ -47,6 +47,7 @@ import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.store.Database;
 
 /**
@@ -127,7 +128,11 @@ class MorningStormTest {
 
     private void start() {
         intake = new Intake(
-                database, new IntakeMetrics(new PrometheusRegistry()), published -> {}, place -> Limits.USUAL);
+                database,
+                new IntakeMetrics(new PrometheusRegistry()),
+                published -> {},
+                place -> Limits.USUAL,
+                Accounting.live(CALENDAR));
         sweep = new IncidentSweep(database, CALENDAR, machine -> Snapshot.of(List.of()));
     }
 
