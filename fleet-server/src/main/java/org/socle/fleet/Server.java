@@ -125,7 +125,9 @@ final class Server implements AutoCloseable {
                 new AccountSweep(database, calendar, clock),
                 new WasteSweep(database, calendar, editions, readings, clock)::look);
         incidents = new IncidentScheduler(
-                new IncidentSweep(database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine)), clock);
+                new IncidentSweep(
+                        database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine), thresholds::of),
+                clock);
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(

@@ -82,6 +82,7 @@ final class Pages {
             Findings findings,
             Incidents incidents,
             Readings readings,
+            Forecasts forecasts,
             Places places,
             Audit audit,
             Enrolment enrolment,
@@ -118,7 +119,7 @@ final class Pages {
                 new IncidentPage(
                         incidents,
                         findings,
-                        new Forecasts(readings, clock),
+                        parts.forecasts(),
                         tickets.tickets(),
                         tickets.words(),
                         places,
@@ -143,7 +144,7 @@ final class Pages {
                         views,
                         clock),
                 new MachineReadingsPage(machines, readings, views),
-                new MachineHistoryPage(machines, readings, views, clock),
+                new MachineHistoryPage(machines, readings, parts.forecasts(), views, clock),
                 new MachineMovePage(machines, places, views),
                 new PlacesPage(places, views),
                 // Before the page of one place, whose address would match as well.

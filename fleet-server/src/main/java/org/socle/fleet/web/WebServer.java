@@ -156,14 +156,15 @@ public final class WebServer implements AutoCloseable {
         Findings findings = new Findings(database);
         Incidents incidents = new Incidents(database, parts.clock());
         Readings readings = new Readings(database);
+        Forecasts forecasts = new Forecasts(database, parts.calendar(), parts.thresholds()::of, parts.clock());
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
         access = new Access(
                 new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()), parts.behindTls());
         SignIn signIn = new SignIn(database, parts.clock(), parts.totpKey());
         TicketPage.Parts tickets = tickets(parts, places, views);
-        ReplacementsPage replacements =
-                new ReplacementsPage(new Replacements(database, parts.clock()), places, views, parts.clock());
+        ReplacementsPage replacements = new ReplacementsPage(
+                new Replacements(database, forecasts, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
         Sobriety sobriety = new Sobriety(database, places, views, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
@@ -171,6 +172,7 @@ public final class WebServer implements AutoCloseable {
                 findings,
                 incidents,
                 readings,
+                forecasts,
                 places,
                 audit,
                 parts.enrolment(),
@@ -227,7 +229,7 @@ public final class WebServer implements AutoCloseable {
             new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
             new IncidentsApi(incidents, places).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
-            new ForecastsApi(machines, readings, new Forecasts(readings, parts.clock())).routes(routes);
+            new ForecastsApi(machines, readings, forecasts).routes(routes);
             parts.joining().routes(routes);
             parts.carried().routes(routes);
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
