@@ -89,6 +89,14 @@ BEGIN
         VALUES (NEW.id, CAST(unixepoch('subsec') * 1000 AS INTEGER), OLD.place);
 END;
 
+-- What a machine consumed before it was put anywhere goes where it is put first.
+CREATE TRIGGER machine_takes_along AFTER UPDATE OF place ON machine WHEN OLD.place IS NULL AND NEW.place IS NOT NULL
+BEGIN
+    INSERT OR IGNORE INTO energy_due (place, day) SELECT 0, day FROM energy_day WHERE machine = NEW.id AND place = 0;
+    INSERT OR IGNORE INTO energy_due (place, day) SELECT NEW.place, day FROM energy_day WHERE machine = NEW.id AND place = 0;
+    UPDATE OR IGNORE energy_day SET place = NEW.place WHERE machine = NEW.id AND place = 0;
+END;
+
 -- Editions of factors as they were added; the last one counts. None is ever changed or removed: figures name theirs.
 CREATE TABLE factor_edition (
     id    INTEGER PRIMARY KEY,

@@ -154,6 +154,8 @@ public final class DemoBuilder {
             Stretch.run(simulation, basket, () -> begin.accept(simulation), from, to, stretch -> {
                 intake.accept(stretch.messages());
                 if (!stretch.end().isBefore(setUp) && furnished.compareAndSet(false, true)) {
+                    // What machines did before they are put somewhere has to be there to be taken along.
+                    intake.flush();
                     furnish.run();
                 }
                 sweep.sweep(stretch.end());

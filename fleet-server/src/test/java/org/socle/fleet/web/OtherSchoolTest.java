@@ -82,6 +82,9 @@ class OtherSchoolTest {
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
         OF_ONE.put("GET /rooms/{id}", "/rooms/{room}");
         OF_ONE.put("GET /places/{id}", "/places/{school}");
+        OF_ONE.put("GET /places/{id}/tariffs", "/places/{school}/tariffs");
+        OF_ONE.put("POST /places/{id}/tariffs", "/places/{school}/tariffs");
+        OF_ONE.put("POST /places/{id}/tariffs/remove", "/places/{school}/tariffs/remove");
         OF_ONE.put("GET /places/{id}/alerts", "/places/{school}/alerts");
         OF_ONE.put("POST /places/{id}/alerts", "/places/{school}/alerts");
         OF_ONE.put("GET /places/{id}/delete", "/places/{school}/delete");
@@ -117,7 +120,14 @@ class OtherSchoolTest {
         }
         OF_ONE.put("POST /account/tokens/{token}/revoke", "/account/tokens/{token}/revoke");
 
-        OTHERS.put("GET /today", List.of("/today"));
+        OTHERS.put("GET /today", List.of("/today", "/today?cause=disk_failing"));
+        OTHERS.put("GET /energy", List.of("/energy", "/energy?place={uai}"));
+        OTHERS.put("GET /energy/factors", List.of("/energy/factors"));
+        OTHERS.put("GET /energy/factors.csv", List.of("/energy/factors.csv"));
+        OTHERS.put("POST /energy/factors", List.of("/energy/factors"));
+        OTHERS.put("GET /energy.csv", List.of("/energy.csv", "/energy.csv?place={uai}"));
+        OTHERS.put("GET /energy.ods", List.of("/energy.ods"));
+        OTHERS.put("GET /api/v1/energy", List.of("/api/v1/energy", "/api/v1/energy?place={uai}"));
         OTHERS.put(
                 "GET /incidents",
                 List.of(

@@ -164,7 +164,11 @@ final class AccountTable implements TraceStore {
 
     /** Adds up a day of a place. */
     void addUpDay(Handle handle, Due due) {
-        handle.createUpdate("INSERT OR REPLACE INTO energy_place (place, day, month, machines, " + COLUMNS
+        handle.createUpdate("DELETE FROM energy_place WHERE place = :place AND day = :day AND month = 0")
+                .bind("place", due.place())
+                .bind("day", due.day().toEpochDay())
+                .execute();
+        handle.createUpdate("INSERT INTO energy_place (place, day, month, machines, " + COLUMNS
                         + ") SELECT :place, :day, 0, count(*), " + SUMMED
                         + " FROM energy_day WHERE place = :place AND day = :day HAVING count(*) > 0")
                 .bind("place", due.place())
@@ -182,7 +186,11 @@ final class AccountTable implements TraceStore {
      * @param month its first day
      */
     void addUpMonth(Handle handle, long place, LocalDate month) {
-        handle.createUpdate("INSERT OR REPLACE INTO energy_place (place, day, month, machines, " + COLUMNS
+        handle.createUpdate("DELETE FROM energy_place WHERE place = :place AND day = :first AND month = 1")
+                .bind("place", place)
+                .bind("first", month.toEpochDay())
+                .execute();
+        handle.createUpdate("INSERT INTO energy_place (place, day, month, machines, " + COLUMNS
                         + ") SELECT :place, :first, 1, max(machines), " + SUMMED
                         + " FROM energy_place WHERE place = :place AND month = 0 AND day >= :first AND day < :next"
                         + " HAVING count(*) > 0")

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.scope.ScopeSql;
-import org.socle.fleet.sobriety.account.AccountRows;
+import org.socle.fleet.sobriety.account.MeasureTable;
 import org.socle.fleet.sobriety.account.Sums;
 
 /** SQL of the table {@code waste}, and of what it is found by. Stateless; works in the caller's transaction. */
@@ -42,7 +42,7 @@ final class WasteTable {
                         + " coalesce(CASE place.kind WHEN 'room' THEN place.parent WHEN 'school' THEN place.id END, 0)"
                         + " AS school, coalesce(machine.type, '') AS type, count(DISTINCT day) AS days,"
                         + " total(on_school + on_outside >= :whole) AS whole_days, "
-                        + AccountRows.totals("energy_day")
+                        + MeasureTable.totals("energy_day")
                         + ", (SELECT idle FROM power_model WHERE machine = machine.id) AS idle_watts"
                         + " FROM machine JOIN energy_day ON energy_day.machine = machine.id AND day >= :from"
                         + " LEFT JOIN place ON place.id = machine.place"
@@ -63,7 +63,7 @@ final class WasteTable {
                             row.getString("path"),
                             row.getLong("school"),
                             row.getString("type"),
-                            AccountRows.sums(row),
+                            MeasureTable.sums(row),
                             row.getInt("days"),
                             row.getInt("whole_days"),
                             watts);

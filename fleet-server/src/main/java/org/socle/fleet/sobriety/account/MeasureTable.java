@@ -4,9 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 
-/** The columns of sums, for the SQL of this slice. */
-public final class AccountRows {
-    private AccountRows() {}
+/** The columns of measures, for the SQL of this slice. */
+public final class MeasureTable {
+    private MeasureTable() {}
 
     /** All measures of a table, added up, each under its own name. */
     public static String totals(String table) {

@@ -1,0 +1,249 @@
+package org.socle.fleet.sobriety.bill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.UaiCode;
+import org.socle.contract.catalogue.Device;
+import org.socle.contract.catalogue.Energy;
+import org.socle.contract.catalogue.Machine;
+import org.socle.contract.catalogue.Use;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.calendar.StoredCalendar;
+import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.reading.Reading;
+import org.socle.fleet.reading.Readings;
+import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.sobriety.account.AccountSweep;
+import org.socle.fleet.sobriety.account.Accounting;
+import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.waste.WasteSweep;
+
+/** What a school consumed, on pages, in files and in the API, through a real server. */
+class EnergyPageTest {
+    private static final Pattern FIGURE = Pattern.compile("<dd><b>(.*?)</b>", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("<a href=\"#([a-z-]+)\">[^<]+</a>");
+
+    private TestServer server;
+    private Place town;
+    private Place school;
+    private String technician;
+    private String administrator;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws Exception {
+        server = new TestServer(directory);
+        town = server.places()
+                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        school = school("École Jean Macé", "0381778B");
+        technician = server.session(server.account("Léa", Role.TECHNICIAN, town));
+        administrator = server.signIn();
+        // Tuesday 6 October 2026: 10 kWh from 8 to 9, half an hour of it class.
+        consume(school, "2026-10-06T08:00:00+02:00", "2026-10-06T09:00:00+02:00", 10_000);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private Place school(String name, String uai) {
+        return server.places()
+                .create(TestServer.root(), town.id(), PlaceKind.SCHOOL, new PlaceDetails(name, uai, "", "", ""));
+    }
+
+    private void consume(Place place, String from, String to, double wattHours) {
+        StoredCalendar calendar = new StoredCalendar(server.database(), Clock.systemUTC());
+        Accounting accounting = Accounting.live(calendar);
+        server.database().writing(handle -> {
+            MachineTable machines = new MachineTable();
+            var machine = machines.findOrAdd(handle, UUID.randomUUID(), instant(from));
+            machines.place(handle, machine, place.id());
+            Snapshot before = Snapshot.of(readings(instant(from), 0));
+            Snapshot now = before.with(readings(instant(to), wattHours), false);
+            accounting.take(handle, machine, before, now);
+        });
+        new AccountSweep(server.database(), calendar, Clock.systemUTC()).addUp();
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static List<Reading> readings(Instant at, double wattHours) {
+        return List.of(
+                new Reading(Energy.METER, 0, "machine", at),
+                new Reading(Device.TYPE, 0, "desktop", at),
+                new Reading(Machine.BOOT_TIME, 0, instant("2026-10-06T07:00:00+02:00").getEpochSecond(), at),
+                new Reading(Use.ACTIVE, 0, 0L, at),
+                new Reading(Energy.CONSUMED, 0, wattHours, at),
+                new Reading(Energy.METERED, 0, wattHours / 4, at),
+                new Reading(Energy.UNCERTAINTY, 0, wattHours / 5, at));
+    }
+
+    private String page(String path) throws Exception {
+        HttpResponse<String> answer = server.get(path, technician, "Accept-Language", "fr");
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body().replace('\u202f', ' ').replace('\u00a0', ' ');
+    }
+
+    private JsonNode month(String query) throws Exception {
+        return server.json("/api/v1/energy?period=2026-10" + query).get("months").get(0);
+    }
+
+    @Test
+    void theMonthIsSaidInASentenceAndFourFigures() throws Exception {
+        assertThat(page("/energy?period=2026-10&place=0381778B"))
+                .contains("Pour octobre 2026, un poste a consommé 10 kWh, dont 50 % hors du temps scolaire.")
+                .contains("± 2 kWh ; 25 % mesuré, le reste estimé")
+                .contains("aucun tarif n’est connu")
+                // 10 kWh at the factor of 2025, the last one known.
+                .contains("0,5 kg CO₂e", "facteurs, édition 2026-05");
+    }
+
+    @Test
+    void everyFigureLeadsToItsMethodFactorsAndSources() throws Exception {
+        String body = page("/energy?period=2026-10");
+        Matcher figures = FIGURE.matcher(body);
+        int found = 0;
+        while (figures.find()) {
+            Matcher link = LINK.matcher(figures.group(1));
+            assertThat(link.matches()).as(figures.group(1)).isTrue();
+            assertThat(body).contains("<dt id=\"" + link.group(1) + "\">");
+            found++;
+        }
+        assertThat(found).isEqualTo(4);
+        assertThat(body).contains("2025 : 0,0461 kgCO₂e/kWh (ADEME Base Empreinte, Électricité/2025");
+    }
+
+    @Test
+    void aTariffGivesMoneyAlsoForThePast() throws Exception {
+        String path = "/places/" + town.id() + "/tariffs";
+        assertThat(server.submit(path, technician, Map.of("cents", "21,5", "first", "2026-01-01"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(page("/energy?period=2026-10")).contains("2,15 €", "21,5 c/kWh en moyenne");
+        assertThat(month("").get("euros").asDouble()).isEqualTo(2.15);
+        // A nearer tariff from the middle of the month on: 15 days of 31 at 21.5, 16 at 30.
+        server.submit("/places/" + school.id() + "/tariffs", technician, Map.of("cents", "30", "first", "2026-10-16"));
+        assertThat(month("").get("euros").asDouble()).isCloseTo(10 * (15 * 21.5 + 16 * 30) / 31 / 100, within(0.005));
+
+        HttpResponse<String> refused = server.submit(path, technician, Map.of("cents", "gratuit", "first", "2026-01-01"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("value=\"gratuit\"");
+        server.submit("/places/" + school.id() + "/tariffs/remove", technician, Map.of("first", "2026-10-16"));
+        assertThat(month("").get("euros").asDouble()).isEqualTo(2.15);
+    }
+
+    @Test
+    void aNewEditionRecomputesThePastAndTheOldOneStaysReproducible() throws Exception {
+        assertThat(month("").get("kg_co2e").asDouble()).isEqualTo(0.461);
+        String file = server.get("/energy/factors.csv", administrator).body();
+        String changed = file.replace("2025,mainland,0.0461", "2025,mainland,0.1");
+        assertThat(server.submit("/energy/factors", administrator, Map.of("name", "test-1", "list", changed))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(month("").get("kg_co2e").asDouble()).isEqualTo(1.0);
+        assertThat(month("").get("factors").asText()).isEqualTo("test-1");
+        assertThat(month("&edition=2026-05").get("kg_co2e").asDouble()).isEqualTo(0.461);
+
+        HttpResponse<String> twice =
+                server.submit("/energy/factors", administrator, Map.of("name", "test-1", "list", changed));
+        assertThat(twice.statusCode()).isEqualTo(422);
+        HttpResponse<String> wrong = server.submit(
+                "/energy/factors", administrator, Map.of("name", "test-2", "list", file.replace("0.0461", "many")));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("many");
+        assertThat(server.submit("/energy/factors", technician, Map.of("name", "test-3", "list", changed))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void corsicaAndOverseasHaveNoFactor() throws Exception {
+        Place ajaccio = school("École d’Ajaccio", "6200001A".replace("A", letter("6200001")));
+        consume(ajaccio, "2026-10-06T08:00:00+02:00", "2026-10-06T09:00:00+02:00", 4_000);
+        JsonNode months = server.json("/api/v1/energy?period=2026-10").get("months");
+        assertThat(months.get(0).get("school").asText()).isEqualTo("École Jean Macé");
+        assertThat(months.get(1).get("kg_co2e").isNull()).isTrue();
+        assertThat(months.get(1).get("kwh").asDouble()).isEqualTo(4);
+        assertThat(page("/energy?period=2026-10")).contains("facteur connu pour 71 % de la consommation");
+    }
+
+    private static String letter(String digits) {
+        return String.valueOf(UaiCode.letter(digits));
+    }
+
+    @Test
+    void filesHaveWhatThePageHas() throws Exception {
+        String data = server.get("/energy.csv?period=2026-10", technician).body();
+        assertThat(data.lines().toList().get(1))
+                .isEqualTo("École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,,0.461,2026-05");
+        HttpResponse<String> sheet =
+                server.get("/energy.csv?period=2026-10&for=sheet", technician, "Accept-Language", "fr");
+        assertThat(sheet.body()).startsWith("\ufeffÉtablissement;").contains(";10,0;2,0;");
+        HttpResponse<String> ods = server.get("/energy.ods?period=2026-10", technician);
+        assertThat(ods.body().getBytes(StandardCharsets.ISO_8859_1)).startsWith('P', 'K');
+    }
+
+    @Test
+    void whatIsNotSeenIsNotInTheFigures() throws Exception {
+        Place elsewhere = server.places()
+                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Lyon"));
+        String stranger = server.session(server.account("Paul", Role.TECHNICIAN, elsewhere));
+        HttpResponse<String> answer = server.get("/energy?period=2026-10", stranger, "Accept-Language", "fr");
+        assertThat(answer.body()).contains("aucune consommation n’est connue").doesNotContain("Macé");
+        assertThat(server.get("/energy.csv?period=2026-10", stranger).body().lines())
+                .hasSize(1);
+        assertThat(server.get("/places/" + town.id() + "/tariffs", stranger).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void wasteIsFoundAndSaidWithWhatToDo() throws Exception {
+        Instant now = Instant.now();
+        StoredCalendar calendar = new StoredCalendar(server.database(), Clock.systemUTC());
+        Accounting accounting = Accounting.live(calendar);
+        server.database().writing(handle -> {
+            MachineTable machines = new MachineTable();
+            var machine = machines.findOrAdd(handle, UUID.randomUUID(), now);
+            machines.place(handle, machine, school.id());
+            Snapshot before = Snapshot.EMPTY;
+            for (int hour = 24 * 20; hour >= 0; hour--) {
+                Snapshot latest = before.with(
+                        readings(now.minusSeconds(hour * 3600L), (24 * 20 - hour) * 20.0), false);
+                accounting.take(handle, machine, before, latest);
+                before = latest;
+            }
+        });
+        var editions = new FactorEditions(server.database(), Clock.systemUTC());
+        new WasteSweep(
+                        server.database(),
+                        calendar,
+                        editions,
+                        new Readings(server.database()),
+                        Clock.systemUTC())
+                .look();
+        assertThat(page("/energy")).contains("jamais éteint", "L’éteindre le soir");
+    }
+}
