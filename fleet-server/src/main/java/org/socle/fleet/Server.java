@@ -33,6 +33,7 @@ import org.socle.fleet.intake.IntakeService;
 import org.socle.fleet.maintenance.incident.IncidentScheduler;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.threshold.Thresholds;
+import org.socle.fleet.maintenance.ticket.TextRetention;
 import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.management.LiveMode;
 import org.socle.fleet.reading.Readings;
@@ -60,6 +61,7 @@ final class Server implements AutoCloseable {
     private final Joining joining;
     private final IntakeService intake;
     private final Retention retention;
+    private final TextRetention texts;
     private final StoredCalendar calendar;
     private final SpeedScheduler speed;
     private final IncidentScheduler incidents;
@@ -110,6 +112,7 @@ final class Server implements AutoCloseable {
                 calendar,
                 clock);
         retention = new Retention(database, clock);
+        texts = new TextRetention(database, clock, config.tickets().keepTextsYears());
         demo = purge == null ? null : new DemoService(database, clock, data, calendar, intake::accept);
         CommandQueue commands = new CommandQueue(demo == null ? intake::send : demo::send, clock);
         lessons = new PowerLessons(database, commands);
@@ -145,6 +148,7 @@ final class Server implements AutoCloseable {
                         config.url(),
                         config.behindTls(),
                         config.oidc(),
+                        config.tickets(),
                         speedTests,
                         calendar,
                         thresholds,
@@ -173,6 +177,7 @@ final class Server implements AutoCloseable {
         intake.start();
         web.start();
         retention.start();
+        texts.start();
         if (demo == null) {
             speed.start();
             lessons.start();
@@ -225,6 +230,7 @@ final class Server implements AutoCloseable {
         web.close();
         feed.close();
         retention.close();
+        texts.close();
         speed.close();
         incidents.close();
         accounts.close();

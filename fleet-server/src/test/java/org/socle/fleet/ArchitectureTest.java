@@ -31,6 +31,7 @@ import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
 import org.socle.fleet.maintenance.ticket.Interventions;
 import org.socle.fleet.maintenance.ticket.Photos;
+import org.socle.fleet.maintenance.ticket.Redactions;
 import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Snapshot;
@@ -126,6 +127,7 @@ class ArchitectureTest {
                         Tickets.class,
                         Interventions.class,
                         Photos.class,
+                        Redactions.class,
                         HelpCodes.class,
                         Calendars.class)
                 .and()

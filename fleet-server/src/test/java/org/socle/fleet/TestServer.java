@@ -46,6 +46,7 @@ import org.socle.fleet.config.MqttConfig;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.config.ServerConfig;
+import org.socle.fleet.config.TicketsConfig;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.enrolment.Enrolment;
@@ -53,6 +54,7 @@ import org.socle.fleet.intake.TestDevice;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
+import org.socle.fleet.maintenance.ticket.Interventions;
 import org.socle.fleet.maintenance.ticket.Photos;
 import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.reading.Readings;
@@ -108,7 +110,8 @@ public final class TestServer implements AutoCloseable {
                 new MqttConfig("0.0.0.0", FreePorts.next(), FreePorts.next(), List.of()),
                 new WebConfig(FreePorts.next(), "0.0.0.0", FreePorts.next(), null, null, null),
                 oidc,
-                ConnectivityConfig.DEFAULT);
+                ConnectivityConfig.DEFAULT,
+                TicketsConfig.DEFAULT);
         server = new Server(config, Clock.systemUTC(), purge);
         server.start();
         database = Database.open(directory);
@@ -214,6 +217,11 @@ public final class TestServer implements AutoCloseable {
     /** The tickets, to be opened by {@link #root}. */
     public Tickets tickets() {
         return new Tickets(database, Clock.systemUTC(), new StoredCalendar(database, Clock.systemUTC()));
+    }
+
+    /** What was done on them. */
+    public Interventions interventions() {
+        return new Interventions(database, Clock.systemUTC(), tickets());
     }
 
     /** The pictures on them. */

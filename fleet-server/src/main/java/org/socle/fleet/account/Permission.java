@@ -12,6 +12,8 @@ public enum Permission implements RouteRole {
     REPORT,
     /** Take on incidents and tickets, and end them. */
     WORK_TICKETS,
+    /** Take out for good what somebody wrote on a ticket. */
+    REDACT_TICKETS,
     /** Put machines into rooms. */
     MOVE_MACHINES,
     /** Have machines do something now, such as a test of their line. */

@@ -9,6 +9,7 @@ import static org.socle.fleet.account.Permission.MANAGE_ACCOUNTS;
 import static org.socle.fleet.account.Permission.MOVE_MACHINES;
 import static org.socle.fleet.account.Permission.OWN_ACCOUNT;
 import static org.socle.fleet.account.Permission.READ_AUDIT;
+import static org.socle.fleet.account.Permission.REDACT_TICKETS;
 import static org.socle.fleet.account.Permission.REPORT;
 import static org.socle.fleet.account.Permission.WORK_TICKETS;
 
@@ -25,6 +26,7 @@ public enum Role {
             LOOK,
             REPORT,
             WORK_TICKETS,
+            REDACT_TICKETS,
             MOVE_MACHINES,
             COMMAND_MACHINES,
             EDIT_PLACES,

@@ -19,6 +19,7 @@ import org.socle.contract.config.Settings;
  * @param web where people and programs connect
  * @param oidc who else vouches for people; null when nobody does
  * @param connectivity when the schools' lines are tested
+ * @param tickets what is kept of them
  */
 public record ServerConfig(
         Path data,
@@ -27,7 +28,8 @@ public record ServerConfig(
         MqttConfig mqtt,
         WebConfig web,
         @Nullable OidcConfig oidc,
-        ConnectivityConfig connectivity) {
+        ConnectivityConfig connectivity,
+        TicketsConfig tickets) {
     /** Where the settings are unless {@code --config} says otherwise. */
     public static final Path DEFAULT_FILE = Path.of("/etc/socle/server.toml");
 
@@ -83,7 +85,8 @@ public record ServerConfig(
                 MqttConfig.of(settings),
                 WebConfig.of(settings),
                 OidcConfig.of(settings).orElse(null),
-                ConnectivityConfig.of(settings));
+                ConnectivityConfig.of(settings),
+                TicketsConfig.of(settings));
         settings.finish();
         return config;
     }

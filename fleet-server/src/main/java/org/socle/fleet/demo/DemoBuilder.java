@@ -112,6 +112,8 @@ public final class DemoBuilder {
             places.make(fleet);
             Instant setUp = mark.origin().plus(SET_UP);
             take(database, mark, mark.origin(), mark.made(), simulation -> {}, () -> places.furnish(fleet), setUp);
+            StoredCalendar known = new StoredCalendar(database, Clock.fixed(mark.made(), ZoneOffset.UTC));
+            new DemoTickets(database, known, DemoPlaces.MAKER, mark.seed(), mark.origin(), mark.made()).make();
         }
         mark.reached(mark.made()).write(data);
     }

@@ -26,7 +26,7 @@ import org.socle.simulator.SimulatedSchool;
 /** Where the demo's machines are: puts its schools into the database, and the machines into them. */
 final class DemoPlaces {
     /** Who does it, in the audit log. */
-    private static final Viewer MAKER =
+    static final Viewer MAKER =
             new Viewer(null, "demo", Role.ADMINISTRATOR, Scope.EVERYTHING, Role.ADMINISTRATOR.permissions(), null);
 
     private final Places places;

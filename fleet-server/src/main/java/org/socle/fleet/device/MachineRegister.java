@@ -48,14 +48,15 @@ public final class MachineRegister {
      * A machine that has joined.
      *
      * @param place where it stands; null when that is not known
+     * @param known since when it is
      */
     public record Registered(
-            long id, UUID device, String name, @Nullable Long place) {}
+            long id, UUID device, String name, @Nullable Long place, Instant known) {}
 
     public Optional<Registered> find(Handle handle, Scope scope, UUID device) {
         return machines.find(handle, scope, device)
-                .map(machine ->
-                        new Registered(machine.id(), machine.deviceId(), machine.displayName(), machine.place()));
+                .map(machine -> new Registered(
+                        machine.id(), machine.deviceId(), machine.displayName(), machine.place(), machine.firstSeen()));
     }
 
     /** The same, by the database's number of a machine there is; empty when it is not seen. */

@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.UaiCode;
 import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.maintenance.Words;
+import org.socle.fleet.maintenance.ticket.Ticket;
+import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceKind;
@@ -28,17 +31,22 @@ import org.socle.fleet.web.Views;
 /** Which machines match: search, filter, 25 a page. */
 public final class MachinesPage implements Page {
     private static final int SIZE = 25;
+    private static final String SIGN = "#";
+    private static final Pattern NUMBER = Pattern.compile("#?\\d{1,18}");
     private static final int MOST_SCHOOLS = 5;
     private static final int MOST_PAGES = 100_000;
 
     private final Machines machines;
     private final Places places;
+    private final Tickets tickets;
     private final MachineRows rows;
     private final Views views;
 
-    public MachinesPage(Machines machines, Readings readings, Places places, Views views, Clock clock) {
+    public MachinesPage(
+            Machines machines, Readings readings, Places places, Tickets tickets, Views views, Clock clock) {
         this.machines = machines;
         this.places = places;
+        this.tickets = tickets;
         this.rows = new MachineRows(readings, places, clock);
         this.views = views;
     }
@@ -49,6 +57,7 @@ public final class MachinesPage implements Page {
      * @param text what was searched for
      * @param cause the title of the rule that is filtered by; empty when none is
      * @param school the school that is filtered by; null when none is
+     * @param ticket the one whose number was searched for; null when none was
      * @param schools those whose name has the words searched for
      * @param filtered whether a search or a filter is set
      * @param statuses the filter's choices
@@ -59,6 +68,7 @@ public final class MachinesPage implements Page {
             String text,
             String cause,
             @Nullable Place school,
+            @Nullable Ticket ticket,
             List<Place> schools,
             boolean filtered,
             List<Choice> statuses,
@@ -113,6 +123,7 @@ public final class MachinesPage implements Page {
                 content(
                         new Asked(filter, school, sort, page),
                         found,
+                        NUMBER.matcher(text).matches() ? ticket(scope, text).orElse(null) : null,
                         schools,
                         rows.of(scope, found.machines(), frame),
                         frame));
@@ -133,8 +144,16 @@ public final class MachinesPage implements Page {
         }
     }
 
-    /** The page of the one machine or school that the words mean; empty when none or more than one does. */
+    /** A ticket by its number, with or without the sign before it. */
+    private Optional<Ticket> ticket(Scope scope, String text) {
+        return tickets.find(scope, Long.parseLong(text.substring(text.startsWith(SIGN) ? 1 : 0)));
+    }
+
+    /** The page of the one machine, school or ticket that the words mean; empty when none or more than one does. */
     private Optional<String> exactly(Scope scope, String text) {
+        if (text.startsWith(SIGN) && NUMBER.matcher(text).matches()) {
+            return ticket(scope, text).map(Ticket::href);
+        }
         Optional<String> machine = machines.exactly(scope, text).map(MachinePath::of);
         return machine.isPresent()
                 ? machine
@@ -158,7 +177,12 @@ public final class MachinesPage implements Page {
     }
 
     private static Content content(
-            Asked asked, Found found, List<Place> schools, List<MachineRows.Row> rows, Frame frame) {
+            Asked asked,
+            Found found,
+            @Nullable Ticket ticket,
+            List<Place> schools,
+            List<MachineRows.Row> rows,
+            Frame frame) {
         Filter filter = asked.filter();
         int page = asked.page();
         int pages = Math.max(1, (found.total() + SIZE - 1) / SIZE);
@@ -166,6 +190,7 @@ public final class MachinesPage implements Page {
                 filter.text(),
                 filter.rule().isEmpty() ? "" : Words.title(filter.rule(), frame.messages()),
                 asked.school(),
+                ticket,
                 schools,
                 !filter.equals(Filter.NONE) || asked.school() != null,
                 Stream.concat(

@@ -14,9 +14,14 @@ import org.socle.fleet.reading.Retention;
 
 /** What is transmitted, and what never is: the catalogue, in words. Open to everybody. */
 public final class AboutDataPage implements Page {
+    private final int textYears;
     private final Views views;
 
-    AboutDataPage(Views views) {
+    /**
+     * @param textYears how long texts of tickets are kept after they are done with
+     */
+    AboutDataPage(int textYears, Views views) {
+        this.textYears = textYears;
         this.views = views;
     }
 
@@ -26,8 +31,9 @@ public final class AboutDataPage implements Page {
      * @param readings how many there are
      * @param packDays how long packs are kept
      * @param hourDays how long hourly roll-ups are kept
+     * @param textYears how long texts of tickets are, after they are done with
      */
-    public record Content(List<Section> sections, int readings, long packDays, long hourDays) {}
+    public record Content(List<Section> sections, int readings, long packDays, long hourDays, int textYears) {}
 
     /** One object family. */
     public record Section(String title, List<Purpose> purposes) {}
@@ -57,7 +63,11 @@ public final class AboutDataPage implements Page {
                 "about-data.jte",
                 frame,
                 new Content(
-                        sections, Catalogue.resources().size(), Retention.PACKS.toDays(), Retention.HOURS.toDays()));
+                        sections,
+                        Catalogue.resources().size(),
+                        Retention.PACKS.toDays(),
+                        Retention.HOURS.toDays(),
+                        textYears));
     }
 
     private static List<Purpose> purposes(List<Resource> resources, Frame frame) {

@@ -28,6 +28,7 @@ import org.socle.fleet.calendar.HolidaysPage;
 import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.calendar.ZonePage;
 import org.socle.fleet.config.OidcConfig;
+import org.socle.fleet.config.TicketsConfig;
 import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.demo.DemoPage;
 import org.socle.fleet.device.MachineHistoryPage;
@@ -57,11 +58,14 @@ import org.socle.fleet.maintenance.ticket.HelpDesk;
 import org.socle.fleet.maintenance.ticket.HelpPage;
 import org.socle.fleet.maintenance.ticket.InterventionPage;
 import org.socle.fleet.maintenance.ticket.LabelPage;
+import org.socle.fleet.maintenance.ticket.LabelSheetPage;
 import org.socle.fleet.maintenance.ticket.MachineTicketsPage;
 import org.socle.fleet.maintenance.ticket.NewTicketPage;
 import org.socle.fleet.maintenance.ticket.PhotoPage;
+import org.socle.fleet.maintenance.ticket.RedactPage;
 import org.socle.fleet.maintenance.ticket.TicketPage;
 import org.socle.fleet.maintenance.ticket.TicketsPage;
+import org.socle.fleet.maintenance.ticket.WithdrawPage;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.ImportPage;
 import org.socle.fleet.school.PlaceDeletePage;
@@ -90,6 +94,7 @@ final class Pages {
             SpeedTests speed,
             SchoolCalendar calendar,
             Thresholds thresholds,
+            TicketsConfig kept,
             TicketPage.Parts tickets,
             HelpDesk helpDesk,
             HelpCodes helpCodes,
@@ -128,11 +133,13 @@ final class Pages {
                 new TicketsPage(tickets.tickets(), places, tickets.words(), views),
                 new TicketPage(tickets),
                 new InterventionPage(tickets, clock),
+                new WithdrawPage(tickets),
+                new RedactPage(tickets),
                 new PhotoPage(tickets.tickets(), tickets.photos()),
-                NewTicketPage.ofMachine(tickets, machines),
-                NewTicketPage.ofSchool(tickets, machines),
+                NewTicketPage.ofMachine(tickets, machines, clock),
+                NewTicketPage.ofSchool(tickets, machines, clock),
                 new MachineTicketsPage(machines, tickets),
-                new MachinesPage(machines, readings, places, views, clock),
+                new MachinesPage(machines, readings, places, tickets.tickets(), views, clock),
                 new MachinePage(
                         machines,
                         findings,
@@ -164,12 +171,13 @@ final class Pages {
                 new AuditPage(parts.audit(), views),
                 new FiguresPage(parts.figures(), places, views, clock),
                 parts.replacements(),
-                new HelpPage(parts.helpDesk(), views, clock),
-                new AboutDataPage(views));
+                new HelpPage(parts.helpDesk(), parts.kept().keepTextsYears(), views, clock),
+                new AboutDataPage(parts.kept().keepTextsYears(), views));
         return Stream.of(
                         pages,
                         parts.sobriety().pages(),
-                        LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()))
+                        LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()),
+                        LabelSheetPage.all(parts.helpCodes(), machines, places, views, parts.url()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -15,6 +15,8 @@ public record Qr(int size, String path) {
     public static Qr of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.QUARTILE);
         StringBuilder path = new StringBuilder();
+        int lastX = 0;
+        int lastY = 0;
         for (int y = 0; y < code.size; y++) {
             for (int x = 0; x < code.size; x++) {
                 int start = x;
@@ -22,12 +24,18 @@ public record Qr(int size, String path) {
                     x++;
                 }
                 if (x > start) {
-                    path.append('M').append(start + MARGIN).append(' ').append(y + MARGIN);
+                    // From where the one before began: short and alike, so that a sheet of them compresses well.
+                    path.append(path.isEmpty() ? 'M' : 'm')
+                            .append(start + MARGIN - lastX)
+                            .append(' ')
+                            .append(y + MARGIN - lastY);
                     path.append('h')
                             .append(x - start)
                             .append("v1h-")
                             .append(x - start)
                             .append('z');
+                    lastX = start + MARGIN;
+                    lastY = y + MARGIN;
                 }
             }
         }

@@ -44,6 +44,7 @@ import org.socle.fleet.calendar.Calendars;
 import org.socle.fleet.calendar.Holidays;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.config.OidcConfig;
+import org.socle.fleet.config.TicketsConfig;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.connectivity.SpeedApi;
 import org.socle.fleet.connectivity.SpeedTests;
@@ -70,6 +71,7 @@ import org.socle.fleet.maintenance.ticket.HelpCodes;
 import org.socle.fleet.maintenance.ticket.HelpDesk;
 import org.socle.fleet.maintenance.ticket.Interventions;
 import org.socle.fleet.maintenance.ticket.Photos;
+import org.socle.fleet.maintenance.ticket.Redactions;
 import org.socle.fleet.maintenance.ticket.TicketPage;
 import org.socle.fleet.maintenance.ticket.TicketWords;
 import org.socle.fleet.maintenance.ticket.Tickets;
@@ -113,6 +115,7 @@ public final class WebServer implements AutoCloseable {
      * @param url where the pages are for people on other machines
      * @param behindTls whether that is a reverse proxy's address with TLS of its own
      * @param oidc who else vouches for people; null when nobody does
+     * @param tickets what is kept of them
      * @param speed tests of the schools' lines
      * @param calendar when the schools are in class
      * @param thresholds of the rules
@@ -134,6 +137,7 @@ public final class WebServer implements AutoCloseable {
             String url,
             boolean behindTls,
             @Nullable OidcConfig oidc,
+            TicketsConfig tickets,
             SpeedTests speed,
             StoredCalendar calendar,
             Thresholds thresholds,
@@ -180,6 +184,7 @@ public final class WebServer implements AutoCloseable {
                 parts.speed(),
                 parts.calendar(),
                 parts.thresholds(),
+                parts.tickets(),
                 tickets,
                 new HelpDesk(database, parts.clock(), tickets.tickets()),
                 new HelpCodes(database, parts.clock()),
@@ -252,6 +257,7 @@ public final class WebServer implements AutoCloseable {
                 new Work(database, clock, tickets),
                 new Interventions(database, clock, tickets),
                 new Photos(database, clock, tickets),
+                new Redactions(database, clock, tickets),
                 new Accounts(database, clock),
                 places,
                 new TicketWords(parts.calendar(), places, clock),

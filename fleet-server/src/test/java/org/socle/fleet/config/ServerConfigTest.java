@@ -27,7 +27,8 @@ class ServerConfigTest {
                         new MqttConfig("0.0.0.0", 8883, 0, List.of()),
                         new WebConfig(8080, "0.0.0.0", 8443, null, null, null),
                         null,
-                        ConnectivityConfig.DEFAULT));
+                        ConnectivityConfig.DEFAULT,
+                        TicketsConfig.DEFAULT));
         // This machine's own, whatever they are.
         assertThat(config.names().all())
                 .contains("localhost", "127.0.0.1", "::1")
@@ -54,7 +55,8 @@ class ServerConfigTest {
                         new MqttConfig("0.0.0.0", 1, 2, List.of()),
                         new WebConfig(65_535, "0.0.0.0", 443, null, null, null),
                         null,
-                        ConnectivityConfig.DEFAULT));
+                        ConnectivityConfig.DEFAULT,
+                        TicketsConfig.DEFAULT));
     }
 
     @Test
@@ -73,6 +75,22 @@ class ServerConfigTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> ServerConfig.of(Settings.load(file, true), Map.of()))
                 .withMessage("https.certificate and https.key belong together: one of them is missing");
+    }
+
+    @Test
+    void textsOfTicketsAreKeptForSomeYears(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("server.toml");
+        assertThat(TicketsConfig.DEFAULT.keepTextsYears()).isEqualTo(3);
+        Files.writeString(file, "tickets.keep_texts_years = 1\n");
+        assertThat(ServerConfig.of(Settings.load(file, true), Map.of()).tickets())
+                .isEqualTo(new TicketsConfig(1));
+        for (String wrong : List.of("0", "11")) {
+            Files.writeString(file, "tickets.keep_texts_years = " + wrong + "\n");
+            assertThatExceptionOfType(ConfigException.class)
+                    .as(wrong)
+                    .isThrownBy(() -> ServerConfig.of(Settings.load(file, true), Map.of()))
+                    .withMessageContaining("tickets.keep_texts_years");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
 import org.socle.fleet.maintenance.incident.IncidentFilter;
+import org.socle.fleet.maintenance.ticket.NewIntervention;
 import org.socle.fleet.maintenance.ticket.NewTicket;
 import org.socle.fleet.maintenance.ticket.Origin;
 import org.socle.fleet.maintenance.ticket.Priority;
@@ -102,6 +104,10 @@ class OtherSchoolTest {
                 OF_ONE.put(method + "/schools/{uai}" + path, "/schools/{uai}" + path);
             }
         }
+        for (String method : List.of("GET ", "POST ")) {
+            OF_ONE.put(method + "/rooms/{id}/labels", "/rooms/{room}/labels");
+            OF_ONE.put(method + "/schools/{uai}/labels", "/schools/{uai}/labels");
+        }
         OF_ONE.put("GET /machines/{id}/tickets", "/machines/{machine}/tickets");
         OF_ONE.put("GET /rooms/{id}/label", "/rooms/{room}/label");
         OF_ONE.put("POST /rooms/{id}/label", "/rooms/{room}/label");
@@ -109,7 +115,14 @@ class OtherSchoolTest {
             OF_ONE.put("GET /tickets/{number}" + path, "/tickets/{ticket}" + path);
             OF_ONE.put("POST /tickets/{number}" + path, "/tickets/{ticket}" + path);
         }
-        for (String path : List.of("/assign", "/photos", "/photos/remove")) {
+        OF_ONE.put("GET /tickets/{number}/redact", "/tickets/{ticket}/redact?photo=1&line=1");
+        OF_ONE.put("POST /tickets/{number}/redact", "/tickets/{ticket}/redact?photo=1");
+        for (String method : List.of("GET ", "POST ")) {
+            OF_ONE.put(
+                    method + "/tickets/{number}/interventions/{intervention}/withdraw",
+                    "/tickets/{ticket}/interventions/1/withdraw");
+        }
+        for (String path : List.of("/assign", "/photos")) {
             OF_ONE.put("POST /tickets/{number}" + path, "/tickets/{ticket}" + path);
         }
         OF_ONE.put("GET /tickets/{number}/photos/{photo}", "/tickets/{ticket}/photos/1");
@@ -146,6 +159,8 @@ class OtherSchoolTest {
                         "/machines?q={serial}",
                         "/machines?q={machine}",
                         "/machines?q={uai}",
+                        "/machines?q=%23{ticket}",
+                        "/machines?q={ticket}",
                         "/machines?q=Alphaville",
                         "/machines?status=down",
                         "/machines?rule=disk_failing",
@@ -326,6 +341,11 @@ class OtherSchoolTest {
         ByteArrayOutputStream photo = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo);
         server.photos().add(root, ticket, photo.toByteArray());
+        server.interventions()
+                .note(
+                        root,
+                        ticket,
+                        new NewIntervention(Instant.now(), 10, 0, 0, "Vu à Alphaville", true, "", "", List.of()));
         return ticket;
     }
 

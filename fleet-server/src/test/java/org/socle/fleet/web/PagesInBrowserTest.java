@@ -57,6 +57,7 @@ import org.socle.fleet.maintenance.ticket.NewIntervention;
 import org.socle.fleet.maintenance.ticket.NewTicket;
 import org.socle.fleet.maintenance.ticket.Origin;
 import org.socle.fleet.maintenance.ticket.Priority;
+import org.socle.fleet.maintenance.ticket.Redactions;
 import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.maintenance.ticket.Work;
 import org.socle.fleet.school.Place;
@@ -117,9 +118,15 @@ class PagesInBrowserTest {
             "/tickets",
             "/tickets/1",
             "/tickets/1/intervention",
+            "/tickets/1/intervention?corrects=1",
+            "/tickets/1/interventions/1/withdraw",
+            "/tickets/1/redact?line=1",
+            "/tickets/1/redact?photo=1",
             "/machines/{rich}/ticket",
             "/machines/{rich}/tickets",
             "/rooms/{room}/label",
+            "/rooms/{room}/labels",
+            "/schools/0381778B/labels?page=2",
             "/figures",
             "/energy",
             "/energy/factors",
@@ -305,6 +312,10 @@ class PagesInBrowserTest {
                             i > 0 ? "direction" : "",
                             List.of(new org.socle.fleet.maintenance.ticket.Part("DDR4 8 Go", "KVR26", 1, 2_990))));
         }
+        interventions.withdraw(root, 1, 3, "Coût mal tapé");
+        Redactions redactions = new Redactions(server.database(), Clock.systemUTC(), tickets);
+        redactions.photo(root, 1, 3);
+        redactions.text(root, 1, tickets.log(Scope.EVERYTHING, 1, 1, 1).get(0).id() - 4);
         work.solve(root, 2, "");
         server.account(
                 "Technicienne de Grenoble",
@@ -312,6 +323,12 @@ class PagesInBrowserTest {
                 server.places().find(Scope.EVERYTHING, town).orElseThrow());
         server.helpCodes().make(root, null, room);
         help = server.helpCodes().make(root, id, null);
+        server.helpCodes()
+                .make(
+                        root,
+                        server.machines().after(Scope.EVERYTHING, Filter.NONE, 0, 25).stream()
+                                .map(org.socle.fleet.device.Machine::id)
+                                .toList());
     }
 
     /** More machines that wait than a page shows, one of them the same as another, and codes. */
@@ -363,6 +380,9 @@ class PagesInBrowserTest {
             "/calendar/zones/a?past=1",
             "/enrol?school=0381778B",
             "/audit?who=nobody",
+            "/tickets/1/intervention?corrects=1",
+            "/tickets/1/redact?photo=1",
+            "/schools/0381778B/labels?page=2",
             "empty: /places",
             "empty: /audit",
             "signed out: /today",

@@ -78,7 +78,29 @@ final class Days {
                 sessions.add(new Session(session.from(), silent, true));
             }
         }
-        return sessions;
+        return withoutAbsences(sessions);
+    }
+
+    /** What is taken away in the middle ends without a word, and begins anew when it comes back. */
+    private List<Session> withoutAbsences(List<Session> sessions) {
+        List<Session> left = new ArrayList<>(sessions);
+        for (Fault fault : faults) {
+            Instant to = fault.to();
+            if (!fault.kind().takesAway() || to == null) {
+                continue;
+            }
+            for (int i = 0; i < left.size(); i++) {
+                Session whole = left.get(i);
+                if (whole.from().isBefore(fault.from()) && whole.to().isAfter(fault.from())) {
+                    left.set(i, new Session(whole.from(), fault.from(), true));
+                    if (whole.to().isAfter(to)) {
+                        left.add(i + 1, new Session(to, whole.to(), whole.cut()));
+                    }
+                    break;
+                }
+            }
+        }
+        return left;
     }
 
     private List<Session> usual(LocalDate date) {

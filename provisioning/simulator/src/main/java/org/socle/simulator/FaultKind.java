@@ -23,6 +23,12 @@ public enum FaultKind {
     WEAK_WIFI("weak_wifi"),
     /** A switch in a school: its machines are on, and cannot be reached. */
     FAILED_SWITCH(""),
+    /** A school's line or switch that is gone for some minutes, several times a day. */
+    FLAKY_LINK(""),
+    /** A laptop whose lid is shut in a lesson, and opened again later. */
+    LID_SHUT(""),
+    /** A PC that loses its plug in a lesson, and gets it back. */
+    UNPLUGGED(""),
     /** A machine that goes off in the middle of a lesson, without a word, and stays away. */
     SILENT(""),
     /** A machine that nobody ever switches off. */
@@ -41,6 +47,16 @@ public enum FaultKind {
     /** Name of the server's rule that finds it by what the machine reports; empty when none does. */
     public String finding() {
         return finding;
+    }
+
+    /** Whether machines are on, and cannot be reached. */
+    boolean cutsOff() {
+        return this == FAILED_SWITCH || this == FLAKY_LINK;
+    }
+
+    /** Whether the machine is gone without a word, for as long as it lasts. */
+    boolean takesAway() {
+        return this == LID_SHUT || this == UNPLUGGED;
     }
 
     /** Whether the machine is on day and night. */

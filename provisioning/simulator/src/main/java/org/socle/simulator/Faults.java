@@ -17,6 +17,13 @@ import org.socle.simulator.SimulatedMachine.Habit;
 public final class Faults {
     private static final int SWITCH_FAILS = 10 * 60 + 10;
     private static final Duration SWITCH_OUTAGE = Duration.ofMinutes(270);
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(295);
+    private static final Duration SECOND_OUTAGE = Duration.ofMinutes(40);
+    private static final Duration LONGEST_ABSENCE = Duration.ofHours(8);
+    private static final int[] FLAKY = {9 * 60 + 20, 10 * 60 + 45, 14 * 60 + 5, 15 * 60 + 30};
+    private static final int LID_SHUT = 10 * 60;
+    private static final int UNPLUGGED = 14 * 60;
+    private static final int UNPLUGGED_LONG = 9 * 60;
     private static final int FALLS_SILENT = 10 * 60 + 20;
     private static final int FARTHEST_DAYS = 200;
 
@@ -70,6 +77,44 @@ public final class Faults {
                 inSchool(0).stream().filter(each -> each.habit() == Habit.ROOM).toList();
         Instant fails = classMoment(lab.get(0).school(), SWITCH_FAILS, now.minus(Duration.ofDays(20)));
         planted.add(new Fault(FaultKind.FAILED_SWITCH, lab, fails, fails.plus(SWITCH_OUTAGE)));
+        // Mended, and broken again the same afternoon.
+        Instant again = fails.plus(AGAIN_AFTER);
+        planted.add(new Fault(FaultKind.FAILED_SWITCH, lab, again, again.plus(SECOND_OUTAGE)));
+        absences();
+    }
+
+    /** What happens in schools every day, and is no fault of a machine. */
+    private void absences() {
+        int loss = 0;
+        for (int minute : FLAKY) {
+            for (Instant from : classMoments(fleet.schools().get(6), minute, 10)) {
+                Duration length = Duration.ofMinutes(1 + loss++ % 6);
+                planted.add(new Fault(FaultKind.FLAKY_LINK, inSchool(6), from, from.plus(length)));
+            }
+        }
+        SimulatedMachine laptop = one(3, laptop());
+        for (Instant from : classMoments(laptop.school(), LID_SHUT, 5)) {
+            planted.add(new Fault(FaultKind.LID_SHUT, List.of(laptop), from, from.plus(Duration.ofMinutes(70))));
+        }
+        SimulatedMachine pc = one(11, desktop());
+        for (Instant from : classMoments(pc.school(), UNPLUGGED, 3)) {
+            planted.add(new Fault(FaultKind.UNPLUGGED, List.of(pc), from, from.plus(Duration.ofMinutes(25))));
+        }
+        // One that nobody plugs in again before the afternoon.
+        SimulatedMachine forgotten = one(11, desktop());
+        Instant from = classMoments(forgotten.school(), UNPLUGGED_LONG, 4).get(3);
+        planted.add(new Fault(FaultKind.UNPLUGGED, List.of(forgotten), from, from.plus(Duration.ofMinutes(330))));
+    }
+
+    /** The last moments, some hours ago, at which the clock shows this minute of the day and there is class; newest first. */
+    private List<Instant> classMoments(SimulatedSchool school, int minute, int days) {
+        List<Instant> moments = new ArrayList<>();
+        Instant before = now.minus(LONGEST_ABSENCE);
+        for (int i = 0; i < days; i++) {
+            before = classMoment(school, minute, before);
+            moments.add(before);
+        }
+        return moments;
     }
 
     private void lasting(FaultKind kind, SimulatedMachine machine, Instant from) {

@@ -2,6 +2,7 @@ package org.socle.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Station {
     private final Speed speed;
     private final Chance chance;
     private final boolean old;
-    private final List<Fault> outages;
+    private final List<Outage> outages;
     private final Outlet outlet;
     private final Rhythm rhythm;
     private final InstanceNumbers numbers = InstanceNumbers.inMemory();
@@ -66,12 +67,21 @@ final class Station {
         this.moving = new MovingReadings(machine, condition, use);
         this.speed = new Speed(machine);
         this.old = condition.has(FaultKind.OLD_SYSTEM, origin);
+        // Machines find back one after the other.
+        long late = (long) chance.of("back").between(5, 90);
         this.outages = faults.stream()
-                .filter(each -> each.kind() == FaultKind.FAILED_SWITCH)
+                .filter(each -> each.kind().cutsOff())
+                .map(each -> new Outage(
+                        each.from(),
+                        Objects.requireNonNull(each.to(), "lines come back").plusSeconds(late)))
+                .sorted(Comparator.comparing(Outage::from))
                 .toList();
         this.moment = origin;
         this.session = days.after(origin);
     }
+
+    /** A time without a link, apart from the others. */
+    private record Outage(Instant from, Instant back) {}
 
     private static final class StationClock implements BootClock {
         private Instant boot = Instant.EPOCH;
@@ -110,22 +120,15 @@ final class Station {
 
     /** The next moment the link breaks or comes back. */
     private Instant nextChange() {
-        for (Fault outage : outages) {
-            Instant back = back(outage);
+        for (Outage outage : outages) {
             if (linked && outage.from().isAfter(moment)) {
                 return outage.from();
             }
-            if (!linked && back.isAfter(moment)) {
-                return back;
+            if (!linked && outage.back().isAfter(moment)) {
+                return outage.back();
             }
         }
         return NEVER;
-    }
-
-    /** Machines find back one after the other. */
-    private Instant back(Fault outage) {
-        return Objects.requireNonNull(outage.to(), "switches are mended")
-                .plusSeconds((long) chance.of("back").between(5, 90));
     }
 
     /** Lets the next event happen. */
@@ -147,7 +150,7 @@ final class Station {
 
     private Instant nextChangeAt(Instant at) {
         return outages.stream()
-                .map(each -> linked ? each.from() : back(each))
+                .map(each -> linked ? each.from() : each.back())
                 .filter(at::equals)
                 .findFirst()
                 .orElse(NEVER);

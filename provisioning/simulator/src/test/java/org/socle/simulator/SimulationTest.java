@@ -226,10 +226,15 @@ class SimulationTest {
     }
 
     @Test
-    void everyKindOfFaultIsPlantedOnce() {
+    void everyKindOfFaultIsPlanted() {
         List<Fault> faults = Faults.planted(Fleet.demo(2020), HOURS, ORIGIN, END);
 
-        assertThat(faults.stream().map(Fault::kind)).containsExactlyInAnyOrder(FaultKind.values());
+        assertThat(faults.stream().map(Fault::kind)).contains(FaultKind.values());
+        Set<FaultKind> oftenThere = Set.of(
+                FaultKind.FAILED_SWITCH, FaultKind.FLAKY_LINK, FaultKind.LID_SHUT, FaultKind.UNPLUGGED);
+        assertThat(faults.stream().map(Fault::kind).filter(kind -> !oftenThere.contains(kind)))
+                .as("the others once")
+                .doesNotHaveDuplicates();
         assertThat(faults)
                 .allSatisfy(fault ->
                         assertThat(fault.from()).as(fault.kind().name()).isBefore(END));
@@ -247,6 +252,41 @@ class SimulationTest {
 
         assertThat(presence(last)).isEqualTo(Presence.LOST);
         assertThat(Duration.between(fault.from(), last.at())).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(10));
+    }
+
+    /** What becomes of a machine's presence between two moments. */
+    private static List<Presence> presences(List<Fault> faults, SimulatedMachine machine, Instant from, Instant to) {
+        Fleet alone = new Fleet(2020, List.of(machine.school()), List.of(machine));
+        return run(alone, faults, Rhythm.steady(Duration.ofHours(4))).stream()
+                .filter(each -> !isPack(each) && !each.at().isBefore(from) && each.at().isBefore(to))
+                .map(SimulationTest::presence)
+                .toList();
+    }
+
+    @Test
+    void whatIsShutOrUnpluggedGoesWithoutAWordAndComesBack() {
+        for (FaultKind kind : List.of(FaultKind.LID_SHUT, FaultKind.UNPLUGGED)) {
+            Fault fault = planted(kind);
+            Instant to = java.util.Objects.requireNonNull(fault.to());
+
+            assertThat(presences(List.of(fault), fault.machines().get(0), fault.from(), to.plusSeconds(60)))
+                    .as(kind.name())
+                    .containsExactly(Presence.LOST, Presence.ONLINE);
+        }
+    }
+
+    @Test
+    void aFlakyLinkIsLostAndFoundSeveralTimesADay() {
+        List<Fault> losses = Faults.planted(Fleet.demo(2020), HOURS, ORIGIN, END).stream()
+                .filter(each -> each.kind() == FaultKind.FLAKY_LINK)
+                .toList();
+        SimulatedMachine machine = losses.get(0).machines().get(0);
+        assertThat(losses).hasSize(40);
+
+        List<Presence> seen = presences(losses, machine, ORIGIN.plus(Duration.ofDays(1)), END);
+
+        assertThat(seen.stream().filter(each -> each == Presence.ONLINE)).hasSizeGreaterThan(40);
+        assertThat(seen).as("the longer ones are noticed").contains(Presence.LOST);
     }
 
     @Test

@@ -99,7 +99,7 @@ final class Count {
                 sums.getOrDefault(Objects.requireNonNullElse(school, NOWHERE), sums.get(NOWHERE)));
     }
 
-    /** Adds the class in which machines were known, and that in which they were down; intervals that overlap count once. */
+    /** Adds the class in which machines were known, and that in which they did not work; intervals that overlap count once. */
     void machines(List<Known> machines, List<Down> down) {
         Map<Long, List<Down>> byMachine = new HashMap<>();
         down.forEach(each -> byMachine

@@ -2,6 +2,7 @@ package org.socle.fleet.maintenance.figure;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class FigureTable {
             Instant since,
             @Nullable Instant until) {}
 
-    /** A machine that was down or silent; it still is when there is no end. */
+    /** A machine that did not work; it still is when there is no end. */
     record Down(long machine, Instant since, @Nullable Instant gone) {}
 
     /** A ticket that was solved. */
@@ -72,17 +73,24 @@ final class FigureTable {
                 .list();
     }
 
+    /**
+     * What kept machines from working. Not all that is severe does: a machine whose disk is about to fail, whose memory has errors
+     * or which is too hot still serves its class, until it goes silent. A read-only volume does not: nothing can be saved on it.
+     */
+    static final Set<String> UNUSABLE = Set.of("silent", "group_silent", "school_silent", "filesystem_read_only");
+
     List<Down> down(Handle handle, Instant from, Instant to) {
         // Two indexes of incidents: those still open, and those by their end. One ends when its last machine is well.
         return handle.createQuery("SELECT incident_machine.machine, incident_machine.since,"
                         // What somebody closed counts until then, whatever the data show.
                         + " coalesce(incident_machine.gone, i.resolved) AS gone"
-                        + " FROM (SELECT id, cause, severity, resolved FROM incident WHERE resolved IS NULL"
-                        + " UNION ALL SELECT id, cause, severity, resolved FROM incident WHERE resolved > :from) AS i"
+                        + " FROM (SELECT id, cause, resolved FROM incident WHERE resolved IS NULL"
+                        + " UNION ALL SELECT id, cause, resolved FROM incident WHERE resolved > :from) AS i"
                         + " JOIN incident_machine ON incident_machine.incident = i.id"
-                        + " WHERE (i.severity = 'down' OR i.cause IN ('silent', 'school_silent'))"
+                        + " WHERE i.cause IN (<causes>)"
                         + " AND incident_machine.since < :to"
                         + " AND (incident_machine.gone IS NULL OR incident_machine.gone > :from)")
+                .bindList("causes", UNUSABLE.stream().sorted().toList())
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.toEpochMilli())
                 .map((row, context) -> {
@@ -111,7 +119,8 @@ final class FigureTable {
                         + " (SELECT coalesce(sum(quantity * unit_cost), 0) FROM intervention_part"
                         + " WHERE intervention = intervention.id) AS parts FROM intervention"
                         + " JOIN ticket ON ticket.number = intervention.ticket"
-                        + " WHERE intervention.at >= :from AND intervention.at < :to")
+                        + " WHERE intervention.at >= :from AND intervention.at < :to"
+                        + " AND intervention.withdrawn IS NULL")
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.toEpochMilli())
                 .map((row, context) -> {

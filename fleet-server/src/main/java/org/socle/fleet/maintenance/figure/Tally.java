@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param machines how many there are now
  * @param machineTime class of the period, once for each machine that was known then
- * @param downTime of that, while a machine was down or silent
+ * @param downTime of that, while a machine did not work
  * @param repairs tickets that were solved in the period
  * @param interventions how many there were
  * @param minutes spent on them

@@ -67,11 +67,12 @@ final class ReplacementTable {
 
     /** Machines that were worked on since a moment. */
     List<Worked> worked(Handle handle, Instant since) {
-        return handle.createQuery("SELECT ticket.machine, count(*) AS n, sum(intervention.cost"
-                        + " + (SELECT coalesce(sum(quantity * unit_cost), 0) FROM intervention_part"
-                        + " WHERE intervention = intervention.id)) AS cost FROM intervention"
-                        + " JOIN ticket ON ticket.number = intervention.ticket"
-                        + " WHERE intervention.at >= :since AND ticket.machine IS NOT NULL GROUP BY ticket.machine")
+        return handle.createQuery(
+                        "SELECT ticket.machine, count(*) AS n, sum(intervention.cost"
+                                + " + (SELECT coalesce(sum(quantity * unit_cost), 0) FROM intervention_part"
+                                + " WHERE intervention = intervention.id)) AS cost FROM intervention"
+                                + " JOIN ticket ON ticket.number = intervention.ticket"
+                                + " WHERE intervention.at >= :since AND intervention.withdrawn IS NULL AND ticket.machine IS NOT NULL GROUP BY ticket.machine")
                 .bind("since", since.toEpochMilli())
                 .map((row, context) -> new Worked(row.getLong("machine"), row.getInt("n"), row.getLong("cost")))
                 .list();

@@ -1,7 +1,11 @@
 package org.socle.fleet.maintenance.ticket;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,18 @@ final class HelpCodeTable {
                 .bind("place", target.place())
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /** Codes of machines by the database's number; those without one are missing. */
+    Map<Long, String> codes(Handle handle, Collection<Long> machines) {
+        return machines.isEmpty()
+                ? Map.of()
+                : handle
+                        .createQuery("SELECT machine, code FROM help_code WHERE machine IN (<machines>)")
+                        .bindList("machines", List.copyOf(machines))
+                        .map((row, context) -> Map.entry(row.getLong("machine"), row.getString("code")))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void add(Handle handle, String code, Target target, Instant now) {

@@ -1,6 +1,8 @@
 package org.socle.fleet.maintenance.ticket;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -56,6 +58,32 @@ public final class HelpCodes {
             String code = HelpCode.random();
             table.add(handle, code, target, clock.instant());
             return code;
+        });
+    }
+
+    /** Codes of machines that are seen, by the database's number; those without one are missing. */
+    public Map<Long, String> codes(Scope scope, Collection<Long> ofMachines) {
+        return database.<Map<Long, String>, RuntimeException>read(handle -> table.codes(
+                handle,
+                ofMachines.stream()
+                        .filter(machine -> machines.seen(handle, scope, machine))
+                        .toList()));
+    }
+
+    /**
+     * Gives machines a code that have none; those that are not seen are passed over.
+     *
+     * @return how many were made
+     */
+    public int make(Viewer viewer, Collection<Long> ofMachines) {
+        return database.<Integer, RuntimeException>write(handle -> {
+            Map<Long, String> known = table.codes(handle, ofMachines);
+            List<Long> without = ofMachines.stream()
+                    .filter(machine -> !known.containsKey(machine) && machines.seen(handle, viewer.scope(), machine))
+                    .toList();
+            without.forEach(
+                    machine -> table.add(handle, HelpCode.random(), new Target(machine, null), clock.instant()));
+            return without.size();
         });
     }
 

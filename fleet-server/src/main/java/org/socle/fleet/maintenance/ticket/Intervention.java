@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why not; empty when it could
  * @param signedAs function of who received the work, such as "direction"; empty when nobody signed
  * @param signedAt null when nobody signed
+ * @param withdrawn that it counts no more; null while it does
+ * @param redaction that its texts were taken out; null while they stand
  */
 public record Intervention(
         long id,
@@ -31,7 +33,17 @@ public record Intervention(
         String reason,
         String signedAs,
         @Nullable Instant signedAt,
-        List<Part> parts) {
+        List<Part> parts,
+        @Nullable Withdrawal withdrawn,
+        @Nullable Redaction redaction) {
+
+    /**
+     * That it was withdrawn.
+     *
+     * @param by who did, by the name of then
+     * @param reason empty when that was taken out
+     */
+    public record Withdrawal(Instant at, String by, String reason) {}
 
     /** In cents: parts and the rest, without the time. */
     public long totalCost() {

@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance.ticket;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,6 +58,38 @@ public record InterventionForm(
                 false,
                 "",
                 true);
+    }
+
+    /** What was noted, to be put right. */
+    static InterventionForm of(Intervention noted, ZoneId zone) {
+        List<Row> rows = new ArrayList<>();
+        noted.parts().stream()
+                .limit(PARTS)
+                .map(part -> new Row(
+                        part.designation(),
+                        part.reference(),
+                        Integer.toString(part.quantity()),
+                        euros(part.unitCost())))
+                .forEach(rows::add);
+        while (rows.size() < PARTS) {
+            rows.add(new Row("", "", "", ""));
+        }
+        return new InterventionForm(
+                LocalTimes.text(noted.at(), zone),
+                Integer.toString(noted.minutes()),
+                Integer.toString(noted.travel()),
+                noted.what(),
+                noted.done() ? "done" : "not",
+                noted.reason(),
+                List.copyOf(rows),
+                euros(noted.cost()),
+                noted.signedAt() != null,
+                noted.signedAs(),
+                false);
+    }
+
+    private static String euros(long cents) {
+        return cents == 0 ? "" : BigDecimal.valueOf(cents, 2).toPlainString().replace('.', ',');
     }
 
     static InterventionForm read(Fields fields) {
@@ -146,8 +179,6 @@ public record InterventionForm(
         if (!text.matches(MONEY)) {
             throw new Refusal(refusal, typed);
         }
-        return new java.math.BigDecimal(text.replace(',', '.'))
-                .movePointRight(2)
-                .longValueExact();
+        return new BigDecimal(text.replace(',', '.')).movePointRight(2).longValueExact();
     }
 }

@@ -12,8 +12,11 @@ import org.socle.fleet.web.Frame;
  * @param figures time, parts and cost, in one line
  * @param signature who received the work and when; empty when nobody signed
  * @param reason why it could not be done; empty when it could
+ * @param withdrawn that it counts no more, by whom and why; empty while it does
+ * @param gone that its texts were taken out; empty while they stand
  */
 public record InterventionLine(
+        long id,
         String href,
         String at,
         String who,
@@ -21,7 +24,9 @@ public record InterventionLine(
         boolean done,
         String reason,
         String figures,
-        String signature) {
+        String signature,
+        String withdrawn,
+        String gone) {
 
     static InterventionLine of(Intervention it, ZoneId zone, Frame frame) {
         Instant signed = it.signedAt();
@@ -29,10 +34,17 @@ public record InterventionLine(
                 .map(part -> frame.text(
                         "intervention.part.line",
                         part.quantity(),
-                        part.reference().isEmpty() ? part.designation() : part.designation() + " " + part.reference(),
+                        part.designation().isEmpty()
+                                ? "…"
+                                : part.reference().isEmpty()
+                                        ? part.designation()
+                                        : part.designation() + " " + part.reference(),
                         frame.format().money(part.cost())))
                 .collect(Collectors.joining(frame.text("list.comma")));
+        Intervention.Withdrawal withdrawal = it.withdrawn();
+        Redaction redaction = it.redaction();
         return new InterventionLine(
+                it.id(),
                 "/tickets/" + it.ticket(),
                 frame.format().dateTime(it.at(), zone),
                 it.actor(),
@@ -53,7 +65,15 @@ public record InterventionLine(
                         ? ""
                         : frame.text(
                                 "intervention.signed.line",
-                                it.signedAs(),
-                                frame.format().dateTime(signed, zone)));
+                                it.signedAs().isEmpty() ? "…" : it.signedAs(),
+                                frame.format().dateTime(signed, zone)),
+                withdrawal == null
+                        ? ""
+                        : frame.text(
+                                "intervention.withdrawn.line",
+                                withdrawal.by(),
+                                frame.format().dateTime(withdrawal.at(), zone),
+                                withdrawal.reason().isEmpty() ? "…" : withdrawal.reason()),
+                redaction == null ? "" : redaction.text(frame, zone));
     }
 }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.maintenance.ticket.Intervention.Withdrawal;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.scope.ScopeSql;
 
@@ -49,6 +51,25 @@ final class InterventionTable {
         return id;
     }
 
+    /** Has it count no more; false when there is none like it, or it did not count before. */
+    boolean withdraw(Handle handle, long ticket, long intervention, String by, Instant now) {
+        return handle.createUpdate("UPDATE intervention SET withdrawn = :now, withdrawer = :by"
+                                + " WHERE id = :intervention AND ticket = :ticket AND withdrawn IS NULL")
+                        .bind("now", now.toEpochMilli())
+                        .bind("by", by)
+                        .bind("intervention", intervention)
+                        .bind("ticket", ticket)
+                        .execute()
+                == 1;
+    }
+
+    /** One of a ticket that is seen. */
+    Optional<Intervention> find(Handle handle, Scope scope, long ticket, long intervention) {
+        return read(handle, scope, "intervention.id = :key", intervention, 1).stream()
+                .filter(each -> each.ticket() == ticket)
+                .findFirst();
+    }
+
     /** Those on a ticket that is seen, newest first. */
     List<Intervention> ofTicket(Handle handle, Scope scope, long ticket) {
         return read(handle, scope, "intervention.ticket = :key", ticket, 100);
@@ -61,8 +82,12 @@ final class InterventionTable {
 
     private static List<Intervention> read(Handle handle, Scope scope, String which, long key, int size) {
         List<Intervention> bare = ScopeSql.bind(
-                        handle.createQuery("SELECT intervention.* FROM ticket JOIN intervention"
-                                + " ON intervention.ticket = ticket.number WHERE " + which + " AND "
+                        handle.createQuery("SELECT intervention.*, told.redacted, told.redactor,"
+                                + " coalesce((SELECT why.detail FROM ticket_log AS why"
+                                + " WHERE why.intervention = intervention.id AND why.what = 'withdrawn'), '') AS why"
+                                + " FROM ticket JOIN intervention ON intervention.ticket = ticket.number"
+                                + " LEFT JOIN ticket_log AS told ON told.intervention = intervention.id"
+                                + " AND told.what = 'intervention' WHERE " + which + " AND "
                                 + ScopeSql.placed(scope, "ticket.place")
                                 + " ORDER BY intervention.at DESC, intervention.id DESC LIMIT :size"),
                         scope)
@@ -71,6 +96,15 @@ final class InterventionTable {
                 .map((row, context) -> {
                     long signed = row.getLong("signed_at");
                     Instant signedAt = row.wasNull() ? null : Instant.ofEpochMilli(signed);
+                    long withdrawn = row.getLong("withdrawn");
+                    Withdrawal withdrawal = row.wasNull()
+                            ? null
+                            : new Withdrawal(
+                                    Instant.ofEpochMilli(withdrawn), row.getString("withdrawer"), row.getString("why"));
+                    long redacted = row.getLong("redacted");
+                    Redaction redaction = row.wasNull()
+                            ? null
+                            : new Redaction(Instant.ofEpochMilli(redacted), row.getString("redactor"));
                     return new Intervention(
                             row.getLong("id"),
                             row.getLong("ticket"),
@@ -84,7 +118,9 @@ final class InterventionTable {
                             row.getString("reason"),
                             row.getString("signed_as"),
                             signedAt,
-                            List.of());
+                            List.of(),
+                            withdrawal,
+                            redaction);
                 })
                 .list();
         Map<Long, List<Part>> parts =
@@ -103,7 +139,9 @@ final class InterventionTable {
                         each.reason(),
                         each.signedAs(),
                         each.signedAt(),
-                        parts.getOrDefault(each.id(), List.of())))
+                        parts.getOrDefault(each.id(), List.of()),
+                        each.withdrawn(),
+                        each.redaction()))
                 .toList();
     }
 

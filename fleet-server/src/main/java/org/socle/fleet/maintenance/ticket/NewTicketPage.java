@@ -2,6 +2,7 @@ package org.socle.fleet.maintenance.ticket;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.SentOnce;
 import org.socle.fleet.web.Views;
 
 /** Report trouble of a machine, or of a school as a whole. */
@@ -34,8 +36,9 @@ public final class NewTicketPage implements Page {
     private final Places places;
     private final TicketWords words;
     private final Views views;
+    private final SentOnce<String> sent;
 
-    private NewTicketPage(boolean ofMachine, TicketPage.Parts parts, Machines machines) {
+    private NewTicketPage(boolean ofMachine, TicketPage.Parts parts, Machines machines, Clock clock) {
         this.ofMachine = ofMachine;
         this.tickets = parts.tickets();
         this.work = parts.work();
@@ -43,16 +46,17 @@ public final class NewTicketPage implements Page {
         this.places = parts.places();
         this.words = parts.words();
         this.views = parts.views();
+        this.sent = new SentOnce<>(clock);
     }
 
     /** The page for a machine. */
-    public static NewTicketPage ofMachine(TicketPage.Parts parts, Machines machines) {
-        return new NewTicketPage(true, parts, machines);
+    public static NewTicketPage ofMachine(TicketPage.Parts parts, Machines machines, Clock clock) {
+        return new NewTicketPage(true, parts, machines, clock);
     }
 
     /** The page for a school. */
-    public static NewTicketPage ofSchool(TicketPage.Parts parts, Machines machines) {
-        return new NewTicketPage(false, parts, machines);
+    public static NewTicketPage ofSchool(TicketPage.Parts parts, Machines machines, Clock clock) {
+        return new NewTicketPage(false, parts, machines, clock);
     }
 
     /**
@@ -76,12 +80,15 @@ public final class NewTicketPage implements Page {
             List<Priority> priorities,
             String priority,
             boolean take,
+            String once,
             String error) {}
 
     /** What the form holds. */
     private record Draft(
-            String complaint, String text, @Nullable Long room, String priority, boolean take) {
-        static final Draft NONE = new Draft("", "", null, Priority.NORMAL.word(), false);
+            String complaint, String text, @Nullable Long room, String priority, boolean take, String once) {
+        static Draft none() {
+            return new Draft("", "", null, Priority.NORMAL.word(), false, SentOnce.token());
+        }
 
         static Draft read(Fields fields) {
             return new Draft(
@@ -89,7 +96,8 @@ public final class NewTicketPage implements Page {
                     fields.text("text"),
                     fields.id("room"),
                     fields.text("priority"),
-                    fields.ticked("take"));
+                    fields.ticked("take"),
+                    fields.text(SentOnce.FIELD));
         }
     }
 
@@ -126,7 +134,7 @@ public final class NewTicketPage implements Page {
 
     @Override
     public void show(Context context) {
-        show(context, target(context), Draft.NONE, null);
+        show(context, target(context), Draft.none(), null);
     }
 
     private void show(Context context, Target target, Draft draft, @Nullable Refusal refusal) {
@@ -157,6 +165,7 @@ public final class NewTicketPage implements Page {
                         Arrays.asList(Priority.values()),
                         draft.priority(),
                         draft.take(),
+                        draft.once(),
                         frame.error(refusal)));
     }
 
@@ -165,14 +174,21 @@ public final class NewTicketPage implements Page {
         Target target = target(context);
         Draft draft = Draft.read(new Fields(context));
         try {
-            Ticket opened = tickets.open(viewer, asked(viewer, target, draft));
-            if (draft.take() && viewer.may(Permission.WORK_TICKETS) && viewer.account() != null) {
-                work.assign(viewer, opened.number(), viewer.account());
-            }
-            context.redirect(opened.href(), HttpStatus.SEE_OTHER);
+            NewTicket asked = asked(viewer, target, draft);
+            context.redirect(
+                    sent.of(TicketPath.browser(context), draft.once(), () -> open(viewer, asked, draft.take())),
+                    HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             show(context, target, draft, refusal);
         }
+    }
+
+    private String open(Viewer viewer, NewTicket asked, boolean take) {
+        Ticket opened = tickets.open(viewer, asked);
+        if (take && viewer.may(Permission.WORK_TICKETS) && viewer.account() != null) {
+            work.assign(viewer, opened.number(), viewer.account());
+        }
+        return opened.href();
     }
 
     private NewTicket asked(Viewer viewer, Target target, Draft draft) {

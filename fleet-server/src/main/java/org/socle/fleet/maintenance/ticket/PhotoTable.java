@@ -25,16 +25,24 @@ final class PhotoTable {
     List<Photo> ofTicket(Handle handle, Scope scope, long ticket) {
         return ScopeSql.bind(
                         handle.createQuery("SELECT ticket_photo.id, ticket_photo.at, ticket_photo.actor,"
-                                + " length(ticket_photo.body) AS bytes FROM ticket_photo JOIN ticket"
+                                + " length(ticket_photo.body) AS bytes, ticket_photo.redacted, ticket_photo.redactor"
+                                + " FROM ticket_photo JOIN ticket"
                                 + " ON ticket.number = ticket_photo.ticket WHERE ticket_photo.ticket = :ticket AND "
                                 + ScopeSql.placed(scope, "ticket.place") + " ORDER BY ticket_photo.id"),
                         scope)
                 .bind("ticket", ticket)
-                .map((row, context) -> new Photo(
-                        row.getLong("id"),
-                        Instant.ofEpochMilli(row.getLong("at")),
-                        row.getString("actor"),
-                        row.getInt("bytes")))
+                .map((row, context) -> {
+                    long redacted = row.getLong("redacted");
+                    Redaction redaction = row.wasNull()
+                            ? null
+                            : new Redaction(Instant.ofEpochMilli(redacted), row.getString("redactor"));
+                    return new Photo(
+                            row.getLong("id"),
+                            Instant.ofEpochMilli(row.getLong("at")),
+                            row.getString("actor"),
+                            row.getInt("bytes"),
+                            redaction);
+                })
                 .list();
     }
 
@@ -42,20 +50,12 @@ final class PhotoTable {
         return ScopeSql.bind(
                         handle.createQuery("SELECT ticket_photo.type, ticket_photo.body FROM ticket_photo JOIN ticket"
                                 + " ON ticket.number = ticket_photo.ticket WHERE ticket_photo.ticket = :ticket"
-                                + " AND ticket_photo.id = :photo AND " + ScopeSql.placed(scope, "ticket.place")),
+                                + " AND ticket_photo.id = :photo AND ticket_photo.redacted IS NULL AND "
+                                + ScopeSql.placed(scope, "ticket.place")),
                         scope)
                 .bind("ticket", ticket)
                 .bind("photo", photo)
                 .map((row, context) -> new Photo.Content(row.getString("type"), row.getBytes("body")))
                 .findOne();
-    }
-
-    /** Removes a picture; false when there is none like it. */
-    boolean remove(Handle handle, long ticket, long photo) {
-        return handle.createUpdate("DELETE FROM ticket_photo WHERE ticket = :ticket AND id = :photo")
-                        .bind("ticket", ticket)
-                        .bind("photo", photo)
-                        .execute()
-                == 1;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.socle.fleet.account.Viewer;
-import org.socle.fleet.audit.Action;
 import org.socle.fleet.maintenance.ticket.LogEntry.What;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
@@ -26,7 +25,12 @@ public final class Photos {
         this.tickets = tickets;
     }
 
-    /** Those on a ticket, oldest first. */
+    /** How many of them are still there. */
+    static long left(List<Photo> photos) {
+        return photos.stream().filter(photo -> photo.redaction() == null).count();
+    }
+
+    /** Those on a ticket, and what is left of those that were taken out; oldest first. */
     public List<Photo> ofTicket(Scope scope, long ticket) {
         return database.<List<Photo>, RuntimeException>read(handle -> table.ofTicket(handle, scope, ticket));
     }
@@ -51,26 +55,11 @@ public final class Photos {
         Photo.Content content = Picture.clean(file);
         database.writing(handle -> {
             Ticket found = tickets.require(handle, viewer.scope(), ticket);
-            if (table.ofTicket(handle, viewer.scope(), ticket).size() >= MOST) {
+            if (left(table.ofTicket(handle, viewer.scope(), ticket)) >= MOST) {
                 throw new Refusal("ticket.refused.photo.many", MOST);
             }
             table.add(handle, ticket, content, viewer.name(), clock.instant());
             tickets.log(handle, new Actor(viewer), found, What.PHOTO, "");
-        });
-    }
-
-    /**
-     * Removes a picture, for example one with a pupil on it.
-     *
-     * @throws Refusal when it is not there
-     */
-    public void remove(Viewer viewer, long ticket, long photo) {
-        database.writing(handle -> {
-            Ticket found = tickets.require(handle, viewer.scope(), ticket);
-            if (!table.remove(handle, ticket, photo)) {
-                throw new Refusal("ticket.refused.photo.gone");
-            }
-            tickets.record(handle, new Actor(viewer), found, What.PHOTO_REMOVED, "", Action.PHOTO_REMOVED);
         });
     }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class TicketPage implements Page {
             Work work,
             Interventions interventions,
             Photos photos,
+            Redactions redactions,
             Accounts accounts,
             Places places,
             TicketWords words,
@@ -82,8 +84,8 @@ public final class TicketPage implements Page {
             String when,
             String error) {}
 
-    /** A picture: its page, and what is known of it. */
-    public record PhotoLine(long id, String href, String label) {}
+    /** A picture: its page, and what is known of it; {@code gone}: that it was taken out, empty when it was not. */
+    public record PhotoLine(long id, String href, String label, String gone) {}
 
     @Override
     public String path() {
@@ -95,8 +97,7 @@ public final class TicketPage implements Page {
         return List.of(
                 new Form(path(), Permission.REPORT, this::go),
                 new Form(path() + "/assign", Permission.WORK_TICKETS, this::assign),
-                new Form(path() + "/photos", Permission.REPORT, this::addPhoto),
-                new Form(path() + "/photos/remove", Permission.WORK_TICKETS, this::removePhoto));
+                new Form(path() + "/photos", Permission.REPORT, this::addPhoto));
     }
 
     @Override
@@ -114,6 +115,7 @@ public final class TicketPage implements Page {
         Ticket.Affected machine = ticket.machine();
         Ticket.Assignee assignee = ticket.assignee();
         TicketWords words = parts.words();
+        String redact = viewer.may(Permission.REDACT_TICKETS) ? ticket.href() + "/redact?line=" : "";
         Instant planned = ticket.planned();
         String left = words.left(ticket, frame);
         parts.views()
@@ -146,11 +148,11 @@ public final class TicketPage implements Page {
                                         .map(each -> InterventionLine.of(each, words.zone(ticket), frame))
                                         .toList(),
                                 photos.stream()
-                                        .map(each -> photo(ticket, each, frame))
+                                        .map(each -> photo(ticket, each, words.zone(ticket), frame))
                                         .toList(),
-                                photos.size() < Photos.MOST,
+                                Photos.left(photos) < Photos.MOST,
                                 log.subList(0, Math.min(LOG, log.size())).stream()
-                                        .map(each -> LogLine.of(each, words.zone(ticket), frame))
+                                        .map(each -> LogLine.of(each, words.zone(ticket), redact, frame))
                                         .toList(),
                                 Pager.of(ticket.href() + "?", page, log.size() > LOG),
                                 text,
@@ -163,15 +165,24 @@ public final class TicketPage implements Page {
         return Long.toString(ticket.number());
     }
 
-    private static PhotoLine photo(Ticket ticket, Photo photo, Frame frame) {
+    private static PhotoLine photo(Ticket ticket, Photo photo, ZoneId zone, Frame frame) {
+        Redaction redaction = photo.redaction();
         return new PhotoLine(
                 photo.id(),
                 ticket.href() + "/photos/" + photo.id(),
-                frame.text(
+                label(photo, zone, frame),
+                redaction == null ? "" : redaction.text(frame, zone));
+    }
+
+    /** What is known of a picture. */
+    static String label(Photo photo, ZoneId zone, Frame frame) {
+        return photo.redaction() == null
+                ? frame.text(
                         "ticket.photo",
-                        frame.format().dateTime(photo.at()),
+                        frame.format().dateTime(photo.at(), zone),
                         photo.actor(),
-                        frame.format().number(photo.bytes(), "B")));
+                        frame.format().number(photo.bytes(), "B"))
+                : frame.text("ticket.photo.was", frame.format().dateTime(photo.at(), zone), photo.actor());
     }
 
     private void go(Context context) {
@@ -249,17 +260,6 @@ public final class TicketPage implements Page {
             return content.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("the file that was sent cannot be read", e);
-        }
-    }
-
-    private void removePhoto(Context context) {
-        Ticket ticket = TicketPath.ticket(context, parts.tickets());
-        Long photo = new Fields(context).id("photo");
-        try {
-            parts.photos().remove(Access.viewer(context), ticket.number(), photo == null ? 0 : photo);
-            context.redirect(ticket.href(), HttpStatus.SEE_OTHER);
-        } catch (Refusal refusal) {
-            show(context, ticket, "", "", refusal);
         }
     }
 }

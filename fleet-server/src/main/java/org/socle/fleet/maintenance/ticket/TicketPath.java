@@ -2,6 +2,9 @@ package org.socle.fleet.maintenance.ticket;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.util.Objects;
+import java.util.Optional;
+import org.socle.fleet.account.Viewer;
 import org.socle.fleet.web.Access;
 
 /** Addresses of tickets. */
@@ -17,7 +20,26 @@ final class TicketPath {
         String number = context.pathParam("number");
         return (number.matches("\\d{1,18}")
                         ? tickets.find(Access.viewer(context).scope(), Long.parseLong(number))
-                        : java.util.Optional.<Ticket>empty())
+                        : Optional.<Ticket>empty())
                 .orElseThrow(() -> new NotFoundResponse("there is no ticket '" + number + "'"));
+    }
+
+    /**
+     * An intervention of a ticket by its number.
+     *
+     * @throws NotFoundResponse when there is none that still counts
+     */
+    static Intervention intervention(Context context, Interventions interventions, Ticket ticket, String number) {
+        return (number.matches("\\d{1,18}")
+                        ? interventions.find(Access.viewer(context).scope(), ticket.number(), Long.parseLong(number))
+                        : Optional.<Intervention>empty())
+                .filter(found -> found.withdrawn() == null)
+                .orElseThrow(() -> new NotFoundResponse("there is no intervention '" + number + "'"));
+    }
+
+    /** A secret that only the viewer's browser has. */
+    static String browser(Context context) {
+        Viewer viewer = Access.viewer(context);
+        return Objects.requireNonNullElse(viewer.session(), viewer.name());
     }
 }

@@ -22,6 +22,12 @@ final class TicketTable {
             + " AS school FROM ticket LEFT JOIN machine ON machine.id = ticket.machine"
             + " LEFT JOIN account ON account.id = ticket.assignee";
 
+    private static final String LOG = "SELECT ticket_log.*, ticket_log.what = 'intervention'"
+            + " AND intervention.withdrawn IS NOT NULL AS withdrawn FROM ticket_log"
+            + " JOIN ticket ON ticket.number = ticket_log.ticket"
+            + " LEFT JOIN intervention ON intervention.id = ticket_log.intervention"
+            + " WHERE ticket_log.ticket = :number AND ";
+
     /** What the index of open tickets is for. */
     private static final String OPEN = "ticket.solved IS NULL AND ticket.closed IS NULL";
 
@@ -171,41 +177,61 @@ final class TicketTable {
                 .findOne();
     }
 
+    /** Adds a line to a ticket's log; {@code intervention} is what it tells of, null when it tells of none. */
     void log(
             Handle handle,
             long number,
             Instant at,
             LogEntry.What what,
-            @Nullable Long account,
-            String actor,
-            String detail) {
-        handle.createUpdate("INSERT INTO ticket_log (ticket, at, what, account, actor, detail)"
-                        + " VALUES (:ticket, :at, :what, :account, :actor, :detail)")
+            Actor actor,
+            String detail,
+            @Nullable Long intervention) {
+        handle.createUpdate("INSERT INTO ticket_log (ticket, at, what, account, actor, detail, intervention)"
+                        + " VALUES (:ticket, :at, :what, :account, :actor, :detail, :intervention)")
                 .bind("ticket", number)
                 .bind("at", at.toEpochMilli())
                 .bind("what", what.word())
-                .bind("account", account)
-                .bind("actor", actor)
+                .bind("account", actor.account())
+                .bind("actor", actor.name())
                 .bind("detail", detail)
+                .bind("intervention", intervention)
                 .execute();
     }
 
     /** The log of a ticket that is seen, newest first. */
     List<LogEntry> log(Handle handle, Scope scope, long number, int page, int size) {
         return ScopeSql.bind(
-                        handle.createQuery("SELECT ticket_log.* FROM ticket_log JOIN ticket ON ticket.number = ticket"
-                                + " WHERE ticket = :number AND " + ScopeSql.placed(scope, "ticket.place")
+                        handle.createQuery(LOG + ScopeSql.placed(scope, "ticket.place")
                                 + " ORDER BY ticket_log.id DESC LIMIT :size OFFSET :offset"),
                         scope)
                 .bind("number", number)
                 .bind("size", size)
                 .bind("offset", (long) (page - 1) * size)
-                .map((row, context) -> new LogEntry(
-                        Instant.ofEpochMilli(row.getLong("at")),
-                        LogEntry.What.valueOf(row.getString("what").toUpperCase(Locale.ROOT)),
-                        row.getString("actor"),
-                        row.getString("detail")))
+                .map((row, context) -> entry(row))
                 .list();
+    }
+
+    /** One line of the log of a ticket that is seen. */
+    Optional<LogEntry> line(Handle handle, Scope scope, long number, long line) {
+        return ScopeSql.bind(
+                        handle.createQuery(LOG + ScopeSql.placed(scope, "ticket.place") + " AND ticket_log.id = :line"),
+                        scope)
+                .bind("number", number)
+                .bind("line", line)
+                .map((row, context) -> entry(row))
+                .findOne();
+    }
+
+    private static LogEntry entry(ResultSet row) throws SQLException {
+        Instant redacted = instant(row, "redacted");
+        return new LogEntry(
+                row.getLong("id"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                LogEntry.What.valueOf(row.getString("what").toUpperCase(Locale.ROOT)),
+                row.getString("actor"),
+                row.getString("detail"),
+                row.getBoolean("withdrawn"),
+                redacted == null ? null : new Redaction(redacted, row.getString("redactor")));
     }
 
     /** How often something happened to a ticket. */

@@ -2,6 +2,7 @@ package org.socle.fleet.maintenance.ticket;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +139,7 @@ public final class Tickets {
         Instant now = clock.instant();
         long number = table.add(handle, clean, place, now, due(handle, place, now, clean.priority()));
         Ticket added = table.find(handle, Scope.EVERYTHING, number).orElseThrow();
-        table.log(handle, number, now, What.OPENED, actor.account(), actor.name(), subject);
+        table.log(handle, number, now, What.OPENED, actor, subject, null);
         record(handle, actor, Action.TICKET_OPENED, added);
         return added;
     }
@@ -168,16 +169,17 @@ public final class Tickets {
 
     /** Adds to a ticket's log and to the audit log, which names the ticket and no more. */
     void record(Handle handle, Actor actor, Ticket ticket, What what, String detail, Action action) {
-        table.log(handle, ticket.number(), clock.instant(), what, actor.account(), actor.name(), detail);
+        log(handle, actor, ticket, what, detail);
         record(handle, actor, action, ticket);
     }
 
     /** Adds to a ticket's log. */
     void log(Handle handle, Actor actor, Ticket ticket, What what, String detail) {
-        table.log(handle, ticket.number(), clock.instant(), what, actor.account(), actor.name(), detail);
+        table.log(handle, ticket.number(), clock.instant(), what, actor, detail, null);
     }
 
-    private void record(Handle handle, Actor actor, Action action, Ticket ticket) {
+    /** Adds to the audit log. */
+    void record(Handle handle, Actor actor, Action action, Ticket ticket) {
         audit.record(handle, actor.who(), action, subject(ticket), Map.of("ticket", Long.toString(ticket.number())));
     }
 
@@ -192,6 +194,12 @@ public final class Tickets {
                 : places.find(Scope.EVERYTHING, place)
                         .map(found -> Subject.place(found.id(), found.name()))
                         .orElse(Subject.server());
+    }
+
+    /** The time on the walls of a ticket's school. */
+    ZoneId zone(Ticket ticket) {
+        Long school = ticket.school();
+        return calendar.timetable(school == null ? 0 : school).zone();
     }
 
     TicketTable table() {

@@ -143,6 +143,8 @@ public final class TicketsApi {
         fields.put("totalCostCents", it.totalCost());
         fields.put("signedAs", it.signedAs());
         fields.put("signedAt", text(it.signedAt()));
+        Intervention.Withdrawal withdrawn = it.withdrawn();
+        fields.put("withdrawnAt", withdrawn == null ? null : withdrawn.at().toString());
         fields.put(
                 "parts",
                 it.parts().stream()

@@ -19,6 +19,7 @@ import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.device.MachineRegister;
+import org.socle.fleet.maintenance.incident.Causes;
 import org.socle.fleet.maintenance.ticket.Interventions;
 import org.socle.fleet.maintenance.ticket.NewIntervention;
 import org.socle.fleet.maintenance.ticket.NewTicket;
@@ -110,12 +111,16 @@ class FiguresTest {
     @Test
     void aMachineThatIsDownCannotBeUsed() {
         // Three hours of Monday morning; an hour of them twice; and all of the afternoon, to the next morning.
-        incident("disk_failing", "down", one, MONDAY, MONDAY.plus(Duration.ofHours(2)));
+        incident("filesystem_read_only", "down", one, MONDAY, MONDAY.plus(Duration.ofHours(2)));
         incident("silent", "watch", one, MONDAY.plus(Duration.ofHours(1)), MONDAY.plus(Duration.ofHours(3)));
-        incident("overheating", "down", one, MONDAY.plus(Duration.ofHours(5)), MONDAY.plus(Duration.ofHours(24)));
+        incident("group_silent", "watch", one, MONDAY.plus(Duration.ofHours(5)), MONDAY.plus(Duration.ofHours(24)));
         // Of the other one: what is only to be watched counts for nothing, nor what was before.
         incident("hot", "watch", two, MONDAY, null);
-        incident("disk_failing", "down", two, BEFORE, BEFORE.plus(Duration.ofDays(2)));
+        incident("silent", "down", two, BEFORE, BEFORE.plus(Duration.ofDays(2)));
+        // Nor what is severe while the machine still serves its class.
+        for (String cause : List.of("disk_failing", "overheating", "memory_failing", "filesystem_full")) {
+            incident(cause, "down", two, MONDAY, null);
+        }
 
         Tally tally = of(alpha);
 
@@ -131,6 +136,11 @@ class FiguresTest {
         assertThat(figures.of(Scope.of(beta.path()), WEEK).schools())
                 .extracting(Figures.OfSchool::name)
                 .containsExactly("École B");
+    }
+
+    @Test
+    void whatKeepsAMachineFromWorkingIsACauseThereIs() {
+        assertThat(Causes.all()).containsAll(FigureTable.UNUSABLE);
     }
 
     @Test
@@ -186,6 +196,16 @@ class FiguresTest {
         note(interventions, ticket, MONDAY, 1_000);
         note(interventions, ticket, MONDAY.plus(Duration.ofDays(1)), 0);
         note(interventions, ticket, BEFORE, 99_999);
+        note(interventions, ticket, MONDAY, 1_500_000);
+        interventions.withdraw(
+                ROOT,
+                ticket,
+                interventions.ofTicket(Scope.EVERYTHING, ticket).stream()
+                        .filter(each -> each.cost() == 1_500_000)
+                        .findFirst()
+                        .orElseThrow()
+                        .id(),
+                "Coût mal tapé");
 
         Figures.Seen seen = figures.of(Scope.EVERYTHING, WEEK);
 

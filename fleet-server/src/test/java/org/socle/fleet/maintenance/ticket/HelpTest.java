@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
+import org.socle.fleet.device.Filter;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
@@ -82,7 +84,10 @@ class HelpTest {
         assertThat(server.get(thanks, "").body()).as("for the others").doesNotContain("Ticket n°");
 
         HttpResponse<String> other = server.get(help.toLowerCase(), "");
-        assertThat(other.body()).contains("déjà signalé, on s’en occupe");
+        assertThat(other.body())
+                .contains("<small>déjà signalé</small>")
+                .as("nobody has taken it on")
+                .doesNotContain("on s’en occupe");
         int before = tickets().size();
         assertThat(server.submit(help, cookie(other), Map.of("complaint", "no_start", "text", "Moi aussi"))
                         .statusCode())
@@ -91,6 +96,9 @@ class HelpTest {
         assertThat(server.tickets().log(Scope.EVERYTHING, ticket.number(), 1, 1))
                 .extracting(LogEntry::what, LogEntry::actor, LogEntry::detail)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(LogEntry.What.AGAIN, "", "Moi aussi"));
+        String cookie = server.session(server.account("Paul", Role.TECHNICIAN));
+        server.submit(ticket.href() + "/assign", cookie, Map.of("take", "1"));
+        assertThat(server.get(help, "").body()).contains("déjà signalé, on s’en occupe");
     }
 
     @Test
@@ -131,6 +139,46 @@ class HelpTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(tickets()).hasSize(before);
+    }
+
+    @Test
+    void whatWasTypedStaysWhateverItIsRefusedFor() throws Exception {
+        String help = ofMachine("pc-busy");
+        String visitor = cookie(server.get(help, ""));
+        Map<String, String> fields = Map.of("complaint", "no_start", "text", "Trois bips longs");
+        HttpResponse<String> answer = server.submit(help, visitor, fields);
+        for (int i = 0; i < 10 && answer.statusCode() == 303; i++) {
+            answer = server.submit(help, visitor, fields);
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("Trop d’essais", "Trois bips longs", "value=\"no_start\" required checked");
+
+        // The browser was closed in between: another cookie than the one the form was made for.
+        Map<String, String> old = new LinkedHashMap<>(fields);
+        old.put("form_token", "of the cookie before");
+        HttpResponse<String> stale = server.submit(help, visitor, old);
+        assertThat(stale.statusCode()).isEqualTo(403);
+        assertThat(stale.body()).contains("Votre texte est toujours là", "Trois bips longs");
+    }
+
+    @Test
+    void aDoubleClickReportsOnce() throws Exception {
+        String help = ofMachine("pc-click");
+        HttpResponse<String> page = server.get(help, "");
+        String once = page.body().replaceFirst("(?s).*name=\"once\" value=\"([^\"]+)\".*", "$1");
+        Map<String, String> fields = Map.of("complaint", "no_start", "text", "Trois bips", "once", once);
+
+        server.submit(help, cookie(page), fields);
+        HttpResponse<String> again = server.submit(help, cookie(page), fields);
+
+        assertThat(server.get(again.headers().firstValue("Location").orElseThrow(), cookie(page))
+                        .body())
+                .contains("Merci, c’est signalé.");
+        assertThat(server.tickets().log(Scope.EVERYTHING, tickets().get(0).number(), 1, 10))
+                .extracting(LogEntry::what)
+                .containsExactly(LogEntry.What.OPENED);
     }
 
     @Test
@@ -177,6 +225,40 @@ class HelpTest {
     }
 
     @Test
+    void aSheetHasTheLabelsOfARoom() throws Exception {
+        Place lab = server.places().create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Labo"));
+        for (int i = 0; i < 26; i++) {
+            UUID device = server.machine("labo-%02d".formatted(i), TestServer.number(Processor.LOAD, 12));
+            server.machines().move(TestServer.root(), device, lab.id());
+        }
+        String sheet = "/rooms/" + lab.id() + "/labels";
+        String head = server.session(server.account("Zoé", Role.SCHOOL, school));
+        String before = server.get(sheet, head).body();
+        assertThat(before)
+                .contains(
+                        "2 planches de 24 étiquettes", "24 postes de cette planche n’ont pas encore de code", "labo-23")
+                .doesNotContain("labo-24", "class=\"qr\"");
+
+        assertThat(server.submit(sheet, head, Map.of()).statusCode()).isEqualTo(303);
+
+        String after = server.get(sheet, head).body();
+        long first = server.machines()
+                .after(Scope.of(lab.path()), Filter.NONE, 0, 1)
+                .get(0)
+                .id();
+        String code = server.helpCodes().code(Scope.EVERYTHING, first, null).orElseThrow();
+        assertThat(after).contains(HelpCode.text(code), "Labo").doesNotContain("<button>Créer");
+        assertThat(after.split("class=\"qr\"", -1)).hasSize(25);
+        assertThat(server.get(sheet + "?page=2", head).body().split("class=\"qr\"", -1))
+                .hasSize(3);
+        assertThat(server.get("/schools/0381778B/labels", head).body()).contains("labo-00");
+        server.submit(sheet, head, Map.of());
+        assertThat(server.helpCodes().code(Scope.EVERYTHING, first, null))
+                .as("the one it has")
+                .contains(code);
+    }
+
+    @Test
     void whoGuessesWaits(@TempDir Path directory) throws Exception {
         try (TestServer other = new TestServer(directory)) {
             int tries = 0;
@@ -191,6 +273,21 @@ class HelpTest {
             assertThat(answer.body()).contains("Trop d’essais");
             assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1L, 3L);
+
+            Place town =
+                    other.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville"));
+            Place there = other.places()
+                    .create(
+                            TestServer.root(),
+                            town.id(),
+                            PlaceKind.SCHOOL,
+                            new PlaceDetails("École", "0381778B", "", "", ""));
+            String right = "/help/" + other.helpCodes().make(TestServer.root(), null, there.id());
+            HttpResponse<String> page = other.get(right, "");
+            assertThat(page.statusCode()).as("the same address, a right code").isEqualTo(200);
+            assertThat(other.submit(right, cookie(page), Map.of("complaint", "no_internet"))
+                            .statusCode())
+                    .isEqualTo(303);
         }
     }
 }

@@ -12,6 +12,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -32,6 +35,9 @@ import org.socle.fleet.scope.Scope;
 /** What people of each role can do with tickets, over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TicketPagesTest {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final LocalDate TODAY = LocalDate.now(PARIS);
+
     private TestServer server;
     private UUID machine;
     private Account technician;
@@ -136,7 +142,7 @@ class TicketPagesTest {
                 ticket + "/intervention",
                 cookie,
                 Map.ofEntries(
-                        Map.entry("at", "2026-11-16T10:00"),
+                        Map.entry("at", TODAY + "T00:01"),
                         Map.entry("what", "Clavier changé"),
                         Map.entry("outcome", "done"),
                         Map.entry("minutes", "20"),
@@ -157,8 +163,106 @@ class TicketPagesTest {
         JsonNode one = server.json("/api/v1" + ticket);
         assertThat(one.get("state").asText()).isEqualTo("solved");
         assertThat(one.at("/interventions/0/totalCostCents").asLong()).isEqualTo(2_800);
-        assertThat(one.at("/interventions/0/at").asText()).isEqualTo("2026-11-16T09:00:00Z");
+        assertThat(one.at("/interventions/0/at").asText())
+                .isEqualTo(TODAY.atTime(0, 1).atZone(PARIS).toInstant().toString());
+        assertThat(one.at("/interventions/0/withdrawnAt").isNull()).isTrue();
         assertThat(one.at("/school/uai").asText()).isEqualTo("0381778B");
+    }
+
+    private static String once(String page) {
+        return page.replaceFirst("(?s).*name=\"once\" value=\"([^\"]+)\".*", "$1");
+    }
+
+    @Test
+    void aDoubleClickOpensOneTicketAndNotesOneIntervention() throws Exception {
+        String cookie = server.session(technician);
+        String form = "/machines/" + machine + "/ticket";
+        Map<String, String> fields = Map.of(
+                "complaint", "no_start", "once", once(server.get(form, cookie).body()));
+        String ticket = server.submit(form, cookie, fields)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        HttpResponse<String> again = server.submit(form, cookie, fields);
+
+        assertThat(again.statusCode()).isEqualTo(303);
+        assertThat(again.headers().firstValue("Location")).contains(ticket);
+        Map<String, String> done = new LinkedHashMap<>(Map.of("what", "Alimentation changée", "outcome", "done"));
+        done.put("once", once(server.get(ticket + "/intervention", cookie).body()));
+        assertThat(server.submit(ticket + "/intervention", cookie, Map.of("outcome", "done", "once", done.get("once")))
+                        .statusCode())
+                .as("what is refused does not use it up")
+                .isEqualTo(422);
+        server.submit(ticket + "/intervention", cookie, done);
+        assertThat(server.submit(ticket + "/intervention", cookie, done).statusCode())
+                .isEqualTo(303);
+        assertThat(server.json("/api/v1" + ticket).get("interventions")).hasSize(1);
+    }
+
+    @Test
+    void anInterventionIsCorrectedAndWithdrawn() throws Exception {
+        String ticket = open(technician, Map.of("complaint", "no_start"));
+        String cookie = server.session(technician);
+        server.submit(
+                ticket + "/intervention",
+                cookie,
+                Map.of("what", "Écran changé", "outcome", "done", "minutes", "20", "cost", "15000,50"));
+        long wrong = server.json("/api/v1" + ticket).at("/interventions/0/id").asLong();
+
+        assertThat(server.get(ticket, server.session(head)).body()).doesNotContain("corrects=" + wrong);
+        String form =
+                server.get(ticket + "/intervention?corrects=" + wrong, cookie).body();
+        assertThat(form).contains("Corriger une intervention", "value=\"15000,50\"", "Écran changé", "value=\"20\"");
+        Map<String, String> right = new LinkedHashMap<>(
+                Map.of("what", "Écran changé", "outcome", "done", "cost", "150", "corrects", Long.toString(wrong)));
+        HttpResponse<String> refused = server.submit(ticket + "/intervention", cookie, right);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Dites pourquoi cette intervention est annulée ou corrigée.", "name=\"corrects\"");
+        right.put("why", "Coût mal tapé");
+        assertThat(server.submit(ticket + "/intervention", cookie, right).statusCode())
+                .isEqualTo(303);
+        assertThat(server.get(ticket, cookie).body())
+                .contains("Annulée par Paul le", ": Coût mal tapé", "<s>Écran changé</s>", "autres frais 150,00");
+
+        long second = server.json("/api/v1" + ticket).at("/interventions/0/id").asLong();
+        String withdraw = ticket + "/interventions/" + second + "/withdraw";
+        assertThat(server.get(withdraw, cookie).body()).contains("Écran changé");
+        assertThat(server.submit(withdraw, server.session(head), Map.of("why", "x"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.submit(withdraw, cookie, Map.of()).statusCode()).isEqualTo(422);
+        assertThat(server.submit(withdraw, cookie, Map.of("why", "Mauvais ticket"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(server.get(withdraw, cookie).statusCode()).as("once").isEqualTo(404);
+        assertThat(server.json("/api/v1" + ticket).get("interventions"))
+                .allSatisfy(each -> assertThat(each.get("withdrawnAt").isNull()).isFalse());
+    }
+
+    @Test
+    void anAdministratorTakesATextOut() throws Exception {
+        String ticket = open(head, Map.of("complaint", "other", "text", "Léa Martin a renversé de l’eau"));
+        String cookie = server.session(server.account("Ada", Role.ADMINISTRATOR));
+        String link =
+                server.get(ticket, cookie).body().replaceFirst("(?s).*href=\"([^\"]*redact\\?line=\\d+)\".*", "$1");
+
+        assertThat(server.get(ticket, server.session(technician)).body()).doesNotContain("redact?line");
+        assertThat(server.get(link, server.session(technician)).statusCode()).isEqualTo(403);
+        assertThat(server.get(link, cookie).body()).contains("Retirer un texte", "Léa Martin");
+        Map<String, String> line = Map.of("line", link.substring(link.indexOf('=') + 1));
+        assertThat(server.submit(ticket + "/redact", server.session(technician), line)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.submit(ticket + "/redact", cookie, line).statusCode()).isEqualTo(303);
+
+        assertThat(server.get(ticket, cookie).body())
+                .contains("retiré par Ada le", "Ticket ouvert", "Anne")
+                .doesNotContain("Léa Martin");
+        assertThat(server.json("/api/v1" + ticket).get("text").asText()).isEmpty();
+        assertThat(server.get("/audit", cookie).body())
+                .contains("Texte de ticket retiré")
+                .doesNotContain("Léa Martin");
     }
 
     @Test
@@ -211,12 +315,18 @@ class TicketPagesTest {
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Content-Security-Policy")).contains("default-src 'none'; sandbox");
         assertThat(server.get(ticket + "/photos/" + photo, "").statusCode()).isEqualTo(401);
-        assertThat(server.submit(ticket + "/photos/remove", server.session(head), Map.of("photo", "" + photo))
+        assertThat(server.submit(ticket + "/redact", server.session(head), Map.of("photo", "" + photo))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(server.submit(ticket + "/photos/remove", server.session(technician), Map.of("photo", "" + photo))
+        assertThat(server.get(ticket + "/redact?photo=" + photo, server.session(technician))
+                        .body())
+                .contains("Retirer une photo", "Retirer définitivement");
+        assertThat(server.submit(ticket + "/redact", server.session(technician), Map.of("photo", "" + photo))
                         .statusCode())
                 .isEqualTo(303);
+        assertThat(server.get(ticket, server.session(officer)).body())
+                .contains("retiré par Paul le")
+                .doesNotContain("/photos/" + photo);
         assertThat(server.get(ticket + "/photos/" + photo, server.session(officer))
                         .statusCode())
                 .isEqualTo(404);

@@ -1,0 +1,95 @@
+package org.socle.fleet.maintenance.ticket;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.Subject;
+import org.socle.fleet.audit.Who;
+import org.socle.fleet.store.Database;
+
+/**
+ * Takes out, once a day, texts and pictures of tickets that were done with some years ago. What figures are counted from stays.
+ */
+public final class TextRetention implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TextRetention.class);
+
+    /** Tickets a transaction: short enough not to hold up the intake. */
+    private static final int BATCH = 50;
+
+    private final Database database;
+    private final Clock clock;
+    private final int years;
+    private final Audit audit;
+    private final RedactionTable table = new RedactionTable();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "ticket-texts");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    /**
+     * Prepares the work.
+     *
+     * @param years since a ticket was closed, or solved and never closed
+     */
+    public TextRetention(Database database, Clock clock, int years) {
+        this.database = database;
+        this.clock = clock;
+        this.years = years;
+        this.audit = new Audit(database, clock);
+    }
+
+    /** Begins, twenty minutes after the start so as not to be in its way. */
+    public void start() {
+        thread.scheduleWithFixedDelay(this::forget, 20, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+    }
+
+    private void forget() {
+        try {
+            run();
+        } catch (RuntimeException e) {
+            LOG.error("old texts of tickets could not be taken out; trying again tomorrow", e);
+        }
+    }
+
+    /** Goes over all tickets once; answers of how many it took something out. */
+    int run() {
+        Instant now = clock.instant();
+        Instant before = now.atZone(ZoneOffset.UTC).minusYears(years).toInstant();
+        long after = 0;
+        int tickets = 0;
+        while (true) {
+            long last = after;
+            List<Long> old =
+                    database.<List<Long>, RuntimeException>read(handle -> table.old(handle, before, last, BATCH));
+            if (old.isEmpty()) {
+                return tickets;
+            }
+            database.writing(handle -> {
+                table.expire(handle, old, before, now);
+                audit.record(
+                        handle,
+                        Who.SERVER,
+                        Action.TEXTS_EXPIRED,
+                        Subject.server(),
+                        Map.of("tickets", Integer.toString(old.size())));
+            });
+            tickets += old.size();
+            after = old.get(old.size() - 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
