@@ -280,18 +280,24 @@ def by_age(groups):
 
 
 def without_energy(of, kinds):
-    rows = []
-    for name in sorted({c.type for c in of}, key=list(KINDS).index):
-        those = [c for c in of if c.type == name]
-        kind = kinds[those[0].kind]
-        reckoned = [c.modelled(c.watts) for c in those]
+    def row(name, kind, those):
+        reckoned = [c.kwh or c.modelled(c.watts) for c in those]
         modelled = [c.modelled(kind.watts) for c in those]
         errors = [there / here - 1 for here, there in zip(modelled, reckoned)]
-        rows.append([name, kind.name, len(those), f"{mean(modelled):.0f}", f"{mean(reckoned):.0f}", part(inside(errors, kind.stated))])
+        return [name, len(those), f"{mean(modelled):.0f}", f"{mean(reckoned):.0f}", part(inside(errors, kind.stated))]
+
+    rows = []
+    for kind in kinds.values():
+        all_of_kind = [c for c in of if c.kind == kind.name]
+        untold = [c for c in all_of_kind if not c.kwh]
+        for name in sorted({c.type for c in untold}, key=list(KINDS).index):
+            rows.append(row(f"{name}, taken for {kind.name}", kind, [c for c in untold if c.type == name]))
+        if untold:
+            rows.append(row(f"all {kind.name}, these with them", kind, all_of_kind))
     if rows:
         table(
             "H. Without a published yearly energy: reckoned from all four of their own watts instead",
-            ["Type", "taken for", "n", "model, kWh", "reckoned, kWh", "inside"],
+            ["Which", "n", "model, kWh", "reckoned or published, kWh", "inside"],
             rows,
         )
 
@@ -314,7 +320,7 @@ def main():
     from_own_watts(groups, bases)
     crossed(groups)
     by_age(groups)
-    without_energy([c for c in known if not c.kwh], kinds)
+    without_energy(known, kinds)
     return 0
 
 

@@ -93,8 +93,9 @@ public enum Kind {
     }
 
     private static double uncertainty(String type, String model) {
-        return PowerFigures.machine(type).map(PowerFigures.Machine::uncertainty).orElseGet(() ->
-                PowerFigures.boards().stream()
+        return PowerFigures.machine(type)
+                .map(PowerFigures.Machine::uncertainty)
+                .orElseGet(() -> PowerFigures.boards().stream()
                         .filter(board -> model.startsWith(board.model()))
                         .findFirst()
                         .orElseThrow()

@@ -141,12 +141,11 @@ class SimulationTest {
     @Test
     void energyIsAsSureAsTheAgentsModelOfTheKind() {
         List<Message> messages = new ArrayList<>();
-        try (Simulation simulation =
-                new Simulation(SMALL, HOURS, List.of(), ORIGIN, Rhythm.past(END), messages::add)) {
+        try (Simulation simulation = new Simulation(SMALL, HOURS, List.of(), ORIGIN, Rhythm.past(END), messages::add)) {
             simulation.run(END);
         }
         for (SimulatedMachine machine : SMALL.machines()) {
-            double stated = machine.kind() == Kind.TOTEM ? 30 : machine.kind() == Kind.LAPTOP ? 70 : 75;
+            double stated = machine.kind() == Kind.TOTEM ? 30 : machine.kind() == Kind.LAPTOP ? 70 : 85;
             UUID device = machine.device();
             assertThat(number(messages, device, EnergyModel.UNCERTAINTY)).isEqualTo(stated);
             assertThat(number(messages, device, Energy.LEVEL)).isEqualTo(100 - stated);

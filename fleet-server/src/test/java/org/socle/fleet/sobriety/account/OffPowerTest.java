@@ -25,9 +25,11 @@ class OffPowerTest {
         }
         int off = lines.get(0).indexOf("off");
         assertThat(lines).hasSize(6);
-        lines.stream().skip(1).forEach(line -> assertThat(OffPower.watts(Optional.of(line.get(0))))
-                .as(line.get(0))
-                .isEqualTo(Double.parseDouble(line.get(off))));
+        lines.stream()
+                .skip(1)
+                .forEach(line -> assertThat(OffPower.watts(Optional.of(line.get(0))))
+                        .as(line.get(0))
+                        .isEqualTo(Double.parseDouble(line.get(off))));
         assertThat(OffPower.watts(Optional.of("board"))).isZero();
         assertThat(OffPower.watts(Optional.empty())).isZero();
     }
