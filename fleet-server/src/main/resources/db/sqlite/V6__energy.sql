@@ -88,3 +88,31 @@ BEGIN
     INSERT OR REPLACE INTO machine_move (machine, at, origin)
         VALUES (NEW.id, CAST(unixepoch('subsec') * 1000 AS INTEGER), OLD.place);
 END;
+
+-- Editions of factors as they were added; the last one counts. None is ever changed or removed: figures name theirs.
+CREATE TABLE factor_edition (
+    id    INTEGER PRIMARY KEY,
+    name  TEXT    NOT NULL UNIQUE,
+    body  TEXT    NOT NULL,
+    added INTEGER NOT NULL
+);
+
+-- What a place pays for a kilowatt-hour from a day on, in cents of a euro.
+CREATE TABLE tariff (
+    place INTEGER NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    first INTEGER NOT NULL,                   -- days since 1970
+    cents REAL    NOT NULL,
+    PRIMARY KEY (place, first)
+) WITHOUT ROWID;
+
+-- Consumption that serves nobody, as the last look found it.
+CREATE TABLE waste (
+    machine INTEGER NOT NULL REFERENCES machine (id),
+    kind    TEXT    NOT NULL,
+    yearly  REAL    NOT NULL,                 -- watt-hours a year that could be saved
+    measure REAL    NOT NULL,                 -- what gave it away: hours a day, watts or years, by kind
+    since   INTEGER NOT NULL,                 -- of the look that found it first
+    PRIMARY KEY (machine, kind)
+) WITHOUT ROWID;
+
+CREATE INDEX waste_by_size ON waste (yearly);

@@ -41,6 +41,8 @@ import org.socle.fleet.scope.Scope;
 import org.socle.fleet.sobriety.PowerLessons;
 import org.socle.fleet.sobriety.account.AccountScheduler;
 import org.socle.fleet.sobriety.account.AccountSweep;
+import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.waste.WasteSweep;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
@@ -117,9 +119,15 @@ final class Server implements AutoCloseable {
         speed = new SpeedScheduler(new SpeedRounds(
                 database, commands, grants, config.connectivity().everyDays(), calendar, clock));
         Readings readings = new Readings(database);
-        accounts = new AccountScheduler(new AccountSweep(database, calendar, clock));
+        FactorEditions editions = new FactorEditions(database, clock);
+        editions.takeShipped();
+        accounts = new AccountScheduler(
+                new AccountSweep(database, calendar, clock),
+                new WasteSweep(database, calendar, editions, readings, clock)::look);
         incidents = new IncidentScheduler(
-                new IncidentSweep(database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine)), clock);
+                new IncidentSweep(
+                        database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine), thresholds::of),
+                clock);
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(

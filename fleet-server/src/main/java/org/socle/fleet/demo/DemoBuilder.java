@@ -45,6 +45,7 @@ public final class DemoBuilder {
     private final Clock clock;
     private final Sweep.Over over;
     private final Progress progress;
+    private Consumer<Simulation> end = simulation -> {};
 
     /**
      * Prepares the work.
@@ -57,6 +58,12 @@ public final class DemoBuilder {
         this.clock = clock;
         this.over = over;
         this.progress = progress;
+    }
+
+    /** Has somebody look at the simulation when all of it is taken in: tests, which compare. */
+    DemoBuilder atTheEnd(Consumer<Simulation> look) {
+        end = look;
+        return this;
     }
 
     /**
@@ -153,6 +160,7 @@ public final class DemoBuilder {
                 progress.reached(stretch.end(), (int)
                         (100 * Duration.between(from, stretch.end()).toSeconds() / length));
             });
+            end.accept(simulation);
         }
         intake.flush();
         new AccountSweep(database, calendar, clock).addUp();

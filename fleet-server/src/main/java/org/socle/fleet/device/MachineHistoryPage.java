@@ -31,11 +31,11 @@ public final class MachineHistoryPage implements Page {
     private final Forecasts forecasts;
     private final Views views;
 
-    public MachineHistoryPage(Machines machines, Readings readings, Views views, Clock clock) {
+    public MachineHistoryPage(Machines machines, Readings readings, Forecasts forecasts, Views views, Clock clock) {
         this.machines = machines;
         this.readings = readings;
         this.charts = new HistoryCharts(readings, clock);
-        this.forecasts = new Forecasts(readings, clock);
+        this.forecasts = forecasts;
         this.views = views;
     }
 

@@ -10,6 +10,7 @@ import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.FindingTable;
+import org.socle.fleet.maintenance.GrowthTable;
 import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.maintenance.Situation;
@@ -18,6 +19,7 @@ import org.socle.fleet.maintenance.Situation;
 final class Judge implements Step {
     private final FindingTable findings;
     private final MachineTable machines;
+    private final GrowthTable growths = new GrowthTable();
 
     private final Function<@Nullable Long, Limits> limits;
 
@@ -36,7 +38,12 @@ final class Judge implements Step {
         var machine = requireNonNull(arrival.machine);
         List<Finding> before = findings.standing(handle, machine.id());
         List<Finding> found = Rules.check(Situation.of(
-                arrival.snapshot, arrival.before, arrival.received, limits.apply(machine.place()), before));
+                arrival.snapshot,
+                arrival.before,
+                arrival.received,
+                limits.apply(machine.place()),
+                before,
+                growths.keep(handle, machine.id(), arrival.snapshot, arrival.before, arrival.received)));
         findings.replace(handle, machine.id(), before, found, arrival.received);
         Status worst =
                 found.stream().map(Finding::severity).min(Status::compareTo).orElse(Status.OK);

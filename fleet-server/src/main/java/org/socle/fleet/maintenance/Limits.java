@@ -1,5 +1,6 @@
 package org.socle.fleet.maintenance;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -13,6 +14,15 @@ public record Limits(Map<Threshold, Double> own) {
 
     public Limits {
         own = Map.copyOf(own);
+    }
+
+    /**
+     * A limit that is a length of time.
+     *
+     * @throws IllegalStateException when it is none
+     */
+    public Duration length(Threshold threshold) {
+        return threshold.length(of(threshold));
     }
 
     public double of(Threshold threshold) {

@@ -17,8 +17,12 @@ public interface Rule {
         return Reach.MACHINE;
     }
 
-    /** How long it has to hold before it is an incident: what comes and goes by itself keeps nobody busy. */
-    default Duration patience() {
+    /**
+     * How long it has to hold before it is an incident: what comes and goes by itself keeps nobody busy.
+     *
+     * @param limits those that hold where the machine is
+     */
+    default Duration patience(Limits limits) {
         return Duration.ZERO;
     }
 }

@@ -2,8 +2,11 @@ package org.socle.fleet.maintenance;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.socle.contract.catalogue.Resource;
+import org.socle.fleet.maintenance.Growth.Counter;
 import org.socle.fleet.reading.Snapshot;
 
 /**
@@ -14,8 +17,10 @@ import org.socle.fleet.reading.Snapshot;
  * @param at when they are judged, by the server's clock
  * @param limits those that hold where the machine is
  * @param standing what was found on it before and holds still: with it rules keep from flapping
+ * @param growths from where on counters count that are for life; those that are missing from 0
  */
-public record Situation(Snapshot now, Snapshot before, Instant at, Limits limits, Set<Place> standing) {
+public record Situation(
+        Snapshot now, Snapshot before, Instant at, Limits limits, Set<Place> standing, Map<Counter, Growth> growths) {
 
     /** What was found where. */
     public record Place(String rule, int instance) {}
@@ -26,6 +31,22 @@ public record Situation(Snapshot now, Snapshot before, Instant at, Limits limits
      * @param found what was found on it until now
      */
     public static Situation of(Snapshot now, Snapshot before, Instant at, Limits limits, Collection<Finding> found) {
+        return of(now, before, at, limits, found, Map.of());
+    }
+
+    /**
+     * Of a machine with counters.
+     *
+     * @param found what was found on it until now
+     * @param growths from where on its counters count
+     */
+    public static Situation of(
+            Snapshot now,
+            Snapshot before,
+            Instant at,
+            Limits limits,
+            Collection<Finding> found,
+            Map<Counter, Growth> growths) {
         return new Situation(
                 now,
                 before,
@@ -33,12 +54,19 @@ public record Situation(Snapshot now, Snapshot before, Instant at, Limits limits
                 limits,
                 found.stream()
                         .map(finding -> new Place(finding.rule(), finding.instance()))
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                growths);
     }
 
     /** The limit that holds where the machine is. */
     public double limit(Threshold threshold) {
         return limits.of(threshold);
+    }
+
+    /** How much a counter that is for life has grown lately; 0 where it is not read. */
+    public double grown(Resource resource, int instance) {
+        Growth growth = growths.get(new Counter(resource, instance));
+        return now.number(resource, instance).orElse(0) - (growth == null ? 0 : growth.base());
     }
 
     /** Whether this was found here before and holds still. */

@@ -49,6 +49,7 @@ import org.socle.fleet.maintenance.incident.IncidentPage;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsPage;
 import org.socle.fleet.maintenance.replacement.ReplacementsPage;
+import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.threshold.ThresholdsPage;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
@@ -81,6 +82,7 @@ final class Pages {
             Findings findings,
             Incidents incidents,
             Readings readings,
+            Forecasts forecasts,
             Places places,
             Audit audit,
             Enrolment enrolment,
@@ -94,6 +96,7 @@ final class Pages {
             String url,
             Figures figures,
             ReplacementsPage replacements,
+            Sobriety sobriety,
             Calendars calendars,
             Holidays holidays,
             Views views,
@@ -116,7 +119,7 @@ final class Pages {
                 new IncidentPage(
                         incidents,
                         findings,
-                        new Forecasts(readings, clock),
+                        parts.forecasts(),
                         tickets.tickets(),
                         tickets.words(),
                         places,
@@ -141,7 +144,7 @@ final class Pages {
                         views,
                         clock),
                 new MachineReadingsPage(machines, readings, views),
-                new MachineHistoryPage(machines, readings, views, clock),
+                new MachineHistoryPage(machines, readings, parts.forecasts(), views, clock),
                 new MachineMovePage(machines, places, views),
                 new PlacesPage(places, views),
                 // Before the page of one place, whose address would match as well.
@@ -163,8 +166,11 @@ final class Pages {
                 parts.replacements(),
                 new HelpPage(parts.helpDesk(), views, clock),
                 new AboutDataPage(views));
-        return Stream.concat(
-                        pages.stream(), LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()).stream())
+        return Stream.of(
+                        pages,
+                        parts.sobriety().pages(),
+                        LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()))
+                .flatMap(List::stream)
                 .toList();
     }
 

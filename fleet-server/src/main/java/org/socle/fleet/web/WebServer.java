@@ -63,6 +63,7 @@ import org.socle.fleet.maintenance.forecast.ForecastsApi;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsApi;
 import org.socle.fleet.maintenance.replacement.Replacements;
+import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.maintenance.replacement.ReplacementsPage;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
@@ -155,20 +156,23 @@ public final class WebServer implements AutoCloseable {
         Findings findings = new Findings(database);
         Incidents incidents = new Incidents(database, parts.clock());
         Readings readings = new Readings(database);
+        Forecasts forecasts = new Forecasts(database, parts.calendar(), parts.thresholds()::of, parts.clock());
         Places places = new Places(database, parts.clock());
         Audit audit = new Audit(database, parts.clock());
         access = new Access(
                 new Sessions(database, parts.clock()), new ApiTokens(database, parts.clock()), parts.behindTls());
         SignIn signIn = new SignIn(database, parts.clock(), parts.totpKey());
         TicketPage.Parts tickets = tickets(parts, places, views);
-        ReplacementsPage replacements =
-                new ReplacementsPage(new Replacements(database, parts.clock()), places, views, parts.clock());
+        ReplacementsPage replacements = new ReplacementsPage(
+                new Replacements(database, forecasts, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
+        Sobriety sobriety = new Sobriety(database, places, views, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,
                 incidents,
                 readings,
+                forecasts,
                 places,
                 audit,
                 parts.enrolment(),
@@ -182,6 +186,7 @@ public final class WebServer implements AutoCloseable {
                 parts.url(),
                 figures,
                 replacements,
+                sobriety,
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
                 views,
@@ -224,13 +229,14 @@ public final class WebServer implements AutoCloseable {
             new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
             new IncidentsApi(incidents, places).routes(routes);
             new ReadingsApi(machines, readings, parts.clock()).routes(routes);
-            new ForecastsApi(machines, readings, new Forecasts(readings, parts.clock())).routes(routes);
+            new ForecastsApi(machines, readings, forecasts).routes(routes);
             parts.joining().routes(routes);
             parts.carried().routes(routes);
             new EstApi(parts.enrolment(), parts.trust(), parts.addresses()::mqtt).routes(routes);
             new PlacesApi(places, machines).routes(routes);
             new AuditApi(audit, views).routes(routes);
             replacements.routes(routes);
+            sobriety.routes(routes);
             new FiguresFiles(figures, places, views, parts.clock()).routes(routes);
             new TicketsApi(tickets.tickets(), tickets.interventions(), places).routes(routes);
         });

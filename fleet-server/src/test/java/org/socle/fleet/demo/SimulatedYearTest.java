@@ -1,12 +1,18 @@
 package org.socle.fleet.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +24,15 @@ import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.Listed;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.reading.Readings;
+import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.account.Sums;
+import org.socle.fleet.sobriety.account.Sums.Measure;
+import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.waste.WasteSweep;
+import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.store.Database;
+import org.socle.simulator.Truth;
 
 /**
  * A school year of 300 machines in 12 schools, with all that schools do to machines and with what was planted in it: every incident
@@ -28,12 +42,14 @@ import org.socle.fleet.store.Database;
 class SimulatedYearTest {
     private static final Instant BEGIN = Instant.parse("2025-09-01T07:00:00Z");
     private static final Instant END = Instant.parse("2026-07-03T14:30:00Z");
+    private List<Truth> truth = List.of();
     private static final Clock THEN = Clock.fixed(END, ZoneOffset.UTC);
 
     @Test
     void raisesWhatWasPlantedAndNothingElse(@TempDir Path directory) throws Exception {
         Path data = directory.resolve("data");
         new DemoBuilder(data, THEN, SimulatedYearTest::incidents, (at, percent) -> {})
+                .atTheEnd(simulation -> truth = simulation.truth())
                 .run(new DemoMark(2020, DemoFleet.SCHOOLS, BEGIN, END, null));
 
         try (Database database = Database.open(data)) {
@@ -60,7 +76,40 @@ class SimulatedYearTest {
                             "os_unsupported | 1 machines | École primaire du Vieux-Moulin, Beauval | open",
                             "group_silent | 30 machines | École élémentaire des Trois-Sapins, Pontclair, Salle informatique | resolved",
                             "filesystem_filling | large-c3-21 | École élémentaire du Grand-Large, Port-Fictif, Classe 3 | resolved");
+            energyIsWhatItWas(database);
+            wasteIsWhatWasPlanted(database);
         }
+    }
+
+    /** Of each school: the energy within the uncertainty that is stated, and far within it; the share outside class within 2 points. */
+    private void energyIsWhatItWas(Database database) {
+        Map<String, List<Truth>> bySchool = truth.stream()
+                .collect(Collectors.groupingBy(each -> each.machine().school().uai()));
+        Map<String, Sums> accounts = new HashMap<>();
+        new EnergyAccounts(database)
+                .months(Scope.EVERYTHING, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 8, 1))
+                .forEach(month -> accounts.merge(month.uai(), month.sums(), Sums::plus));
+        assertThat(accounts.keySet()).containsExactlyInAnyOrderElementsOf(bySchool.keySet());
+        bySchool.forEach((uai, machines) -> {
+            Sums sums = accounts.get(uai);
+            double on = machines.stream().mapToDouble(Truth::wattHours).sum();
+            double inClass = machines.stream().mapToDouble(Truth::wattHoursInClass).sum();
+            double counted = sums.total() - sums.get(Measure.OFF);
+            assertThat(Math.abs(counted - on)).as(uai).isLessThan(sums.get(Measure.UNCERTAINTY));
+            assertThat(counted).as(uai).isCloseTo(on, withinPercentage(1));
+            assertThat(100 * sums.get(Measure.OUTSIDE) / counted)
+                    .as("share outside class in %s: %s", uai, sums)
+                    .isCloseTo(100 * (1 - inClass / on), within(2.0));
+        });
+    }
+
+    private static void wasteIsWhatWasPlanted(Database database) {
+        FactorEditions editions = new FactorEditions(database, THEN);
+        editions.takeShipped();
+        new WasteSweep(database, new StoredCalendar(database, THEN), editions, new Readings(database), THEN).look();
+        assertThat(new Wastes(database).largest(Scope.EVERYTHING, 0, 100).stream()
+                        .map(found -> found.waste().kind().word() + " | " + found.name()))
+                .containsExactlyInAnyOrder();
     }
 
     private static Sweep incidents(Database database, HistoryIntake intake) {

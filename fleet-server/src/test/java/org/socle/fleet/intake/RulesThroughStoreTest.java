@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
@@ -76,7 +77,8 @@ class RulesThroughStoreTest {
         number("memory_errors", Memory.CORRECTED_ERRORS, 99, 100, sample(Memory.TOTAL, MIB));
         number("machine_checks", Processor.MACHINE_CHECKS, 0, 1);
         number("memory_short", Memory.USED, 91, 92);
-        number("cable_errors", Storage.CRC_ERRORS, 9, 10);
+        // Counted for life: nine from the time before, and ten since.
+        number("cable_errors", Storage.CRC_ERRORS, 9, 19);
         number("weak_wifi", Network.SIGNAL, -75, -76);
         number("link_loss", Link.LOSS, 4, 5);
         text("captive_portal", Connectivity.PATH, "direct", "portal");
@@ -164,7 +166,7 @@ class RulesThroughStoreTest {
     @MethodSource("rules")
     void nothingBelowAndOneIncidentBeyond(String rule) {
         Sides sides = SIDES.get(rule);
-        Duration patience = Rules.finding(rule).orElseThrow().patience();
+        Duration patience = Rules.finding(rule).orElseThrow().patience(Limits.USUAL);
         report(sides.below(), BEGIN);
         Instant later = BEGIN.plus(patience);
         report(sides.below(), later);
@@ -196,6 +198,55 @@ class RulesThroughStoreTest {
         }
         sweep.sweep(BEGIN.plusSeconds(300 * 10));
         assertThat(causes()).containsExactly("processor_throttling");
+    }
+
+    /** A disk's counters, once a day in snapshots. */
+    private void count(Resource counter, long count, int day) {
+        Instant at = BEGIN.plus(Duration.ofDays(day));
+        report(List.of(sample(counter, count)), at);
+        sweep.sweep(at);
+        sweep.sweep(at.plus(Duration.ofMinutes(20)));
+    }
+
+    @Test
+    void cableErrorsFromBeforeAreNoNewsAndNewOnesAreOverAfterAMonth() {
+        count(Storage.CRC_ERRORS, 5_000, 0);
+        count(Storage.CRC_ERRORS, 5_009, 1);
+        assertThat(causes()).isEmpty();
+        count(Storage.CRC_ERRORS, 5_010, 2);
+        assertThat(causes()).containsExactly("cable_errors");
+        count(Storage.CRC_ERRORS, 5_010, 31);
+        assertThat(causes()).containsExactly("cable_errors");
+        count(Storage.CRC_ERRORS, 5_010, 32);
+        assertThat(causes()).as("none for 30 days: the cable was changed").isEmpty();
+        count(Storage.CRC_ERRORS, 5_019, 33);
+        assertThat(causes()).isEmpty();
+        count(Storage.CRC_ERRORS, 5_020, 34);
+        assertThat(causes()).containsExactly("cable_errors");
+        count(Storage.CRC_ERRORS, 900, 35);
+        assertThat(causes()).as("another disk").isEmpty();
+    }
+
+    @Test
+    void tenCableErrorsAtOnceOnADiskThatHadNoneAreFound() {
+        count(Storage.CRC_ERRORS, 0, 0);
+        count(Storage.CRC_ERRORS, 10, 1);
+        assertThat(causes()).containsExactly("cable_errors");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Storage.class,
+            names = {"MEDIA_ERRORS", "GROWN_DEFECTS"})
+    void unreadableDataAreFoundAtOnceAndOverAfterAMonthWithoutMore(Storage counter) {
+        count(counter, 3, 0);
+        assertThat(causes()).containsExactly("disk_wearing");
+        count(counter, 3, 29);
+        assertThat(causes()).containsExactly("disk_wearing");
+        count(counter, 3, 30);
+        assertThat(causes()).isEmpty();
+        count(counter, 4, 40);
+        assertThat(causes()).containsExactly("disk_wearing");
     }
 
     @Test

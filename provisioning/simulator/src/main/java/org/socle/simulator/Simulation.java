@@ -122,6 +122,11 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
+    /** What each machine really did so far. */
+    public List<Truth> truth() {
+        return stations.stream().map(Station::truth).toList();
+    }
+
     /** Packs that wait for a broker to take them; 0 when there is none. */
     public long waiting() {
         return outlets.stream()

@@ -98,6 +98,10 @@ final class Station {
         return machine;
     }
 
+    Truth truth() {
+        return new Truth(machine, use.wattHours(), use.wattHoursInClass(), use.hoursOn());
+    }
+
     /** When something happens next. */
     Instant next() {
         Instant own = on ? earlier(sample, session.to()) : session.from();

@@ -30,6 +30,7 @@ final class Use {
     private double active;
     private double idle;
     private double wattHours;
+    private double wattHoursInClass;
     private double gigabytesWritten;
     private double received;
     private long minutesOn;
@@ -76,7 +77,9 @@ final class Use {
         on += seconds;
         active += seconds * share;
         idle += seconds * (busy ? 1 - share : 0);
-        wattHours += watts(slot) * seconds / HOUR_SECONDS;
+        double taken = watts(slot) * seconds / HOUR_SECONDS;
+        wattHours += taken;
+        wattHoursInClass += busy ? taken : 0;
         gigabytesWritten += seconds / HOUR_SECONDS * (busy ? 0.5 : 0.05);
         received += seconds * (busy ? 0.06 : 0.002) * MEGABYTE;
     }
@@ -128,6 +131,11 @@ final class Use {
     /** All the energy it ever took, in Wh. */
     double wattHours() {
         return wattHours;
+    }
+
+    /** What of that it took during class, in Wh. */
+    double wattHoursInClass() {
+        return wattHoursInClass;
     }
 
     /** Hours it was on since it was set up. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.maintenance.forecast.Forecast.Verdict;
 
 /**
@@ -23,7 +24,13 @@ final class Drift {
     /** Nobody plans further ahead: ours. */
     static final int FARTHEST_DAYS = 3 * 365;
 
-    private static final int WEEK = 7;
+    /** A machine that has said nothing for so many weeks of its time may be used otherwise by now: ours. */
+    private static final int MOST_SILENT_WEEKS = 4;
+
+    /** So many days between those that count have to be known before they are believed. */
+    private static final int LEAST_BETWEEN = 6;
+
+    private static final double HALF_SPEED = 0.5;
     private static final int DRAWS = 2_000;
     private static final double TAIL = 0.05;
 
@@ -38,43 +45,133 @@ final class Drift {
      * @param daily the values of past days
      * @param limit the value to reach
      * @param rising whether values below the limit have not reached it yet; those above otherwise
+     * @param school the days on which it goes on, unless the values show that it goes on on others as well
+     * @param today no date is before it
      */
-    static Forecast towards(NavigableMap<LocalDate, Double> daily, double limit, boolean rising) {
-        int days = daily.size();
-        if (days == 0) {
-            return Forecast.none(Verdict.TOO_SHORT, 0);
+    static Forecast towards(
+            NavigableMap<LocalDate, Double> daily, double limit, boolean rising, Pace school, LocalDate today) {
+        if (daily.isEmpty()) {
+            return Forecast.none(Verdict.TOO_SHORT, limit, 0, null);
         }
         LocalDate last = daily.lastKey();
+        Pace pace = goesOnBetween(daily, rising, school) ? Pace.EVERY_DAY : school;
+        TreeMap<Integer, Double> counted = counted(daily, pace);
+        int days = counted.size();
         double left = (rising ? 1 : -1) * (limit - daily.lastEntry().getValue());
         if (left <= 0) {
-            return Forecast.none(Verdict.REACHED, days);
+            return Forecast.none(Verdict.REACHED, limit, days, last);
         }
-        long span = daily.lastKey().toEpochDay() - daily.firstKey().toEpochDay();
-        double[] steps = weeklySteps(daily, rising);
+        long span = last.toEpochDay() - daily.firstKey().toEpochDay();
+        double[] steps = weeklySteps(counted, rising, pace.week());
         if (days < LEAST_DAYS || span < LEAST_SPAN || steps.length < 4) {
-            return Forecast.none(Verdict.TOO_SHORT, days);
+            return Forecast.none(Verdict.TOO_SHORT, limit, days, last);
         }
         double mean = Arrays.stream(steps).average().orElse(0);
         double variance =
                 Arrays.stream(steps).map(step -> (step - mean) * (step - mean)).sum() / (steps.length - 1);
         double error = Math.sqrt(variance / steps.length);
         if (mean <= 0 || mean < CLEAR * error) {
-            return Forecast.none(Verdict.NO_TREND, days);
+            return Forecast.none(Verdict.NO_TREND, limit, days, last);
         }
         double[] weeks = draw(left, mean, variance, error, steps.length - 1);
-        double latest = weeks[(int) (DRAWS * (1 - TAIL))] * WEEK;
-        if (latest > FARTHEST_DAYS) {
-            return Forecast.none(Verdict.FAR, days);
+        Ahead ahead = new Ahead(last, pace);
+        LocalDate earliest = ahead.after(Math.floor(weeks[(int) (DRAWS * TAIL)] * pace.week()));
+        LocalDate likely = ahead.after(Math.rint(weeks[DRAWS / 2] * pace.week()));
+        LocalDate latest = ahead.after(Math.ceil(weeks[(int) (DRAWS * (1 - TAIL))] * pace.week()));
+        if (earliest == null || likely == null || latest == null) {
+            return Forecast.none(Verdict.FAR, limit, days, last);
+        }
+        if (likely.isBefore(today) || ahead.upTo(today) > MOST_SILENT_WEEKS * pace.week()) {
+            return Forecast.none(Verdict.STALE, limit, days, last);
         }
         return new Forecast(
                 Verdict.DATE,
-                last.plusDays((long) Math.floor(weeks[(int) (DRAWS * TAIL)] * WEEK)),
-                last.plusDays(Math.round(weeks[DRAWS / 2] * WEEK)),
-                last.plusDays((long) Math.ceil(latest)),
-                days);
+                limit,
+                earliest.isBefore(today) ? today : earliest,
+                likely,
+                latest,
+                days,
+                last,
+                pace.ofClass());
     }
 
-    /** A week's mean value, and when in the mean it was, in days. */
+    /**
+     * Whether it goes on on the other days too, at half the speed or more: a server that backs itself up at night and in August. A machine
+     * that is off on those days says nothing on them.
+     */
+    private static boolean goesOnBetween(NavigableMap<LocalDate, Double> daily, boolean rising, Pace school) {
+        double during = 0;
+        double between = 0;
+        int daysDuring = 0;
+        int daysBetween = 0;
+        Double before = null;
+        for (var reading : daily.entrySet()) {
+            if (before != null) {
+                double moved = (rising ? 1 : -1) * (reading.getValue() - before);
+                if (school.counts(reading.getKey())) {
+                    during += moved;
+                    daysDuring++;
+                } else {
+                    between += moved;
+                    daysBetween++;
+                }
+            }
+            before = reading.getValue();
+        }
+        return daysBetween >= LEAST_BETWEEN
+                && daysDuring > 0
+                && between / daysBetween > HALF_SPEED * during / daysDuring;
+    }
+
+    /** The values by the number of days that counted before them; of several with the same number the newest. */
+    private static TreeMap<Integer, Double> counted(NavigableMap<LocalDate, Double> daily, Pace pace) {
+        TreeMap<Integer, Double> counted = new TreeMap<>();
+        LocalDate day = daily.firstKey();
+        int number = 0;
+        for (var reading : daily.entrySet()) {
+            while (day.isBefore(reading.getKey())) {
+                day = day.plusDays(1);
+                number += pace.counts(day) ? 1 : 0;
+            }
+            counted.put(number, reading.getValue());
+        }
+        return counted;
+    }
+
+    /** The days after the last reading; asked for later and later ones. */
+    private static final class Ahead {
+        private final LocalDate last;
+        private final Pace pace;
+        private LocalDate day;
+        private long counted;
+
+        private Ahead(LocalDate last, Pace pace) {
+            this.last = last;
+            this.pace = pace;
+            this.day = last;
+        }
+
+        /** The day on which so many have counted; null when nobody plans that far. */
+        private @Nullable LocalDate after(double days) {
+            while (counted < days) {
+                if (day.toEpochDay() - last.toEpochDay() >= FARTHEST_DAYS) {
+                    return null;
+                }
+                day = day.plusDays(1);
+                counted += pace.counts(day) ? 1 : 0;
+            }
+            return day;
+        }
+
+        /** How many count up to a day. */
+        private long upTo(LocalDate end) {
+            return last.datesUntil(end.isBefore(last) ? last : end)
+                    .filter(date -> pace.counts(date.plusDays(1)))
+                    .count();
+        }
+    }
+
+    /** A week's mean value, and when in the mean it was, in days that count. */
     private static final class Week {
         private double values;
         private double days;
@@ -90,12 +187,12 @@ final class Drift {
     }
 
     /** How much it moved towards the limit from one week's mean to the next, per week; days may be missing. */
-    private static double[] weeklySteps(NavigableMap<LocalDate, Double> daily, boolean rising) {
-        long end = daily.lastKey().toEpochDay();
-        TreeMap<Long, Week> weeks = new TreeMap<>();
-        daily.forEach((day, value) -> {
-            long ago = day.toEpochDay() - end;
-            Week week = weeks.computeIfAbsent(ago / WEEK, number -> new Week());
+    private static double[] weeklySteps(TreeMap<Integer, Double> counted, boolean rising, int length) {
+        int end = counted.lastKey();
+        TreeMap<Integer, Week> weeks = new TreeMap<>();
+        counted.forEach((day, value) -> {
+            int ago = day - end;
+            Week week = weeks.computeIfAbsent(ago / length, number -> new Week());
             week.values += value;
             week.days += ago;
             week.count++;
@@ -106,7 +203,7 @@ final class Drift {
         for (Week week : weeks.values()) {
             if (before != null) {
                 double moved = week.value() - before.value();
-                steps[next++] = (rising ? moved : -moved) / (week.day() - before.day()) * WEEK;
+                steps[next++] = (rising ? moved : -moved) / (week.day() - before.day()) * length;
             }
             before = week;
         }

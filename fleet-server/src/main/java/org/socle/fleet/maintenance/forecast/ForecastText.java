@@ -21,7 +21,8 @@ public record ForecastText(String sentence, String basis) {
                             "forecast.none." + forecast.verdict().word(),
                             Drift.LEAST_DAYS,
                             Drift.LEAST_SPAN / 7,
-                            forecast.days()),
+                            forecast.days(),
+                            forecast.last() == null ? "" : day(forecast.last(), frame)),
                     "");
         }
         return new ForecastText(
@@ -29,8 +30,9 @@ public record ForecastText(String sentence, String basis) {
                         "forecast." + limit.word(),
                         day(forecast.likely(), frame),
                         day(forecast.earliest(), frame),
-                        day(forecast.latest(), frame)),
-                frame.text("forecast.basis", forecast.days()));
+                        day(forecast.latest(), frame),
+                        frame.format().plain(forecast.limit(), 0)),
+                frame.text(forecast.ofClass() ? "forecast.basis.class" : "forecast.basis", forecast.days()));
     }
 
     private static String day(@Nullable LocalDate day, Frame frame) {

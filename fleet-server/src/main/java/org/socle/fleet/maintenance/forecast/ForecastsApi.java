@@ -58,12 +58,14 @@ public final class ForecastsApi {
         fields.put("key", limit.measured().key());
         fields.put("instance", instance);
         fields.put("name", name);
-        fields.put("value", limit.value());
+        fields.put("value", forecast.limit());
         fields.put("verdict", forecast.verdict().word());
         fields.put("earliest", text(forecast.earliest()));
         fields.put("likely", text(forecast.likely()));
         fields.put("latest", text(forecast.latest()));
         fields.put("days", forecast.days());
+        fields.put("class_days", forecast.ofClass());
+        fields.put("last", text(forecast.last()));
         return fields;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.calendar.Timetable;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Reach;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Rules;
@@ -52,23 +54,36 @@ public final class IncidentSweep {
     private final Database database;
     private final SchoolCalendar calendar;
     private final Parts parts;
+    private final Function<@Nullable Long, Limits> limits;
     private final IncidentTable table = new IncidentTable();
     private final SeenTable seen = new SeenTable();
     private final RecordedTable recorded = new RecordedTable(Version.own());
+    private final Cuts cuts = new Cuts();
 
     /** Schools that were heard of today, so that it is written once a day. */
     private final Map<Long, LocalDate> heardToday = new HashMap<>();
 
     private @Nullable Instant first;
 
+    /** A sweep over everything there is, where nobody has set any limits. */
+    public IncidentSweep(Database database, SchoolCalendar calendar, LongFunction<Snapshot> latest) {
+        this(database, calendar, latest, place -> Limits.USUAL);
+    }
+
     /**
      * A sweep over everything there is.
      *
      * @param calendar when the schools are in class
      * @param latest the latest values of a machine, by its number
+     * @param limits those that hold in a place, whose number is null for nowhere
      */
-    public IncidentSweep(Database database, SchoolCalendar calendar, LongFunction<Snapshot> latest) {
+    public IncidentSweep(
+            Database database,
+            SchoolCalendar calendar,
+            LongFunction<Snapshot> latest,
+            Function<@Nullable Long, Limits> limits) {
         this.database = database;
+        this.limits = limits;
         this.calendar = calendar;
         this.parts = new Parts(latest);
     }
@@ -82,6 +97,7 @@ public final class IncidentSweep {
             Set<Long> flag,
             Set<Long> unflag,
             List<SeenTable.School> heard,
+            List<Cuts.Cut> cut,
             boolean due) {
         boolean none() {
             return findings.isEmpty()
@@ -93,6 +109,7 @@ public final class IncidentSweep {
                     && flag.isEmpty()
                     && unflag.isEmpty()
                     && heard.isEmpty()
+                    && cut.isEmpty()
                     && !due;
         }
     }
@@ -116,12 +133,12 @@ public final class IncidentSweep {
     }
 
     private Changes look(Handle handle, Instant now) {
-        List<Seen> everybody = seen.everybody(handle, now.minus(DAY));
-        Quiet quiet = Silence.judge(everybody, calendar, now);
+        List<Seen> everybody = habitual(handle, seen.everybody(handle, now.minus(DAY)), now);
+        Quiet quiet = Silence.judge(everybody, calendar, limits, now);
         Set<Long> flagged =
                 everybody.stream().filter(Seen::flagged).map(Seen::machine).collect(Collectors.toSet());
         List<SeenTable.School> schools = seen.schools(handle, now.minus(ALIVE));
-        List<Newcomer> kept = recorded.now(handle, now);
+        List<Newcomer> kept = recorded.now(handle, limits, now);
         Map<IncidentTable.Kept, IncidentTable.Member> known = table.recorded(handle);
         return new Changes(
                 Stream.concat(
@@ -134,14 +151,35 @@ public final class IncidentSweep {
                 without(quiet.silent(), flagged),
                 without(flagged, quiet.silent()),
                 schools.stream().filter(school -> newlyHeard(school, now)).toList(),
+                cuts.look(everybody, calendar),
                 !table.calm(handle, now.minus(CALM)).isEmpty()
                         || !table.back(handle, now.minus(CALM)).isEmpty()
                         || !table.rested(handle, now).isEmpty()
                         || !table.worse(handle).isEmpty());
     }
 
-    private static Duration patience(Newcomer found) {
-        return Rules.finding(found.cause()).map(Rule::patience).orElse(Duration.ZERO);
+    private Duration patience(Newcomer found) {
+        return Rules.finding(found.cause())
+                .map(rule -> rule.patience(limits.apply(found.place())))
+                .orElse(Duration.ZERO);
+    }
+
+    /** Everybody, with what is usual for those that are lost. */
+    private List<Seen> habitual(Handle handle, List<Seen> everybody, Instant now) {
+        Map<Long, Set<LocalDate>> cut = seen.cuts(
+                handle, everybody.stream().filter(Seen::lost).map(Seen::machine).toList());
+        return cut.isEmpty()
+                ? everybody
+                : everybody.stream()
+                        .map(machine -> habit(machine, cut.getOrDefault(machine.machine(), Set.of()), now)
+                                ? machine.usuallyCut()
+                                : machine)
+                        .toList();
+    }
+
+    private boolean habit(Seen machine, Set<LocalDate> cut, Instant now) {
+        Timetable timetable = calendar.timetable(machine.school());
+        return Cuts.habit(cut, timetable, LocalDate.ofInstant(now, timetable.zone()));
     }
 
     private List<IncidentTable.Member> gone(
@@ -222,6 +260,7 @@ public final class IncidentSweep {
         seen.flag(handle, changes.unflag(), false, now);
         seen.flag(handle, changes.flag(), true, now);
         changes.heard().forEach(school -> hear(handle, school, now));
+        changes.cut().forEach(cut -> seen.cut(handle, cut.machine(), cut.day()));
         changes.gone().forEach(member -> table.leave(handle, member, now));
         changes.findings().forEach(found -> found(handle, found, models.getOrDefault(found, ""), now));
         changes.quiet().groups().forEach(group -> silent(handle, group, now));

@@ -25,18 +25,19 @@ final class IncidentTable {
 
     /** What the rules found that belongs to no incident yet. */
     List<Newcomer> newFindings(Handle handle) {
-        return handle.createQuery(
-                        "SELECT finding.machine, rule, instance, severity, since, reported_at, presence_at, coalesce("
-                                + SeenTable.SCHOOL
-                                + ", 0) AS school FROM finding JOIN machine ON machine.id = finding.machine"
-                                + " LEFT JOIN place ON place.id = machine.place WHERE revoked IS NULL AND NOT EXISTS"
-                                + " (SELECT 1 FROM incident_machine JOIN incident ON incident.id = incident_machine.incident"
-                                + " WHERE incident_machine.machine = finding.machine"
-                                + " AND incident_machine.instance = finding.instance AND gone IS NULL AND cause = rule)"
-                                + " ORDER BY since, finding.machine, rule, instance")
+        return handle.createQuery("SELECT finding.machine, rule, instance, severity, since, reported_at, presence_at,"
+                        + " machine.place, coalesce("
+                        + SeenTable.SCHOOL
+                        + ", 0) AS school FROM finding JOIN machine ON machine.id = finding.machine"
+                        + " LEFT JOIN place ON place.id = machine.place WHERE revoked IS NULL AND NOT EXISTS"
+                        + " (SELECT 1 FROM incident_machine JOIN incident ON incident.id = incident_machine.incident"
+                        + " WHERE incident_machine.machine = finding.machine"
+                        + " AND incident_machine.instance = finding.instance AND gone IS NULL AND cause = rule)"
+                        + " ORDER BY since, finding.machine, rule, instance")
                 .map((row, context) -> new Newcomer(
                         row.getLong("machine"),
                         row.getLong("school"),
+                        row.getObject("place") == null ? null : row.getLong("place"),
                         row.getString("rule"),
                         row.getInt("instance"),
                         Status.of(row.getString("severity")).orElseThrow(),

@@ -2,18 +2,21 @@ package org.socle.fleet.maintenance.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.Status;
 
 /**
  * Trouble of a machine that belongs to no incident yet.
  *
  * @param school number of the school the machine is in; 0 for nowhere
+ * @param place number of its room, or of its school when it is in none; null for nowhere
  * @param on since when it is connected or not
  * @param confirmed when the machine last reported: so long it has held for certain
  */
 record Newcomer(
         long machine,
         long school,
+        @Nullable Long place,
         String cause,
         int instance,
         Status severity,

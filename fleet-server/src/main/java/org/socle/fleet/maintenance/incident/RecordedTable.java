@@ -3,11 +3,16 @@ package org.socle.fleet.maintenance.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Reach;
+import org.socle.fleet.maintenance.Threshold;
 
 /**
  * Trouble that is in what the server itself keeps of a machine, not in its readings: a clone, a certificate that nobody renews, an agent
@@ -23,39 +28,66 @@ final class RecordedTable {
     private static final String TESTS =
             " FROM speed_test WHERE speed_test.school = line.school ORDER BY at DESC LIMIT ";
 
-    /**
-     * The machine that tested last in schools whose two newest tests were both slower than half of what the twenty before gave on
-     * average; five of those are needed. One slow test is somebody's download. The limits are ours.
-     */
-    private static final String SLOW = "machine.id IN (SELECT (SELECT machine" + TESTS + "1) FROM speed_line AS line"
-            + " WHERE (SELECT count(*) FROM (SELECT 1" + TESTS + "20 OFFSET 2)) >= 5"
-            + " AND (SELECT max(down) FROM (SELECT down" + TESTS + "2))"
-            + " < 0.5 * (SELECT avg(down) FROM (SELECT down" + TESTS + "20 OFFSET 2)))";
+    private static final String USUAL = "(SELECT down" + TESTS + "20 OFFSET 2)";
+
+    private static final String DAY = "86400000.0";
 
     private static final Duration ALIVE = Duration.ofDays(30);
-
-    /** A new server finds all agents old: they get this time to follow it. */
-    private static final Duration UPGRADE = Duration.ofDays(7);
-
-    /** An agent renews after two thirds of a year: a month before the end it has failed for three. */
-    private static final Duration NOTICE = Duration.ofDays(30);
 
     /**
      * One kind of trouble.
      *
-     * @param condition on a row of {@code machine}; may use {@code :soon}, and {@code :older} for the versions below the server's
+     * @param query columns {@code machine} and {@code measure}: a number of each machine that may have it. May use {@code :now}, {@code
+     *     :mine} for since when the server has its version and {@code :older} for the versions below it
+     * @param threshold what the number is held against; null where any number is trouble
+     * @param from whether trouble is from that limit on; else up to it
      */
-    private record Kind(String cause, Reach reach, String condition) {}
+    private record Kind(
+            String cause,
+            Reach reach,
+            String query,
+            @Nullable Threshold threshold,
+            boolean from) {
+        boolean is(double measure, Limits limits) {
+            return threshold == null || (from ? measure >= limits.of(threshold) : measure <= limits.of(threshold));
+        }
+    }
 
     private static final List<Kind> ALL = List.of(
-            new Kind(CLONE, Reach.MACHINE, "clone_of IS NOT NULL"),
+            new Kind(
+                    CLONE,
+                    Reach.MACHINE,
+                    "SELECT id AS machine, 1 AS measure FROM machine WHERE clone_of IS NOT NULL",
+                    null,
+                    true),
+            // Days until its end; of those that are far from it there is nothing to say, whatever the limit.
             new Kind(
                     CERTIFICATE,
                     Reach.MACHINE,
-                    "(SELECT max(expires) FROM certificate WHERE certificate.machine = machine.id"
-                            + " AND certificate.revoked IS NULL) <= :soon"),
-            new Kind(AGENT, Reach.SCHOOL, "agent_version IN (SELECT value FROM json_each(:older))"),
-            new Kind(LINE, Reach.SCHOOL, SLOW));
+                    "SELECT machine, (max(expires) - :now) / " + DAY + " AS measure FROM certificate"
+                            + " WHERE revoked IS NULL GROUP BY machine HAVING max(expires) <= :now + "
+                            + Threshold.CERTIFICATE_NOTICE.most() + " * " + DAY,
+                    Threshold.CERTIFICATE_NOTICE,
+                    false),
+            // Days for which it could have followed: a new server finds all agents old.
+            new Kind(
+                    AGENT,
+                    Reach.SCHOOL,
+                    "SELECT id AS machine, (:now - :mine) / " + DAY + " AS measure FROM machine"
+                            + " WHERE agent_version IN (SELECT value FROM json_each(:older))",
+                    Threshold.AGENT_BEHIND,
+                    true),
+            // The faster of a line's two newest tests in percent of what the twenty before gave on average, at the
+            // machine that tested
+            // last; five of those are needed. One slow test is somebody's download.
+            new Kind(
+                    LINE,
+                    Reach.SCHOOL,
+                    "SELECT (SELECT machine" + TESTS + "1) AS machine, 100.0 * (SELECT max(down) FROM (SELECT down"
+                            + TESTS + "2)) / (SELECT avg(down) FROM " + USUAL + ") AS measure FROM speed_line AS line"
+                            + " WHERE (SELECT count(*) FROM " + USUAL + ") >= 5",
+                    Threshold.LINE_SLOW,
+                    false));
 
     static final Set<String> CAUSES = ALL.stream().map(Kind::cause).collect(Collectors.toUnmodifiableSet());
 
@@ -75,22 +107,25 @@ final class RecordedTable {
                 .orElse(Reach.MACHINE);
     }
 
-    /** All that there is now. */
-    List<Newcomer> now(Handle handle, Instant now) {
-        String older = known(handle, now.minus(UPGRADE)) ? older(handle) : "[]";
+    /**
+     * All that there is now.
+     *
+     * @param limits those that hold in a place, whose number is null for nowhere
+     */
+    List<Newcomer> now(Handle handle, Function<@Nullable Long, Limits> limits, Instant now) {
+        long mine = since(handle).orElse(now.toEpochMilli());
+        String older = older(handle);
         return ALL.stream()
-                .flatMap(kind -> of(handle, kind, older, now).stream())
+                .flatMap(kind -> of(handle, kind, limits, mine, older, now).stream())
                 .toList();
     }
 
-    /** Whether the server has had its version since a moment. */
-    private boolean known(Handle handle, Instant since) {
-        return handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM server_version WHERE version = :own AND since <= :since)")
+    /** Since when the server has its version. */
+    private Optional<Long> since(Handle handle) {
+        return handle.createQuery("SELECT since FROM server_version WHERE version = :own")
                 .bind("own", own.toString())
-                .bind("since", since.toEpochMilli())
-                .mapTo(Boolean.class)
-                .one();
+                .mapTo(Long.class)
+                .findOne();
     }
 
     /** Keeps since when the server has its version. */
@@ -112,19 +147,40 @@ final class RecordedTable {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static List<Newcomer> of(Handle handle, Kind kind, String older, Instant now) {
-        var query = handle.createQuery("SELECT machine.id, coalesce(" + SeenTable.SCHOOL + ", 0) AS school FROM machine"
-                + " LEFT JOIN place ON place.id = machine.place"
-                + " WHERE machine.revoked IS NULL AND last_seen >= :alive AND " + kind.condition());
+    private record Measured(Newcomer newcomer, double value) {}
+
+    private static List<Newcomer> of(
+            Handle handle, Kind kind, Function<@Nullable Long, Limits> limits, long mine, String older, Instant now) {
+        var query = handle.createQuery("SELECT machine.id, machine.place, coalesce(" + SeenTable.SCHOOL
+                + ", 0) AS school, min(measure) AS measure FROM (" + kind.query() + ") AS found"
+                + " JOIN machine ON machine.id = found.machine LEFT JOIN place ON place.id = machine.place"
+                + " WHERE machine.revoked IS NULL AND last_seen >= :alive GROUP BY machine.id"
+                + " HAVING min(measure) IS NOT NULL");
         query.bind("alive", now.minus(ALIVE).toEpochMilli());
-        if (kind.condition().contains(":soon")) {
-            query.bind("soon", now.plus(NOTICE).toEpochMilli());
+        if (kind.query().contains(":now")) {
+            query.bind("now", now.toEpochMilli());
         }
-        if (kind.condition().contains(":older")) {
-            query.bind("older", older);
+        if (kind.query().contains(":older")) {
+            query.bind("older", older).bind("mine", mine);
         }
-        return query.map((row, context) -> new Newcomer(
-                        row.getLong("id"), row.getLong("school"), kind.cause(), 0, Status.WATCH, now, now, now))
-                .list();
+        return query
+                .map((row, context) -> new Measured(
+                        new Newcomer(
+                                row.getLong("id"),
+                                row.getLong("school"),
+                                row.getObject("place") == null ? null : row.getLong("place"),
+                                kind.cause(),
+                                0,
+                                Status.WATCH,
+                                now,
+                                now,
+                                now),
+                        row.getDouble("measure")))
+                .list()
+                .stream()
+                .filter(each ->
+                        kind.is(each.value(), limits.apply(each.newcomer().place())))
+                .map(Measured::newcomer)
+                .toList();
     }
 }

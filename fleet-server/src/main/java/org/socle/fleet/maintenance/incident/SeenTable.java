@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.socle.contract.DeviceState.Presence;
@@ -21,6 +23,29 @@ final class SeenTable {
      * @param online whether any of them is connected
      */
     record School(long id, Instant last, boolean online) {}
+
+    /**
+     * On which days machines were cut off in class and came back on the next day of class.
+     *
+     * @param machines numbers of those that are lost
+     */
+    Map<Long, Set<LocalDate>> cuts(Handle handle, Collection<Long> machines) {
+        Map<Long, Set<LocalDate>> cuts = new HashMap<>();
+        handle.createQuery(
+                        "SELECT machine, day FROM machine_cut WHERE machine IN (SELECT value FROM json_each(:machines))")
+                .bind("machines", machines.toString())
+                .map((row, context) -> Map.entry(row.getLong("machine"), LocalDate.parse(row.getString("day"))))
+                .forEach(cut -> cuts.computeIfAbsent(cut.getKey(), machine -> new HashSet<>())
+                        .add(cut.getValue()));
+        return cuts;
+    }
+
+    void cut(Handle handle, long machine, LocalDate day) {
+        handle.createUpdate("INSERT INTO machine_cut (machine, day) VALUES (:machine, :day) ON CONFLICT DO NOTHING")
+                .bind("machine", machine)
+                .bind("day", day.toString())
+                .execute();
+    }
 
     /**
      * Everybody who is connected or lost, or was switched off since a moment, except those shut out and those that never said anything.
@@ -45,7 +70,8 @@ final class SeenTable {
                         Instant.ofEpochMilli(row.getLong("presence_at")),
                         row.getBoolean("presence_guessed"),
                         row.getBoolean("grouped"),
-                        row.getLong("silent_since") != 0))
+                        row.getLong("silent_since") != 0,
+                        false))
                 .list();
     }
 
@@ -92,9 +118,11 @@ final class SeenTable {
     }
 
     void forgetBefore(Handle handle, LocalDate day) {
-        handle.createUpdate("DELETE FROM school_heard WHERE day < :day")
-                .bind("day", day.toString())
-                .execute();
+        for (String table : List.of("school_heard", "machine_cut")) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE day < :day")
+                    .bind("day", day.toString())
+                    .execute();
+        }
     }
 
     /** That these machines count as silent, or no longer. */

@@ -10,15 +10,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.calendar.SchoolCalendar;
+import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.maintenance.Threshold;
 
 /**
- * Who is silent that should not be. Pure: the same presence at the same moment gives the same answer. The limits are ours.
+ * Who is silent that should not be. Pure: the same presence at the same moment gives the same answer. The limits are ours; places may
+ * set those of the first paragraph.
  *
  * <p>A machine that is switched off says so. One that is lost may have been unplugged, may sleep, may have lost its line or its
- * school's. What counts is school time: a machine lost in class is missed after an hour of it on the same day, a laptop, or what was
- * lost outside class or at its end, after two days of it. Machines of a school that are lost within minutes of each other are one
+ * school's. What counts is school time: a machine lost in class is missed after an hour of it on the same day; a laptop, what was lost
+ * outside class or at its end, and what is often cut off at the wall, after two days of it. Machines of a school that are lost within minutes of each other are one
  * trouble, and when most schools are lost as a whole at once it is the server's own line.
  */
 final class Silence {
@@ -43,12 +48,9 @@ final class Silence {
     private static final Duration END_OF_LESSON = Duration.ofMinutes(5);
 
     static final Duration SHOWN_AFTER = Duration.ofMinutes(10);
-    static final Duration GROUP_AFTER = Duration.ofMinutes(15);
-    static final Duration ALONE_AFTER = Duration.ofHours(1);
-    static final Duration LATE_AFTER = Duration.ofHours(12);
 
-    /** A machine that was there when the server went down, and has not come for a week of class. */
-    static final Duration GUESSED_AFTER = Duration.ofHours(30);
+    /** What was lost longer ago than this was lost before the last looks, which would have found the server's line. */
+    private static final Duration RECENT = Duration.ofMinutes(20);
 
     private static final int MANY = 5;
     private static final int FEW = 2;
@@ -57,15 +59,21 @@ final class Silence {
     private static final double WHOLE = 0.8;
 
     private final SchoolCalendar calendar;
+    private final Function<@Nullable Long, Limits> limits;
     private final Instant now;
     private final Map<Long, List<Seen>> schools;
     private final Set<Long> silent = new HashSet<>();
     private final Map<Long, Instant> alone = new HashMap<>();
     private final List<Quiet.Group> groups = new ArrayList<>();
 
-    private Silence(Map<Long, List<Seen>> schools, SchoolCalendar calendar, Instant now) {
+    private Silence(
+            Map<Long, List<Seen>> schools,
+            SchoolCalendar calendar,
+            Function<@Nullable Long, Limits> limits,
+            Instant now) {
         this.schools = schools;
         this.calendar = calendar;
+        this.limits = limits;
         this.now = now;
     }
 
@@ -80,10 +88,15 @@ final class Silence {
         }
     }
 
-    /** Judges everybody's presence. */
-    static Quiet judge(List<Seen> everybody, SchoolCalendar calendar, Instant now) {
+    /**
+     * Judges everybody's presence.
+     *
+     * @param limits those that hold in a place, whose number is null for nowhere
+     */
+    static Quiet judge(
+            List<Seen> everybody, SchoolCalendar calendar, Function<@Nullable Long, Limits> limits, Instant now) {
         Map<Long, List<Seen>> schools = everybody.stream().collect(Collectors.groupingBy(Seen::school));
-        return new Silence(schools, calendar, now).judge();
+        return new Silence(schools, calendar, limits, now).judge();
     }
 
     private Quiet judge() {
@@ -106,8 +119,9 @@ final class Silence {
 
     private void judge(Cluster cluster) {
         List<Seen> machines = cluster.machines();
-        if (together(cluster)) {
-            if (missed(cluster.school(), cluster.begin()).compareTo(GROUP_AFTER) >= 0) {
+        Duration patience = limits.apply(place(cluster)).length(Threshold.SILENCE_GROUP);
+        if (together(cluster, patience)) {
+            if (missed(cluster.school(), cluster.begin()).compareTo(patience) >= 0) {
                 groups.add(group(everybody(cluster) ? SCHOOL : GROUP, cluster, machines));
             }
         } else {
@@ -145,21 +159,22 @@ final class Silence {
     }
 
     /**
-     * Whether it is one trouble that shows at once. Laptops that are shut at the bell are none; machines that are in no school have no
-     * switch in common.
+     * Whether it is one trouble that shows at once. Laptops that are shut at the bell are none, nor is a room that is often cut off at
+     * the wall; machines that are in no school have no switch in common.
      */
-    private boolean together(Cluster cluster) {
+    private boolean together(Cluster cluster, Duration patience) {
         List<Seen> fixed = cluster.machines().stream()
-                .filter(machine -> !machine.portable())
+                .filter(machine -> !machine.comesAndGoes())
                 .toList();
         if (cluster.school() == 0 || fixed.size() < FEW || fixed.get(0).guessed()) {
             return false;
         }
-        long there =
-                there(cluster).stream().filter(machine -> !machine.portable()).count();
+        long there = there(cluster).stream()
+                .filter(machine -> !machine.comesAndGoes())
+                .count();
         // One that was switched off a minute before the lesson does not hide those that were lost in it.
-        boolean soon = soon(cluster.school(), fixed.get(0).since(), GROUP_AFTER)
-                || soon(cluster.school(), fixed.get(fixed.size() - 1).since(), GROUP_AFTER);
+        boolean soon = soon(cluster.school(), fixed.get(0).since(), patience)
+                || soon(cluster.school(), fixed.get(fixed.size() - 1).since(), patience);
         return soon && (fixed.size() >= MANY || fixed.size() >= SHARE * there);
     }
 
@@ -177,12 +192,18 @@ final class Silence {
         return there(cluster).stream().allMatch(Seen::lost);
     }
 
+    /** Number of the room they are all in, or of their school; null for nowhere. */
+    private static @Nullable Long place(Cluster cluster) {
+        Set<Long> rooms = cluster.machines().stream().map(Seen::room).collect(Collectors.toSet());
+        long place = rooms.size() == 1 && !rooms.contains(0L) ? rooms.iterator().next() : cluster.school();
+        return place == 0 ? null : (Long) place;
+    }
+
     private static Quiet.Group group(String cause, Cluster cluster, List<Seen> machines) {
-        Set<Long> rooms = machines.stream().map(Seen::room).collect(Collectors.toSet());
-        long room = rooms.size() == 1 ? rooms.iterator().next() : 0;
+        Long place = place(new Cluster(cluster.school(), machines));
         return new Quiet.Group(
                 cause,
-                cause.equals(SCHOOL) || room == 0 ? cluster.school() : room,
+                cause.equals(SCHOOL) || place == null ? cluster.school() : place,
                 machines.stream().map(Seen::machine).collect(Collectors.toSet()),
                 cluster.begin());
     }
@@ -192,7 +213,7 @@ final class Silence {
         List<Cluster> whole = clusters.stream()
                 .filter(cluster -> cluster.school() != 0
                         && !cluster.machines().get(0).guessed()
-                        && cluster.end().plus(GROUP_AFTER).plus(TOGETHER).isAfter(now)
+                        && cluster.end().plus(RECENT).isAfter(now)
                         && cluster.machines().size() >= WHOLE * there(cluster).size())
                 .toList();
         Set<Long> ours = new HashSet<>();
@@ -215,18 +236,20 @@ final class Silence {
     }
 
     private boolean shown(Seen machine) {
-        return !machine.portable()
+        return !machine.comesAndGoes()
                 && !machine.guessed()
                 && soon(machine.school(), machine.since(), SHOWN_AFTER)
                 && missed(machine.school(), machine.since()).compareTo(SHOWN_AFTER) >= 0;
     }
 
     private boolean alone(Seen machine) {
+        Limits here = limits.apply(machine.place());
+        Duration atOnce = here.length(Threshold.SILENCE_ALONE);
         Duration patience = machine.guessed()
-                ? GUESSED_AFTER
-                : !machine.portable() && soon(machine.school(), machine.since(), ALONE_AFTER)
-                        ? ALONE_AFTER
-                        : LATE_AFTER;
+                ? here.length(Threshold.SILENCE_AWAY)
+                : !machine.comesAndGoes() && soon(machine.school(), machine.since(), atOnce)
+                        ? atOnce
+                        : here.length(Threshold.SILENCE_LATE);
         return missed(machine.school(), machine.since()).compareTo(patience) >= 0;
     }
 

@@ -20,7 +20,6 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.maintenance.forecast.Forecast;
 import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.forecast.Limit;
-import org.socle.fleet.reading.Readings;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
@@ -60,10 +59,10 @@ public final class Replacements {
 
     private record Listed(String path, Candidate candidate) {}
 
-    public Replacements(Database database, Clock clock) {
+    public Replacements(Database database, Forecasts forecasts, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.forecasts = new Forecasts(new Readings(database), clock);
+        this.forecasts = forecasts;
     }
 
     /**

@@ -9,7 +9,10 @@ import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
-/** A disk whose data arrive damaged over the cable (SMART 199): change the cable first. Single errors happen; the limit is ours. */
+/**
+ * A disk whose data arrive damaged over the cable (SMART 199): change the cable first. The disk counts them for its whole life, so only
+ * new ones are found, and it is over when none were added for 30 days. Single errors happen; the limit is ours.
+ */
 public final class CableErrorsRule implements Rule {
     private static final String CABLE_ERRORS = "cable_errors";
 
@@ -21,11 +24,11 @@ public final class CableErrorsRule implements Rule {
     @Override
     public Stream<Finding> check(Situation situation) {
         Snapshot now = situation.now();
-        return Find.each(now, Storage.DEVICE.family(), disk -> {
-            double errors = now.number(Storage.CRC_ERRORS, disk).orElse(0);
-            return errors >= situation.limit(Threshold.CABLE_ERRORS)
-                    ? Find.watch(CABLE_ERRORS, now, Storage.CRC_ERRORS, disk)
-                    : null;
-        });
+        return Find.each(
+                now,
+                Storage.DEVICE.family(),
+                disk -> situation.grown(Storage.CRC_ERRORS, disk) >= situation.limit(Threshold.CABLE_ERRORS)
+                        ? Find.watch(CABLE_ERRORS, now, Storage.CRC_ERRORS, disk)
+                        : null);
     }
 }

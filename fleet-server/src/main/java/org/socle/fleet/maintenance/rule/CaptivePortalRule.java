@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Connectivity;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Reach;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A captive portal between the machine and the network: nothing works until somebody signs in, on a machine nobody signs in to. */
@@ -25,8 +27,8 @@ public final class CaptivePortalRule implements Rule {
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofMinutes(15);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.PORTAL_LASTS);
     }
 
     @Override

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Clock;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A clock nobody keeps right: certificates and sign-ins fail when it drifts. */
@@ -19,8 +21,8 @@ public final class ClockWrongRule implements Rule {
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofHours(1);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.CLOCK_LASTS);
     }
 
     @Override

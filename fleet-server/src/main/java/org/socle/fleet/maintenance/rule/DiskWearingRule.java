@@ -12,7 +12,8 @@ import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A flash disk that has used up most of its rated life, or a disk with errors of its medium. The rated life is no failure date:
- * the disk may go on for years, so this is a reason to plan, not to hurry.
+ * the disk may go on for years, so this is a reason to plan, not to hurry. Errors are counted for life: those are found that were there
+ * when the disk was taken in or came since, until none were added for 30 days.
  */
 public final class DiskWearingRule implements Rule {
     private static final String DISK_WEARING = "disk_wearing";
@@ -32,7 +33,7 @@ public final class DiskWearingRule implements Rule {
                 return Find.watch(DISK_WEARING, now, Storage.PERCENTAGE_USED, disk);
             }
             return ERRORS.stream()
-                    .filter(counter -> now.number(counter, disk).orElse(0) > 0)
+                    .filter(counter -> situation.grown(counter, disk) > 0)
                     .findFirst()
                     .map(counter -> Find.watch(DISK_WEARING, now, counter, disk))
                     .orElse(null);

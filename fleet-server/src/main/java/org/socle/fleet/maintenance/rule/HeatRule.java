@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.Temperature;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.maintenance.Threshold;
@@ -28,8 +29,8 @@ public final class HeatRule implements Rule {
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofMinutes(10);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.HEAT_LASTS);
     }
 
     @Override

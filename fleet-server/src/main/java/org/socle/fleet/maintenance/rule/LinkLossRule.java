@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Link;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.maintenance.Threshold;
@@ -21,8 +22,8 @@ public final class LinkLossRule implements Rule {
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofMinutes(30);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.LOSS_LASTS);
     }
 
     @Override

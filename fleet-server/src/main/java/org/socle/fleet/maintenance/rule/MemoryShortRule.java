@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Memory;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.maintenance.Threshold;
@@ -21,8 +22,8 @@ public final class MemoryShortRule implements Rule {
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofHours(1);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.MEMORY_LASTS);
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Probing;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /** A probe that breaks or hangs: what it should read is not known. One that lacks a right or a tool is no trouble of the machine. */
@@ -21,8 +23,8 @@ public final class ProbeFailingRule implements Rule {
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofHours(1);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.PROBE_LASTS);
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 
 /**
@@ -27,8 +29,8 @@ public final class ProcessorThrottlingRule implements Rule {
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofMinutes(30);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.THROTTLING_LASTS);
     }
 
     @Override

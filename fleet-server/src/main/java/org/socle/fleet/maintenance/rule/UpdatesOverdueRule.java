@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Updates;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Reach;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
@@ -31,10 +32,10 @@ public final class UpdatesOverdueRule implements Rule {
         return Reach.SCHOOL;
     }
 
-    /** Three days: a machine that comes back from the holidays updates itself. */
+    /** Usually three days: a machine that comes back from the holidays updates itself. */
     @Override
-    public Duration patience() {
-        return Duration.ofDays(3);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.UPDATES_LAST);
     }
 
     @Override

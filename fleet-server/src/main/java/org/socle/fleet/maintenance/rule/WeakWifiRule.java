@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.socle.contract.catalogue.Network;
 import org.socle.fleet.maintenance.Finding;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Situation;
 import org.socle.fleet.maintenance.Threshold;
@@ -24,8 +25,8 @@ public final class WeakWifiRule implements Rule {
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofHours(1);
+    public Duration patience(Limits limits) {
+        return limits.length(Threshold.WIFI_LASTS);
     }
 
     @Override

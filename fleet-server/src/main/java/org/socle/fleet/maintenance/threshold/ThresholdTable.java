@@ -32,6 +32,15 @@ final class ThresholdTable {
         return paths;
     }
 
+    /** The name of a place; empty when there is none with this path. */
+    String name(Handle handle, String path) {
+        return handle.createQuery("SELECT name FROM place WHERE path = :path")
+                .bind("path", path)
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
+    }
+
     void set(Handle handle, long place, Threshold threshold, double value) {
         handle.createUpdate("INSERT INTO place_threshold (place, name, value) VALUES (:place, :name, :value)"
                         + " ON CONFLICT (place, name) DO UPDATE SET value = excluded.value")

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,14 +53,14 @@ public final class Thresholds {
     public Limits of(@Nullable Long place) {
         Loaded now = loaded();
         String path = place == null || now.set.isEmpty() ? null : now.paths.get(place);
-        return path == null ? Limits.USUAL : limits(now, path);
+        return path == null ? Limits.USUAL : limits(now.set, path);
     }
 
-    private static Limits limits(Loaded now, String path) {
+    private static Limits limits(Map<String, Map<Threshold, Double>> set, String path) {
         Map<Threshold, Double> own = new EnumMap<>(Threshold.class);
         Matcher part = PREFIX.matcher(path).region(1, path.length());
         while (part.find()) {
-            own.putAll(now.set.getOrDefault(path.substring(0, part.end()), Map.of()));
+            own.putAll(set.getOrDefault(path.substring(0, part.end()), Map.of()));
         }
         return own.isEmpty() ? Limits.USUAL : new Limits(own);
     }
@@ -79,10 +80,13 @@ public final class Thresholds {
      * Makes {@code own} all that a place sets itself.
      *
      * @throws OutOfRange when a value is out of its range; nothing is changed then
+     * @throws Contradiction when here, or in a place in it, what deserves a look would no longer come before a breakdown; nothing is
+     *     changed then
      */
     void set(Viewer viewer, Place place, Map<Threshold, Double> own) {
         Map<Threshold, Double> before = own(place);
         own.forEach(Thresholds::check);
+        checkOrder(place, own);
         database.writing(handle -> {
             for (Threshold threshold : Threshold.values()) {
                 Double value = own.get(threshold);
@@ -108,6 +112,47 @@ public final class Thresholds {
     private static void check(Threshold threshold, double value) {
         if (!(value >= threshold.least() && value <= threshold.most())) {
             throw new OutOfRange(threshold);
+        }
+    }
+
+    /** A place may set only one of two limits, and inherit the other: what counts is what would hold in it, and in all that is in it. */
+    private void checkOrder(Place place, Map<Threshold, Double> own) {
+        Loaded now = loaded();
+        Map<String, Map<Threshold, Double>> set = new HashMap<>(now.set);
+        set.put(place.path(), own);
+        set.keySet().stream()
+                .filter(path -> path.startsWith(place.path()))
+                .sorted()
+                .forEach(path -> {
+                    Limits limits = limits(set, path);
+                    Threshold.contradiction(limits).ifPresent(pair -> {
+                        throw new Contradiction(pair, limits, path);
+                    });
+                });
+    }
+
+    /** The name of the place with a path. */
+    String name(String path) {
+        return database.<String, RuntimeException>read(handle -> table.name(handle, path));
+    }
+
+    /** Values of which one would have to stay below the other. */
+    static final class Contradiction extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        final Threshold.Pair pair;
+        final double lower;
+        final double upper;
+
+        /** Path of the place where they would hold: the one that is changed, or one in it. */
+        final String path;
+
+        private Contradiction(Threshold.Pair pair, Limits limits, String path) {
+            super(pair + " would contradict each other in " + path);
+            this.pair = pair;
+            this.lower = limits.of(pair.lower());
+            this.upper = limits.of(pair.upper());
+            this.path = path;
         }
     }
 

@@ -17,6 +17,7 @@ import org.socle.fleet.school.Places;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Messages;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
 import org.socle.fleet.web.Views;
@@ -74,16 +75,44 @@ public final class ThresholdsPage implements Page {
         try {
             thresholds.set(Access.viewer(context), place, asked(fields));
         } catch (Thresholds.OutOfRange e) {
-            Refusal refusal = new Refusal(
-                    "threshold.refused",
-                    views.messages(context).text("threshold." + e.threshold.word()),
-                    e.threshold.least(),
-                    e.threshold.most());
-            Frame frame = views.frame(context, "threshold.title", refusal);
-            show(context, place, threshold -> fields.text(threshold.word()), frame.error(refusal), frame);
+            refuse(
+                    context,
+                    place,
+                    fields,
+                    new Refusal(
+                            "threshold.refused",
+                            views.messages(context).text("threshold." + e.threshold.word()),
+                            e.threshold.least(),
+                            e.threshold.most()));
+            return;
+        } catch (Thresholds.Contradiction e) {
+            refuse(context, place, fields, contradiction(context, place, e));
             return;
         }
         context.redirect("/places/" + place.id() + "/alerts", HttpStatus.SEE_OTHER);
+    }
+
+    private void refuse(Context context, Place place, Fields fields, Refusal refusal) {
+        Frame frame = views.frame(context, "threshold.title", refusal);
+        show(context, place, threshold -> fields.text(threshold.word()), frame.error(refusal), frame);
+    }
+
+    /** Both values with their names, and where they would hold when that is not here. */
+    private Refusal contradiction(Context context, Place place, Thresholds.Contradiction e) {
+        Messages messages = views.messages(context);
+        return new Refusal(
+                e.path.equals(place.path()) ? "threshold.contradicts" : "threshold.contradicts.below",
+                label(e.pair.lower(), messages),
+                text(e.lower),
+                label(e.pair.upper(), messages),
+                text(e.upper),
+                thresholds.name(e.path));
+    }
+
+    private static String label(Threshold threshold, Messages messages) {
+        String unit = threshold.unit();
+        String label = messages.text("threshold." + threshold.word());
+        return unit == null ? label : messages.text("threshold.label", label, messages.text("threshold.unit." + unit));
     }
 
     /** What the form asks for; what is no number is out of every range. */
@@ -116,11 +145,9 @@ public final class ThresholdsPage implements Page {
     }
 
     private static Row row(Threshold threshold, @Nullable String value, Limits inherited, Frame frame) {
-        String unit = threshold.unit();
-        String label = frame.text("threshold." + threshold.word());
         return new Row(
                 threshold.word(),
-                unit == null ? label : frame.text("threshold.label", label, frame.text("threshold.unit." + unit)),
+                label(threshold, frame.messages()),
                 value == null ? "" : value,
                 text(inherited.of(threshold)),
                 frame.text("threshold." + threshold.word() + ".source"));

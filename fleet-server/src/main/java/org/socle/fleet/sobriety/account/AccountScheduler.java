@@ -11,17 +11,20 @@ public final class AccountScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccountScheduler.class);
 
     private final AccountSweep sweep;
+    private final Runnable daily;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "energy");
         daemon.setDaemon(true);
         return daemon;
     });
 
-    public AccountScheduler(AccountSweep sweep) {
+    /** @param daily done once a day after everything is added up */
+    public AccountScheduler(AccountSweep sweep, Runnable daily) {
         this.sweep = sweep;
+        this.daily = daily;
     }
 
-    /** Begins at once with what is due; with the calendars a while after the start, so as not to be in its way. */
+    /** Begins at once with what is due; with the calendars two minutes later, so as not to be in the way of the start. */
     public void start() {
         thread.scheduleWithFixedDelay(() -> carefully(sweep::addUp), 0, 5, TimeUnit.MINUTES);
         thread.scheduleWithFixedDelay(
@@ -29,8 +32,9 @@ public final class AccountScheduler implements AutoCloseable {
                     sweep.recheck();
                     sweep.forget();
                     sweep.addUp();
+                    daily.run();
                 }),
-                20,
+                2,
                 TimeUnit.DAYS.toMinutes(1),
                 TimeUnit.MINUTES);
     }

@@ -82,6 +82,11 @@ class DriftTest {
         return daily;
     }
 
+    /** On the day of the last reading, of a machine in no school. */
+    private static Forecast rising(TreeMap<LocalDate, Double> daily) {
+        return Drift.towards(daily, 100, true, Pace.EVERY_DAY, daily.isEmpty() ? START : daily.lastKey());
+    }
+
     @ParameterizedTest
     @EnumSource(Life.class)
     void theIntervalHoldsTheTrueDateInFourCasesOfFive(Life life) {
@@ -94,7 +99,7 @@ class DriftTest {
             if (values[days - 1] >= 100) {
                 continue;
             }
-            Forecast forecast = Drift.towards(seen(values, days), 100, true);
+            Forecast forecast = rising(seen(values, days));
             if (forecast.verdict() != Verdict.DATE) {
                 continue;
             }
@@ -119,7 +124,7 @@ class DriftTest {
             for (int day = 0; day < values.length; day++) {
                 values[day] = 80 + 2 * random.nextGaussian();
             }
-            dated += Drift.towards(seen(values, 120), 100, true).verdict() == Verdict.DATE ? 1 : 0;
+            dated += rising(seen(values, 120)).verdict() == Verdict.DATE ? 1 : 0;
         }
         assertThat((double) dated / HISTORIES).isLessThan(0.03);
     }
@@ -130,7 +135,7 @@ class DriftTest {
         for (int day = 0; day < HORIZON; day++) {
             values[day] = 60 + 0.1 * day;
         }
-        Forecast forecast = Drift.towards(seen(values, 101), 100, true);
+        Forecast forecast = rising(seen(values, 101));
         // On day 400, without any doubt
         assertThat(forecast.likely()).isEqualTo(START.plusDays(400));
         assertThat(forecast.earliest()).isBetween(START.plusDays(399), START.plusDays(400));
@@ -144,8 +149,10 @@ class DriftTest {
         for (int day = 0; day < HORIZON; day++) {
             values[day] = 90 - 0.1 * day;
         }
-        assertThat(Drift.towards(seen(values, 101), 60, false).likely()).isEqualTo(START.plusDays(300));
-        assertThat(Drift.towards(seen(values, 101), 100, true).verdict()).isEqualTo(Verdict.NO_TREND);
+        assertThat(Drift.towards(seen(values, 101), 60, false, Pace.EVERY_DAY, START.plusDays(100))
+                        .likely())
+                .isEqualTo(START.plusDays(300));
+        assertThat(rising(seen(values, 101)).verdict()).isEqualTo(Verdict.NO_TREND);
     }
 
     @Test
@@ -156,22 +163,49 @@ class DriftTest {
             line[day] = 60 + 0.1 * day;
             slow[day] = 60 + 0.01 * day;
         }
-        assertThat(Drift.towards(new TreeMap<>(), 100, true).verdict()).isEqualTo(Verdict.TOO_SHORT);
-        assertThat(Drift.towards(seen(line, 35), 100, true).verdict()).isEqualTo(Verdict.TOO_SHORT);
-        assertThat(Drift.towards(seen(line, 36), 100, true).verdict()).isEqualTo(Verdict.DATE);
-        assertThat(Drift.towards(seen(line, 401), 100, true).verdict()).isEqualTo(Verdict.REACHED);
-        assertThat(Drift.towards(seen(slow, 180), 100, true).verdict()).isEqualTo(Verdict.FAR);
+        assertThat(rising(new TreeMap<>()).verdict()).isEqualTo(Verdict.TOO_SHORT);
+        assertThat(rising(seen(line, 35)).verdict()).isEqualTo(Verdict.TOO_SHORT);
+        assertThat(rising(seen(line, 36)).verdict()).isEqualTo(Verdict.DATE);
+        assertThat(rising(seen(line, 401)).verdict()).isEqualTo(Verdict.REACHED);
+        assertThat(rising(seen(slow, 180)).verdict()).isEqualTo(Verdict.FAR);
         // Three weeks of a summer are missing: what is left has to be enough by itself.
         TreeMap<LocalDate, Double> gap = seen(line, 60);
         for (int day = 10; day < 50; day++) {
             gap.remove(START.plusDays(day));
         }
-        assertThat(Drift.towards(gap, 100, true).verdict()).isEqualTo(Verdict.TOO_SHORT);
+        assertThat(rising(gap).verdict()).isEqualTo(Verdict.TOO_SHORT);
     }
 
     @Test
     void theSameHistoryGivesTheSameForecast() {
         double[] values = Life.BROWNIAN.made.apply(new Random(7), 0.1);
-        assertThat(Drift.towards(seen(values, 90), 100, true)).isEqualTo(Drift.towards(seen(values, 90), 100, true));
+        assertThat(rising(seen(values, 90))).isEqualTo(rising(seen(values, 90)));
+    }
+
+    @Test
+    void whatIsLongAgoGivesNoDateThatIsPast() {
+        double[] values = new double[HORIZON];
+        for (int day = 0; day < HORIZON; day++) {
+            values[day] = 60 + 0.1 * day;
+        }
+        TreeMap<LocalDate, Double> daily = seen(values, 390);
+        LocalDate last = daily.lastKey();
+
+        // Eleven days are left.
+        assertThat(Drift.towards(daily, 100, true, Pace.EVERY_DAY, last.plusDays(11))
+                        .earliest())
+                .isEqualTo(last.plusDays(11));
+        Forecast past = Drift.towards(daily, 100, true, Pace.EVERY_DAY, last.plusDays(12));
+        assertThat(past.verdict()).isEqualTo(Verdict.STALE);
+        assertThat(past.likely()).isNull();
+        assertThat(past.last()).isEqualTo(last);
+        // Nothing was heard for a month.
+        TreeMap<LocalDate, Double> shorter = seen(values, 101);
+        assertThat(Drift.towards(shorter, 100, true, Pace.EVERY_DAY, START.plusDays(128))
+                        .verdict())
+                .isEqualTo(Verdict.DATE);
+        assertThat(Drift.towards(shorter, 100, true, Pace.EVERY_DAY, START.plusDays(129))
+                        .verdict())
+                .isEqualTo(Verdict.STALE);
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,8 @@ import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.FindingTable;
+import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
@@ -340,17 +343,7 @@ class IncidentSweepTest {
     @Test
     void aSchoolOfWhichNobodyComesIsOutOfReach() {
         Machine machine = machine(MONDAY);
-        Machine other = machine(MONDAY);
-        for (String day : List.of("2026-11-23", "2026-11-24", "2026-11-26", "2026-11-27", "2026-11-30")) {
-            for (Machine each : List.of(machine, other)) {
-                presence(each, Presence.ONLINE, paris(day + "T08:31"));
-            }
-            sweep.sweep(paris(day + "T08:32"));
-            for (Machine each : List.of(machine, other)) {
-                presence(each, Presence.OFFLINE, paris(day + "T16:40"));
-            }
-            sweep.sweep(paris(day + "T16:41"));
-        }
+        week(machine, machine(MONDAY));
         sweep.sweep(paris("2026-12-01T09:31"));
         assertThat(all()).isEmpty();
         sweep.sweep(paris("2026-12-01T09:32"));
@@ -496,5 +489,119 @@ class IncidentSweepTest {
         assertThat(all()).extracting(Incident::state).containsExactly(State.RESOLVED, State.OPEN);
         assertThat(events(all().get(0)))
                 .containsExactly(Event.CLOSED, Event.WOKEN, Event.SUPPRESSED, Event.ACKNOWLEDGED, Event.OPENED);
+    }
+
+    /** A week in which both machines came at 8:31 and were switched off in the evening. */
+    private void week(Machine... all) {
+        for (String day : List.of("2026-11-23", "2026-11-24", "2026-11-26", "2026-11-27", "2026-11-30")) {
+            for (Machine each : all) {
+                presence(each, Presence.ONLINE, paris(day + "T08:31"));
+            }
+            sweep.sweep(paris(day + "T08:32"));
+            for (Machine each : all) {
+                presence(each, Presence.OFFLINE, paris(day + "T16:40"));
+            }
+            sweep.sweep(paris(day + "T16:41"));
+        }
+    }
+
+    private IncidentSweep restarted(Instant at) {
+        database.writing(handle -> machines.forgetPresence(handle, at));
+        return new IncidentSweep(database, CALENDAR, machine -> Snapshot.of(List.of()));
+    }
+
+    @Test
+    void aServerThatStartsInClassGivesItsOnlySchoolAnHourToComeBack() {
+        Machine machine = machine(MONDAY);
+        week(machine, machine(MONDAY));
+        Instant start = paris("2026-12-01T10:00");
+        IncidentSweep anew = restarted(start);
+        for (int minute = 0; minute <= 59; minute++) {
+            anew.sweep(start.plus(Duration.ofMinutes(minute)));
+        }
+        presence(machine, Presence.ONLINE, start.plus(Duration.ofMinutes(59)));
+        for (int minute = 60; minute <= 90; minute++) {
+            anew.sweep(start.plus(Duration.ofMinutes(minute)));
+        }
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void andWhenNobodyComesBackInThatHourItIsOutOfReach() {
+        week(machine(MONDAY), machine(MONDAY));
+        Instant start = paris("2026-12-01T10:00");
+        IncidentSweep anew = restarted(start);
+        for (int minute = 0; minute <= 59; minute++) {
+            anew.sweep(start.plus(Duration.ofMinutes(minute)));
+        }
+        assertThat(all()).isEmpty();
+        anew.sweep(start.plus(Duration.ofMinutes(60)));
+        anew.sweep(start.plus(Duration.ofMinutes(61)));
+        assertThat(all())
+                .extracting(Incident::cause, Incident::place)
+                .containsExactly(tuple("school_silent", school.id()));
+    }
+
+    @Test
+    void aMachineThatIsOftenCutAtTheWallIsNoLongerMissedAtOnce() {
+        Machine cut = machine(paris("2026-11-16T08:00"));
+        Machine other = machine(paris("2026-11-16T08:00"));
+        machines(8, paris("2026-11-16T08:00"));
+        int known = 0;
+        for (String day : List.of("2026-11-16", "2026-11-17", "2026-11-19", "2026-11-20", "2026-11-23")) {
+            presence(cut, Presence.ONLINE, paris(day + "T08:31"));
+            sweep.sweep(paris(day + "T08:32"));
+            presence(cut, Presence.LOST, paris(day + "T10:00"));
+            for (int minute = 0; minute <= 80; minute += 5) {
+                sweep.sweep(paris(day + "T10:00").plus(Duration.ofMinutes(minute)));
+            }
+            boolean missed = all().stream().anyMatch(incident -> incident.state() != State.RESOLVED);
+            // On the fourth day it is known of three.
+            assertThat(missed).as(day).isEqualTo(known++ < 3);
+        }
+        presence(other, Presence.LOST, paris("2026-11-23T14:00"));
+        sweep.sweep(paris("2026-11-23T15:00"));
+        assertThat(all())
+                .filteredOn(incident -> incident.state() != State.RESOLVED)
+                .extracting(Incident::machine)
+                .containsExactly(other.id());
+    }
+
+    @Test
+    void placesSayHowLongTroubleHasToLast() {
+        Map<Long, Limits> own = Map.of(
+                room.id(),
+                new Limits(Map.of(
+                        Threshold.HEAT_LASTS, 30.0,
+                        Threshold.CERTIFICATE_NOTICE, 60.0,
+                        Threshold.AGENT_BEHIND, 1.0)));
+        IncidentSweep anew = new IncidentSweep(
+                database,
+                CALENDAR,
+                machine -> Snapshot.of(List.of()),
+                place -> place == null ? Limits.USUAL : own.getOrDefault(place, Limits.USUAL));
+        Machine machine = machine(MONDAY);
+        anew.sweep(MONDAY);
+        database.writing(handle -> handle.execute(
+                "INSERT INTO certificate (serial, machine, key, authority, issued, expires) VALUES ('1', ?, '', 1, 0, ?)",
+                machine.id(),
+                MONDAY.plus(Duration.ofDays(60)).toEpochMilli()));
+        anew.sweep(MONDAY);
+        assertThat(all()).extracting(Incident::cause).containsExactly("certificate_expiring");
+
+        find(machine, MONDAY, hot());
+        heard(machine, MONDAY.plus(Duration.ofMinutes(29)));
+        anew.sweep(MONDAY.plus(Duration.ofMinutes(30)));
+        assertThat(all()).hasSize(1);
+        heard(machine, MONDAY.plus(Duration.ofMinutes(30)));
+        anew.sweep(MONDAY.plus(Duration.ofMinutes(31)));
+        assertThat(all()).extracting(Incident::cause).containsExactly("certificate_expiring", "hot");
+
+        database.writing(
+                handle -> machines.state(handle, machine, new DeviceState(Presence.ONLINE, "0.0.9", null), MONDAY));
+        anew.sweep(MONDAY.plus(Duration.ofHours(23)));
+        assertThat(all()).hasSize(2);
+        anew.sweep(MONDAY.plus(Duration.ofHours(24)));
+        assertThat(all()).extracting(Incident::cause).contains("agent_outdated");
     }
 }

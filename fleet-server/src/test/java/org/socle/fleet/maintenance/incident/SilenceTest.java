@@ -19,6 +19,8 @@ import org.socle.fleet.calendar.Rules;
 import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.calendar.Timetable;
 import org.socle.fleet.calendar.Week;
+import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.maintenance.Threshold;
 
 /** Who is missed and who is not. Class is from 8:30 to 11:30 and from 13:30 to 16:30, not on Wednesdays. */
 class SilenceTest {
@@ -42,19 +44,20 @@ class SilenceTest {
     }
 
     private static Seen lost(long machine, long school, long room, String at) {
-        return new Seen(machine, school, room, false, Presence.LOST, paris(at), false, false, false);
+        return new Seen(machine, school, room, false, Presence.LOST, paris(at), false, false, false, false);
     }
 
     private static Seen online(long machine, long school) {
-        return new Seen(machine, school, 0, false, Presence.ONLINE, paris("2026-11-23T08:00"), false, false, false);
+        return new Seen(
+                machine, school, 0, false, Presence.ONLINE, paris("2026-11-23T08:00"), false, false, false, false);
     }
 
     private static Seen off(long machine, long school, String at) {
-        return new Seen(machine, school, 0, false, Presence.OFFLINE, paris(at), false, false, false);
+        return new Seen(machine, school, 0, false, Presence.OFFLINE, paris(at), false, false, false, false);
     }
 
     private static Seen laptop(long machine, String at) {
-        return new Seen(machine, 1, 0, true, Presence.LOST, paris(at), false, false, false);
+        return new Seen(machine, 1, 0, true, Presence.LOST, paris(at), false, false, false, false);
     }
 
     private static List<Seen> room(int machines, long school, long room, String at) {
@@ -69,12 +72,13 @@ class SilenceTest {
                         first.plusSeconds(10L * i),
                         false,
                         false,
+                        false,
                         false))
                 .toList();
     }
 
     private static Quiet judge(String at, List<Seen> machines) {
-        return Silence.judge(machines, CALENDAR, paris(at));
+        return Silence.judge(machines, CALENDAR, place -> Limits.USUAL, paris(at));
     }
 
     private static List<Seen> with(List<Seen> some, Seen... more) {
@@ -259,7 +263,7 @@ class SilenceTest {
     @Test
     void whoWasThereWhenTheServerStoppedIsMissedAfterAWeekOfClass() {
         Instant at = paris("2026-11-23T09:00");
-        List<Seen> guessed = List.of(new Seen(1, 1, 0, false, Presence.LOST, at, true, false, false));
+        List<Seen> guessed = List.of(new Seen(1, 1, 0, false, Presence.LOST, at, true, false, false, false));
 
         assertThat(judge("2026-11-30T16:30", guessed).alone()).isEmpty();
         assertThat(judge("2026-12-01T16:30", guessed).alone()).containsOnlyKeys(1L);
@@ -268,11 +272,64 @@ class SilenceTest {
     @Test
     void whatIsOnlyGuessedOrInAGroupIsNotJudgedAnew() {
         Instant at = paris("2026-11-23T09:00");
-        Seen guessed = new Seen(1, 1, 0, false, Presence.LOST, at, true, false, false);
-        Seen grouped = new Seen(2, 1, 0, false, Presence.LOST, at, false, true, true);
+        Seen guessed = new Seen(1, 1, 0, false, Presence.LOST, at, true, false, false, false);
+        Seen grouped = new Seen(2, 1, 0, false, Presence.LOST, at, false, true, true, false);
 
         Quiet quiet = judge("2026-11-27T16:00", List.of(guessed, grouped));
 
         assertThat(quiet).isEqualTo(new Quiet(Set.of(2L), Map.of(), List.of(), Set.of()));
+    }
+
+    @Test
+    void whoIsUsuallyCutAtTheWallIsMissedAfterTwoDays() {
+        Seen lost = lost(1, 1, "2026-11-23T09:00");
+        assertThat(judge("2026-11-23T10:00", List.of(lost, online(2, 1), online(3, 1), online(4, 1)))
+                        .alone())
+                .containsOnlyKeys(1L);
+        List<Seen> cut = List.of(lost.usuallyCut(), online(2, 1), online(3, 1), online(4, 1));
+        assertThat(judge("2026-11-24T16:30", cut).silent()).isEmpty();
+        assertThat(judge("2026-11-26T09:00", cut).alone()).containsOnlyKeys(1L);
+    }
+
+    @Test
+    void aRoomThatIsUsuallyCutAtTheWallIsNoFailedSwitch() {
+        List<Seen> machines = new ArrayList<>(room(15, 1, 7, "2026-11-23T09:12"));
+        machines.add(online(1, 1));
+        assertThat(judge("2026-11-23T09:30", machines).groups()).hasSize(1);
+
+        List<Seen> cut = new ArrayList<>(room(15, 1, 7, "2026-11-23T09:12").stream()
+                .map(Seen::usuallyCut)
+                .toList());
+        cut.add(online(1, 1));
+        assertThat(judge("2026-11-24T16:30", cut).groups()).isEmpty();
+        assertThat(judge("2026-11-24T16:30", cut).silent()).isEmpty();
+        assertThat(judge("2026-11-26T09:30", cut).groups()).hasSize(1);
+    }
+
+    @Test
+    void placesSayHowLongTheyWait() {
+        Map<Long, Limits> own = Map.of(
+                1L, new Limits(Map.of(Threshold.SILENCE_ALONE, 30.0)),
+                7L, new Limits(Map.of(Threshold.SILENCE_GROUP, 45.0)));
+        List<Seen> machines = with(
+                room(15, 2, 7, "2026-11-23T09:12"),
+                online(1, 2),
+                lost(3, 1, "2026-11-23T09:00"),
+                online(4, 1),
+                online(5, 1),
+                online(6, 1));
+
+        Quiet half = Silence.judge(
+                machines, CALENDAR, place -> own.getOrDefault(place, Limits.USUAL), paris("2026-11-23T09:30"));
+        assertThat(half.alone()).containsOnlyKeys(3L);
+        assertThat(half.groups()).isEmpty();
+        assertThat(Silence.judge(
+                                machines,
+                                CALENDAR,
+                                place -> own.getOrDefault(place, Limits.USUAL),
+                                paris("2026-11-23T09:57"))
+                        .groups())
+                .extracting(Quiet.Group::place)
+                .containsExactly(7L);
     }
 }

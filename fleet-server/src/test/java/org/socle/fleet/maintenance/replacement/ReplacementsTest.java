@@ -18,6 +18,9 @@ import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
+import org.socle.fleet.calendar.StoredCalendar;
+import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.ticket.Interventions;
 import org.socle.fleet.maintenance.ticket.NewIntervention;
 import org.socle.fleet.maintenance.ticket.NewTicket;
@@ -55,7 +58,14 @@ class ReplacementsTest {
             daily(server, old, Storage.POWER_ON_TIME, ago -> 43_900 - ago);
             work(server, repaired, 2, 9_000);
 
-            Replacements replacements = new Replacements(server.database(), Clock.systemUTC());
+            Replacements replacements = new Replacements(
+                    server.database(),
+                    new Forecasts(
+                            server.database(),
+                            new StoredCalendar(server.database(), Clock.systemUTC()),
+                            place -> Limits.USUAL,
+                            Clock.systemUTC()),
+                    Clock.systemUTC());
             List<Replacements.Candidate> all = replacements.of(Scope.EVERYTHING);
 
             assertThat(all)
@@ -75,7 +85,10 @@ class ReplacementsTest {
             String officer = server.session(server.account("Odile", Role.OFFICER, alpha));
             assertThat(server.get("/replacements", officer).body())
                     .contains(
-                            "2 postes sont à renouveler", "pc-worn", "SSD usé à 70 %", "Usure prévue par le fabricant")
+                            "2 postes sont à renouveler",
+                            "pc-worn",
+                            "SSD usé à 70 %",
+                            "À 100 % de l’usure prévue par le fabricant")
                     .contains("180,00\u202f€ de réparations en un an")
                     .doesNotContain("pc-old");
             assertThat(server.get("/replacements.csv?for=data", officer).body())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -103,5 +104,63 @@ class ThresholdsTest {
         for (Threshold threshold : Threshold.values()) {
             assertThat(threshold.usual()).as(threshold.word()).isBetween(threshold.least(), threshold.most());
         }
+    }
+
+    @Test
+    void whatToWatchHasToStayBelowWhatFails() {
+        for (Map<Threshold, Double> both : List.of(
+                Map.of(Threshold.FILLING, 95.0, Threshold.FULL, 95.0),
+                Map.of(Threshold.HOT, 96.0),
+                Map.of(Threshold.FAN_WARM, 96.0),
+                Map.of(Threshold.REALLOCATED_SECTORS_FAILING, 5.0),
+                Map.of(Threshold.DISK_WORN, 80.0),
+                Map.of(Threshold.SILENCE_ALONE, 15.0),
+                Map.of(Threshold.SILENCE_LATE, 30.0))) {
+            assertThatThrownBy(() -> thresholds.set(TestServer.root(), town, both))
+                    .as(both.toString())
+                    .isInstanceOf(Thresholds.Contradiction.class);
+        }
+        assertThat(thresholds.own(town)).isEmpty();
+        thresholds.set(TestServer.root(), town, Map.of(Threshold.FILLING, 95.0, Threshold.FULL, 95.5));
+        assertThat(thresholds.own(town)).hasSize(2);
+    }
+
+    @Test
+    void oneOfThemMayComeFromFurtherUp() {
+        thresholds.set(TestServer.root(), town, Map.of(Threshold.OVERHEATING, 80.0, Threshold.HOT, 70.0));
+
+        assertThatThrownBy(() -> thresholds.set(TestServer.root(), room, Map.of(Threshold.HOT, 80.0)))
+                .isInstanceOfSatisfying(Thresholds.Contradiction.class, e -> {
+                    assertThat(e.pair).isEqualTo(new Threshold.Pair(Threshold.HOT, Threshold.OVERHEATING));
+                    assertThat(e.lower).isEqualTo(80);
+                    assertThat(e.upper).isEqualTo(80);
+                    assertThat(e.path).isEqualTo(room.path());
+                });
+        // And one in a place below from a change above.
+        thresholds.set(TestServer.root(), room, Map.of(Threshold.HOT, 79.0));
+        assertThatThrownBy(() -> thresholds.set(
+                        TestServer.root(), town, Map.of(Threshold.OVERHEATING, 78.0, Threshold.HOT, 70.0)))
+                .isInstanceOfSatisfying(
+                        Thresholds.Contradiction.class,
+                        e -> assertThat(thresholds.name(e.path)).isEqualTo("Salle 1"));
+        assertThat(hot(other)).isEqualTo(70);
+        thresholds.set(TestServer.root(), room, Map.of());
+        thresholds.set(TestServer.root(), town, Map.of(Threshold.OVERHEATING, 78.0, Threshold.HOT, 70.0));
+        assertThat(thresholds.of(room.id()).of(Threshold.OVERHEATING)).isEqualTo(78);
+    }
+
+    @Test
+    void theUsualValuesContradictNothing() {
+        assertThat(Threshold.contradiction(Limits.USUAL)).isEmpty();
+    }
+
+    @Test
+    void lengthsOfTimeGoByTheirUnit() {
+        Limits limits = new Limits(Map.of(Threshold.SILENCE_ALONE, 45.0, Threshold.HEAT_LASTS, 1.5));
+        assertThat(limits.length(Threshold.SILENCE_ALONE)).isEqualTo(Duration.ofMinutes(45));
+        assertThat(limits.length(Threshold.HEAT_LASTS)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(limits.length(Threshold.SILENCE_LATE)).isEqualTo(Duration.ofHours(12));
+        assertThat(limits.length(Threshold.UPDATES_LAST)).isEqualTo(Duration.ofDays(3));
+        assertThatThrownBy(() -> limits.length(Threshold.HOT)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -1,0 +1,109 @@
+package org.socle.fleet.sobriety.bill;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.socle.fleet.sobriety.account.PlaceMonth;
+import org.socle.fleet.sobriety.account.Sums;
+import org.socle.fleet.sobriety.account.Sums.Measure;
+import org.socle.fleet.sobriety.factor.Factor;
+import org.socle.fleet.sobriety.factor.Factors;
+import org.socle.fleet.sobriety.factor.Tariffs;
+import org.socle.fleet.sobriety.factor.Territory;
+
+/**
+ * What months of places cost, in money and carbon. Pure.
+ *
+ * @param sums what was consumed
+ * @param machines how many had figures in the month that had most of them
+ * @param cents what was paid for the part of it that has a tariff, in cents of a euro
+ * @param priced watt-hours of that part
+ * @param kilograms of CO₂ equivalent of the part that has a factor
+ * @param factored watt-hours of that part
+ * @param grid the factors that were used, in order of their years
+ * @param edition they are from
+ */
+public record Bill(
+        Sums sums,
+        int machines,
+        double cents,
+        double priced,
+        double kilograms,
+        double factored,
+        List<Factor> grid,
+        String edition) {
+
+    private static final double KILO = 1000;
+
+    /** The bill of some months of some places. */
+    public static Bill of(List<PlaceMonth> months, Factors factors, Tariffs tariffs) {
+        Sums sums = Sums.NONE;
+        double cents = 0;
+        double priced = 0;
+        double kilograms = 0;
+        double factored = 0;
+        TreeMap<Integer, Factor> used = new TreeMap<>();
+        TreeMap<LocalDate, Integer> machines = new TreeMap<>();
+        for (PlaceMonth month : months) {
+            sums = sums.plus(month.sums());
+            machines.merge(month.month(), month.machines(), Integer::sum);
+            double consumed = month.sums().total();
+            OptionalDouble price = tariffs.mean(
+                    month.path(), month.month(), month.month().plusMonths(1));
+            if (price.isPresent()) {
+                cents += consumed / KILO * price.getAsDouble();
+                priced += consumed;
+            }
+            Optional<Factor> grid = factors.grid(month.month().getYear(), Territory.of(month.uai()));
+            Double value = grid.map(Factor::value).orElse(null);
+            Integer year = grid.map(Factor::year).orElse(null);
+            if (value != null && year != null) {
+                kilograms += consumed / KILO * value;
+                factored += consumed;
+                used.put(year, grid.get());
+            }
+        }
+        return new Bill(
+                sums,
+                machines.values().stream().mapToInt(Integer::intValue).max().orElse(0),
+                cents,
+                priced,
+                kilograms,
+                factored,
+                new ArrayList<>(used.values()),
+                factors.edition());
+    }
+
+    /** All of it, in watt-hours. */
+    public double consumed() {
+        return sums.total();
+    }
+
+    /** Watt-hours while nobody can have been there: on, asleep or off outside school time. */
+    public double offHours() {
+        return sums.get(Measure.OUTSIDE) + sums.get(Measure.ASLEEP) + sums.get(Measure.OFF);
+    }
+
+    /** The share of {@link #offHours()} in all of which the hour is known, 0 to 1; empty when that is nothing. */
+    public OptionalDouble offHoursShare() {
+        double dated = consumed() - sums.get(Measure.UNDATED);
+        return dated > 0 ? OptionalDouble.of(offHours() / dated) : OptionalDouble.empty();
+    }
+
+    /** The share that a meter counted, 0 to 1; empty when nothing was consumed. */
+    public OptionalDouble meteredShare() {
+        return share(sums.get(Measure.METERED));
+    }
+
+    /** By how much {@link #consumed()} may be off, as a share of it; empty when nothing was consumed. */
+    public OptionalDouble uncertainty() {
+        return share(sums.get(Measure.UNCERTAINTY));
+    }
+
+    private OptionalDouble share(double part) {
+        return consumed() > 0 ? OptionalDouble.of(part / consumed()) : OptionalDouble.empty();
+    }
+}

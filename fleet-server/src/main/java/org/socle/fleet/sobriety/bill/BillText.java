@@ -1,0 +1,130 @@
+package org.socle.fleet.sobriety.bill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.socle.fleet.sobriety.account.Sums.Measure;
+import org.socle.fleet.sobriety.factor.Factor;
+import org.socle.fleet.web.Frame;
+
+/** A bill as people read it. */
+final class BillText {
+    private static final double KILO = 1000;
+    private static final double PERCENT = 100;
+    private static final double NEARLY = 0.995;
+
+    private final Bill bill;
+    private final Frame frame;
+
+    BillText(Bill bill, Frame frame) {
+        this.bill = bill;
+        this.frame = frame;
+    }
+
+    /** Watt-hours as kilowatt-hours, with as many digits as make sense. */
+    static String energy(double wattHours, Frame frame) {
+        double kilo = wattHours / KILO;
+        return frame.text("energy.kwh", frame.format().plain(kilo, kilo < 10 ? 1 : 0));
+    }
+
+    static String percent(OptionalDouble share, Frame frame) {
+        return share.isEmpty()
+                ? frame.text("energy.none")
+                : frame.text("energy.percent", frame.format().plain(share.getAsDouble() * PERCENT, 0));
+    }
+
+    /** The four that everybody asks for. */
+    List<Figure> figures() {
+        return List.of(
+                new Figure(
+                        frame.text("energy.consumed"),
+                        energy(bill.consumed(), frame),
+                        bill.consumed() > 0
+                                ? frame.text(
+                                        "energy.consumed.more",
+                                        energy(bill.sums().get(Measure.UNCERTAINTY), frame),
+                                        percent(bill.meteredShare(), frame))
+                                : "",
+                        "method-energy"),
+                new Figure(frame.text("energy.cost"), cost(), costMore(), "method-cost"),
+                new Figure(frame.text("energy.carbon"), carbon(), carbonMore(), "method-carbon"),
+                new Figure(
+                        frame.text("energy.off_hours"),
+                        percent(bill.offHoursShare(), frame),
+                        energy(bill.offHours(), frame),
+                        "method-off-hours"));
+    }
+
+    private String cost() {
+        return bill.priced() > 0 ? frame.format().money(Math.round(bill.cents())) : frame.text("energy.none");
+    }
+
+    private String costMore() {
+        if (bill.priced() <= 0) {
+            return frame.text("energy.cost.none");
+        }
+        String price =
+                frame.text("energy.cost.more", frame.format().plain(bill.cents() / (bill.priced() / KILO), 1));
+        return bill.priced() >= NEARLY * bill.consumed()
+                ? price
+                : frame.text("energy.cost.part", price, percent(part(bill.priced()), frame));
+    }
+
+    private String carbon() {
+        return bill.factored() > 0 ? kilograms(bill.kilograms(), frame) : frame.text("energy.none");
+    }
+
+    static String kilograms(double kilograms, Frame frame) {
+        return frame.text("energy.kg", frame.format().plain(kilograms, kilograms < 10 ? 1 : 0));
+    }
+
+    private String carbonMore() {
+        if (bill.consumed() <= 0) {
+            return "";
+        }
+        if (bill.factored() <= 0) {
+            return frame.text("energy.carbon.none");
+        }
+        String edition = frame.text("energy.carbon.more", bill.edition());
+        return bill.factored() >= NEARLY * bill.consumed()
+                ? edition
+                : frame.text("energy.carbon.part", edition, percent(part(bill.factored()), frame));
+    }
+
+    private OptionalDouble part(double wattHours) {
+        return OptionalDouble.of(wattHours / bill.consumed());
+    }
+
+    /** How all of them are reckoned. */
+    List<Method> methods() {
+        List<Method> methods = new ArrayList<>();
+        methods.add(method("energy", "energy.consumed", frame.text("energy.method.energy")));
+        methods.add(method("off-hours", "energy.off_hours", frame.text("energy.method.off_hours")));
+        methods.add(method("cost", "energy.cost", frame.text("energy.method.cost")));
+        methods.add(method(
+                "carbon",
+                "energy.carbon",
+                frame.text(
+                        "energy.method.carbon",
+                        bill.edition(),
+                        bill.grid().isEmpty()
+                                ? frame.text("energy.none")
+                                : bill.grid().stream().map(this::factor).collect(Collectors.joining(" ; ")))));
+        methods.add(method("waste", "energy.waste", frame.text("energy.method.waste")));
+        return methods;
+    }
+
+    private Method method(String id, String label, String text) {
+        return new Method("method-" + id, frame.text(label), text);
+    }
+
+    private String factor(Factor factor) {
+        return frame.text(
+                "energy.method.factor",
+                Integer.toString(Objects.requireNonNull(factor.year())),
+                frame.format().plain(Objects.requireNonNull(factor.value()), 4),
+                factor.source());
+    }
+}

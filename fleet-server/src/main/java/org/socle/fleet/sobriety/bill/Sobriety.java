@@ -1,0 +1,47 @@
+package org.socle.fleet.sobriety.bill;
+
+import io.javalin.config.RoutesConfig;
+import java.time.Clock;
+import java.util.List;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.factor.FactorsPage;
+import org.socle.fleet.sobriety.factor.TariffsPage;
+import org.socle.fleet.sobriety.waste.Wastes;
+import org.socle.fleet.store.Database;
+import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Views;
+
+/** Everything of this slice that people and programs ask for, made once. */
+public final class Sobriety {
+    private final EnergyAccounts accounts;
+    private final FactorEditions editions;
+    private final Wastes wastes;
+    private final Places places;
+    private final Views views;
+    private final Clock clock;
+
+    public Sobriety(Database database, Places places, Views views, Clock clock) {
+        this.accounts = new EnergyAccounts(database);
+        this.editions = new FactorEditions(database, clock);
+        this.wastes = new Wastes(database);
+        this.places = places;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** The slice's pages. */
+    public List<Page> pages() {
+        return List.of(
+                new EnergyPage(accounts, editions, wastes, places, views, clock),
+                new FactorsPage(editions, views),
+                new TariffsPage(places, editions, views, clock));
+    }
+
+    /** Files and API. */
+    public void routes(RoutesConfig routes) {
+        new EnergyFiles(accounts, editions, places, views, clock).routes(routes);
+        new FactorsPage(editions, views).routes(routes);
+    }
+}

@@ -1,0 +1,28 @@
+package org.socle.fleet.sobriety.factor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One figure of somebody else's, with where it comes from.
+ *
+ * @param kind what it is, one of {@link Factors#KINDS}
+ * @param subject of what: {@code electricity}, a {@code device.type}, a part
+ * @param year for which it holds; null for one that holds always
+ * @param territory where; empty for everywhere
+ * @param value null for one that is known as a range only
+ * @param low end of the range; null without one
+ * @param high end of the range; null without one
+ * @param source who says so
+ */
+public record Factor(
+        String kind,
+        String subject,
+        @Nullable Integer year,
+        String territory,
+        @Nullable Double value,
+        @Nullable Double low,
+        @Nullable Double high,
+        String unit,
+        String source,
+        String licence,
+        String note) {}

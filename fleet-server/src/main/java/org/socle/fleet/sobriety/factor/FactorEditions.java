@@ -1,0 +1,149 @@
+package org.socle.fleet.sobriety.factor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.socle.fleet.account.Viewer;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.Subject;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.store.Database;
+import org.socle.fleet.web.Refusal;
+
+/** Editions of factors, of which the last one added counts, and tariffs. Thread-safe. */
+public final class FactorEditions {
+    private static final String SHIPPED = "2026-05";
+    private static final int LONGEST_NAME = 40;
+    private static final double DEAREST = 200;
+
+    private final Database database;
+    private final Clock clock;
+    private final Audit audit;
+    private final FactorTable table = new FactorTable();
+
+    /** What was parsed once: an edition never changes. */
+    private final Map<String, Factors> parsed = new ConcurrentHashMap<>();
+
+    public FactorEditions(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = new Audit(database, clock);
+    }
+
+    /** Adds the edition that comes with the program, when it is not there yet. */
+    public void takeShipped() {
+        String body = shipped();
+        FactorFile.parse(SHIPPED, body);
+        database.writing(handle -> table.add(handle, SHIPPED, body, clock.instant()));
+    }
+
+    private static String shipped() {
+        String file = "/factors/" + SHIPPED + ".csv";
+        try (InputStream in = FactorEditions.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+    }
+
+    /** All editions, the newest, which counts, first. */
+    public List<Edition> all() {
+        return database.<List<Edition>, RuntimeException>read(table::editions);
+    }
+
+    /** The edition that counts. */
+    public Factors current() {
+        return of(all().get(0).name()).orElseThrow();
+    }
+
+    /** An edition by its name. */
+    public Optional<Factors> of(String name) {
+        Factors known = parsed.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Factors> read = body(name).map(body -> FactorFile.parse(name, body));
+        read.ifPresent(factors -> parsed.put(name, factors));
+        return read;
+    }
+
+    /** The file of an edition, as it was added. */
+    public Optional<String> body(String name) {
+        return database.<Optional<String>, RuntimeException>read(handle -> table.body(handle, name));
+    }
+
+    /**
+     * Adds an edition, by which all figures, those of the past as well, are reckoned from now on.
+     *
+     * @throws Refusal when the name is taken or no name, or the file is wrong
+     */
+    public void add(Viewer viewer, String name, String text) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST_NAME - 1) + "}")) {
+            throw new Refusal("factor.refused.name", LONGEST_NAME);
+        }
+        FactorFile.parse(name, text);
+        database.writing(handle -> {
+            if (!table.add(handle, name, text, clock.instant())) {
+                throw new Refusal("factor.refused.taken", name);
+            }
+            audit.record(handle, viewer.who(), Action.FACTORS_ADDED, Subject.server(), Map.of("edition", name));
+        });
+    }
+
+    /** What is paid where and when. */
+    public Tariffs tariffs() {
+        return new Tariffs(database.<List<Tariff>, RuntimeException>read(table::tariffs));
+    }
+
+    /** The tariffs a place has itself, the oldest first; the caller has made sure that it is seen. */
+    List<Tariff> own(Place place) {
+        return database.<List<Tariff>, RuntimeException>read(table::tariffs).stream()
+                .filter(tariff -> tariff.place() == place.id())
+                .toList();
+    }
+
+    /**
+     * Sets what a place pays from a day on.
+     *
+     * @param place that the viewer sees
+     * @param cents of a euro for a kilowatt-hour
+     * @throws Refusal when that is no price
+     */
+    void set(Viewer viewer, Place place, LocalDate first, double cents) {
+        if (!(cents > 0 && cents <= DEAREST)) {
+            throw new Refusal("tariff.refused.price", (int) DEAREST);
+        }
+        database.writing(handle -> {
+            table.setTariff(handle, place.id(), first, cents);
+            record(handle, viewer, place, first, Double.toString(cents));
+        });
+    }
+
+    /** Removes a tariff; nothing happens when there is none. */
+    void remove(Viewer viewer, Place place, LocalDate first) {
+        database.writing(handle -> {
+            if (table.removeTariff(handle, place.id(), first)) {
+                record(handle, viewer, place, first, "");
+            }
+        });
+    }
+
+    private void record(Handle handle, Viewer viewer, Place place, LocalDate first, String cents) {
+        audit.record(
+                handle,
+                viewer.who(),
+                Action.TARIFF_CHANGED,
+                Subject.place(place.id(), place.name()),
+                Map.of("first", first.toString(), "cents", cents));
+    }
+}

@@ -1,0 +1,125 @@
+package org.socle.fleet.sobriety.factor;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.web.Refusal;
+
+/** Reads an edition of factors: CSV with the columns of the one that is shipped. */
+final class FactorFile {
+    static final List<String> COLUMNS = List.of(
+            "kind", "subject", "year", "territory", "value", "low", "high", "unit", "source", "licence", "note");
+    private static final int MOST_LINES = 2_000;
+
+    private FactorFile() {}
+
+    /**
+     * Reads the text of a file.
+     *
+     * @throws Refusal saying the line and what is wrong with it
+     */
+    static Factors parse(String edition, String text) {
+        List<Factor> factors = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        String clean = text.startsWith("\ufeff") ? text.substring(1) : text;
+        char separator = clean.lines().findFirst().orElse("").contains(";") ? ';' : ',';
+        try (CsvReader<NamedCsvRecord> records =
+                CsvReader.builder().fieldSeparator(separator).ofNamedCsvRecord(clean)) {
+            for (NamedCsvRecord line : records) {
+                if (factors.isEmpty()) {
+                    columns(line);
+                }
+                Factor factor = factor(line);
+                if (!known.add(factor.kind() + " " + factor.subject() + " " + factor.year() + " " + factor.territory())) {
+                    throw new Refusal("factor.refused.twice", line.getStartingLineNumber(), factor.subject());
+                }
+                factors.add(factor);
+                if (factors.size() > MOST_LINES) {
+                    throw new Refusal("factor.refused.long", MOST_LINES);
+                }
+            }
+        } catch (CsvParseException e) {
+            throw new Refusal("factor.refused.csv");
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text cannot fail to be read", e);
+        }
+        if (factors.isEmpty()) {
+            throw new Refusal("factor.refused.empty");
+        }
+        return new Factors(edition, factors);
+    }
+
+    private static void columns(NamedCsvRecord line) {
+        List<String> missing = COLUMNS.stream()
+                .filter(column -> !line.getHeader().contains(column))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new Refusal("factor.refused.columns", String.join(", ", missing));
+        }
+    }
+
+    private static Factor factor(NamedCsvRecord line) {
+        String kind = text(line, "kind");
+        if (!Factors.KINDS.contains(kind)) {
+            throw new Refusal("factor.refused.kind", line.getStartingLineNumber(), kind, String.join(", ", Factors.KINDS));
+        }
+        String territory = text(line, "territory");
+        if (kind.equals("grid")
+                && Arrays.stream(Territory.values())
+                        .filter(one -> one != Territory.UNKNOWN)
+                        .noneMatch(one -> one.word().equals(territory))) {
+            throw new Refusal("factor.refused.territory", line.getStartingLineNumber(), territory);
+        }
+        for (String column : List.of("subject", "unit", "source")) {
+            if (text(line, column).isEmpty()) {
+                throw new Refusal("factor.refused.missing", line.getStartingLineNumber(), column);
+            }
+        }
+        Double year = number(line, "year");
+        Double value = number(line, "value");
+        Double low = number(line, "low");
+        Double high = number(line, "high");
+        if (kind.equals("grid") && (year == null || value == null)) {
+            throw new Refusal("factor.refused.missing", line.getStartingLineNumber(), year == null ? "year" : "value");
+        }
+        if ((value == null && (low == null || high == null)) || (low != null && high != null && low > high)) {
+            throw new Refusal("factor.refused.range", line.getStartingLineNumber());
+        }
+        return new Factor(
+                kind,
+                text(line, "subject"),
+                year == null ? null : (Integer) year.intValue(),
+                territory,
+                value,
+                low,
+                high,
+                text(line, "unit"),
+                text(line, "source"),
+                text(line, "licence"),
+                text(line, "note"));
+    }
+
+    private static String text(NamedCsvRecord line, String column) {
+        return line.findField(column).orElse("").strip();
+    }
+
+    private static @Nullable Double number(NamedCsvRecord line, String column) {
+        String text = text(line, column).replace(',', '.').toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+            throw new Refusal("factor.refused.number", line.getStartingLineNumber(), column, text);
+        }
+        return Double.valueOf(text);
+    }
+}

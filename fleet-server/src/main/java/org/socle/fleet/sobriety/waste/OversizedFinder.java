@@ -1,0 +1,32 @@
+package org.socle.fleet.sobriety.waste;
+
+import java.util.Optional;
+import org.socle.fleet.sobriety.factor.Factor;
+import org.socle.fleet.sobriety.factor.Factors;
+
+/** A strong machine that is always on and has next to nothing to do: an efficient one in its place would take a part of it. */
+final class OversizedFinder implements Finder {
+    /** Times the power at rest of an efficient machine of the kind. */
+    private static final double TIMES = 3;
+
+    /** Percent. */
+    private static final double BUSY = 20;
+
+    private static final double HOURS_A_YEAR = 8_760;
+
+    @Override
+    public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
+        Double efficient =
+                factors.of("efficient", weeks.type()).map(Factor::value).orElse(null);
+        if (efficient == null
+                || weeks.idleWatts().isEmpty()
+                || weeks.load().isEmpty()
+                || !weeks.alwaysOn()
+                || weeks.load().getAsDouble() >= BUSY
+                || weeks.idleWatts().getAsDouble() < TIMES * efficient) {
+            return Optional.empty();
+        }
+        double less = weeks.idleWatts().getAsDouble() - efficient;
+        return weeks.found(WasteKind.OVERSIZED, less * HOURS_A_YEAR, weeks.idleWatts().getAsDouble());
+    }
+}

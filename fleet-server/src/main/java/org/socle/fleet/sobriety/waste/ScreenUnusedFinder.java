@@ -1,0 +1,24 @@
+package org.socle.fleet.sobriety.waste;
+
+import java.util.Optional;
+import org.socle.fleet.sobriety.account.Sums.Measure;
+import org.socle.fleet.sobriety.factor.Factors;
+
+/** A screen that stays on while nobody uses the machine. */
+final class ScreenUnusedFinder implements Finder {
+    /** Hours a day. */
+    private static final double MANY = 3;
+
+    @Override
+    public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
+        double lit = weeks.hoursADay(Measure.LIT_UNUSED);
+        double on = weeks.hoursADay(Measure.ON_SCHOOL) + weeks.hoursADay(Measure.ON_OUTSIDE);
+        if (weeks.totem() || lit < MANY || on <= 0) {
+            return Optional.empty();
+        }
+        return weeks.found(
+                WasteKind.SCREEN_UNUSED,
+                weeks.yearly(weeks.sums().get(Measure.SCREENS)) * Math.min(1, lit / on),
+                lit);
+    }
+}

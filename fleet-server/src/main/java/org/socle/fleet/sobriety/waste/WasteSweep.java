@@ -1,0 +1,116 @@
+package org.socle.fleet.sobriety.waste;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.socle.contract.catalogue.Processor;
+import org.socle.fleet.calendar.SchoolCalendar;
+import org.socle.fleet.calendar.Timetable;
+import org.socle.fleet.reading.Point;
+import org.socle.fleet.reading.Readings;
+import org.socle.fleet.reading.Step;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.factor.Factors;
+import org.socle.fleet.sobriety.factor.Tariffs;
+import org.socle.fleet.store.Database;
+
+/** Looks for waste over all machines, once a day. Not thread-safe. */
+public final class WasteSweep {
+    /** Machines a transaction. */
+    private static final int BATCH = 200;
+
+    private final Database database;
+    private final SchoolCalendar calendar;
+    private final FactorEditions editions;
+    private final Readings readings;
+    private final Clock clock;
+    private final WasteTable table = new WasteTable();
+
+    public WasteSweep(
+            Database database, SchoolCalendar calendar, FactorEditions editions, Readings readings, Clock clock) {
+        this.database = database;
+        this.calendar = calendar;
+        this.editions = editions;
+        this.readings = readings;
+        this.clock = clock;
+    }
+
+    /** Goes over all machines once. */
+    public void look() {
+        Instant now = clock.instant();
+        LocalDate from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(Weeks.DAYS);
+        Factors factors = editions.current();
+        Tariffs tariffs = editions.tariffs();
+        Map<Long, Integer> classDays = new HashMap<>();
+        database.writing(handle -> table.forget(handle, from));
+        long after = 0;
+        while (true) {
+            long last = after;
+            List<WasteTable.Row> rows = database.<List<WasteTable.Row>, RuntimeException>read(
+                    handle -> table.machines(handle, last, from, Weeks.WHOLE_DAY, BATCH));
+            if (rows.isEmpty()) {
+                return;
+            }
+            Map<Long, List<Waste>> found = new HashMap<>();
+            for (WasteTable.Row row : rows) {
+                int classes = classDays.computeIfAbsent(row.school(), school -> classDays(school, from));
+                double price = tariffs.on(row.path(), from.plusDays(Weeks.DAYS)).orElse(0);
+                found.put(row.machine(), Finders.find(weeks(row, classes, from), factors, price));
+            }
+            database.writing(handle -> found.forEach((machine, wastes) -> table.replace(handle, machine, wastes, now)));
+            after = rows.get(rows.size() - 1).machine();
+        }
+    }
+
+    private int classDays(long school, LocalDate from) {
+        Timetable timetable = calendar.timetable(school);
+        return (int) from.datesUntil(from.plusDays(Weeks.DAYS))
+                .filter(day -> !timetable.day(day).hours().none())
+                .count();
+    }
+
+    private Weeks weeks(WasteTable.Row row, int classDays, LocalDate from) {
+        Weeks weeks = new Weeks(
+                row.type(),
+                row.sums(),
+                row.days(),
+                row.wholeDays(),
+                row.idleWatts(),
+                OptionalDouble.empty(),
+                Math.min(classDays, row.days()));
+        // A machine that is off at times is not asked for: nobody needs to know.
+        return weeks.alwaysOn()
+                ? new Weeks(
+                        row.type(),
+                        row.sums(),
+                        row.days(),
+                        row.wholeDays(),
+                        row.idleWatts(),
+                        load(row.machine(), from),
+                        weeks.classDays())
+                : weeks;
+    }
+
+    private OptionalDouble load(long machine, LocalDate from) {
+        Instant begin = from.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return readings
+                .history(
+                        Scope.EVERYTHING,
+                        machine,
+                        Processor.LOAD,
+                        0,
+                        begin,
+                        begin.plus(Weeks.DAYS + 1L, ChronoUnit.DAYS),
+                        Step.DAY)
+                .stream()
+                .mapToDouble(Point::mean)
+                .average();
+    }
+}

@@ -1,0 +1,129 @@
+package org.socle.fleet.sobriety.waste;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.scope.ScopeSql;
+import org.socle.fleet.sobriety.account.AccountRows;
+import org.socle.fleet.sobriety.account.Sums;
+
+/** SQL of the table {@code waste}, and of what it is found by. Stateless; works in the caller's transaction. */
+final class WasteTable {
+    private static final String NAME = "coalesce(host_name, nullif(trim(coalesce(manufacturer, '') || ' ' ||"
+            + " coalesce(model, '')), ''), substr(device, 1, 8))";
+
+    /**
+     * What a machine did in some days.
+     *
+     * @param place where it is; null for nowhere
+     * @param path of that place; empty for nowhere
+     * @param school number of its school; 0 for none
+     * @param wholeDays on which it was hardly off
+     */
+    record Row(
+            long machine,
+            @Nullable Long place,
+            String path,
+            long school,
+            String type,
+            Sums sums,
+            int days,
+            int wholeDays,
+            OptionalDouble idleWatts) {}
+
+    /** Machines above a number, in order of their numbers, and what they did since a day. */
+    List<Row> machines(Handle handle, long after, LocalDate from, double wholeDay, int most) {
+        return handle.createQuery("SELECT machine.id, machine.place, coalesce(place.path, '') AS path,"
+                        + " coalesce(CASE place.kind WHEN 'room' THEN place.parent WHEN 'school' THEN place.id END, 0)"
+                        + " AS school, coalesce(machine.type, '') AS type, count(DISTINCT day) AS days,"
+                        + " total(on_school + on_outside >= :whole) AS whole_days, "
+                        + AccountRows.totals("energy_day")
+                        + ", (SELECT idle FROM power_model WHERE machine = machine.id) AS idle_watts"
+                        + " FROM machine JOIN energy_day ON energy_day.machine = machine.id AND day >= :from"
+                        + " LEFT JOIN place ON place.id = machine.place"
+                        + " WHERE machine.id > :after AND machine.revoked IS NULL"
+                        + " GROUP BY machine.id ORDER BY machine.id LIMIT :most")
+                .bind("after", after)
+                .bind("from", from.toEpochDay())
+                .bind("whole", wholeDay)
+                .bind("most", most)
+                .map((row, context) -> {
+                    long place = row.getLong("place");
+                    Long placed = row.wasNull() ? null : (Long) place;
+                    double idle = row.getDouble("idle_watts");
+                    OptionalDouble watts = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(idle);
+                    return new Row(
+                            row.getLong("id"),
+                            placed,
+                            row.getString("path"),
+                            row.getLong("school"),
+                            row.getString("type"),
+                            AccountRows.sums(row),
+                            row.getInt("days"),
+                            row.getInt("whole_days"),
+                            watts);
+                })
+                .list();
+    }
+
+    /** Makes {@code found} all that is wasted by a machine; what is known keeps the time it was found first. */
+    void replace(Handle handle, long machine, List<Waste> found, Instant now) {
+        handle.createUpdate("DELETE FROM waste WHERE machine = :machine AND kind NOT IN (<kinds>)")
+                .bind("machine", machine)
+                .bindList(
+                        "kinds",
+                        found.isEmpty()
+                                ? List.of("")
+                                : found.stream().map(waste -> waste.kind().word()).toList())
+                .execute();
+        for (Waste waste : found) {
+            handle.createUpdate("INSERT INTO waste (machine, kind, yearly, measure, since)"
+                            + " VALUES (:machine, :kind, :yearly, :measure, :now) ON CONFLICT (machine, kind)"
+                            + " DO UPDATE SET yearly = excluded.yearly, measure = excluded.measure")
+                    .bind("machine", machine)
+                    .bind("kind", waste.kind().word())
+                    .bind("yearly", waste.yearly())
+                    .bind("measure", waste.measure())
+                    .bind("now", now.toEpochMilli())
+                    .execute();
+        }
+    }
+
+    /** Forgets what was found of machines that have done nothing since a day. */
+    void forget(Handle handle, LocalDate from) {
+        handle.createUpdate("DELETE FROM waste WHERE NOT EXISTS (SELECT 1 FROM energy_day"
+                        + " WHERE energy_day.machine = waste.machine AND day >= :from)")
+                .bind("from", from.toEpochDay())
+                .execute();
+    }
+
+    /** The largest first. */
+    List<FoundWaste> largest(Handle handle, Scope scope, int skip, int most) {
+        return ScopeSql.bind(
+                        handle.createQuery("SELECT device, " + NAME + " AS name, machine.place, kind, yearly, measure, since"
+                                + " FROM waste JOIN machine ON machine.id = waste.machine WHERE "
+                                + ScopeSql.placed(scope, "machine.place")
+                                + " ORDER BY yearly DESC, machine.id LIMIT :most OFFSET :skip"),
+                        scope)
+                .bind("most", most)
+                .bind("skip", skip)
+                .map((row, context) -> {
+                    long place = row.getLong("place");
+                    return new FoundWaste(
+                            UUID.fromString(row.getString("device")),
+                            row.getString("name"),
+                            row.wasNull() ? null : (Long) place,
+                            new Waste(
+                                    WasteKind.of(row.getString("kind")).orElseThrow(),
+                                    row.getDouble("yearly"),
+                                    row.getDouble("measure")),
+                            Instant.ofEpochMilli(row.getLong("since")));
+                })
+                .list();
+    }
+}

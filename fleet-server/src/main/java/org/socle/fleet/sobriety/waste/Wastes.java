@@ -1,0 +1,24 @@
+package org.socle.fleet.sobriety.waste;
+
+import java.util.List;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.store.Database;
+
+/** What was found to be wasted, for pages, API and other slices; of what is not seen, nothing. Thread-safe. */
+public final class Wastes {
+    private final Database database;
+    private final WasteTable table = new WasteTable();
+
+    public Wastes(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The largest first.
+     *
+     * @param skip how many are left out at the beginning
+     */
+    public List<FoundWaste> largest(Scope scope, int skip, int most) {
+        return database.<List<FoundWaste>, RuntimeException>read(handle -> table.largest(handle, scope, skip, most));
+    }
+}

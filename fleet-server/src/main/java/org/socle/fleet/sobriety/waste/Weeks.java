@@ -1,0 +1,70 @@
+package org.socle.fleet.sobriety.waste;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.socle.fleet.sobriety.account.Sums;
+import org.socle.fleet.sobriety.account.Sums.Measure;
+
+/**
+ * What a machine did in the last four weeks.
+ *
+ * @param type value of {@code device.type}; empty when unknown
+ * @param sums of all these days
+ * @param days of which something is known
+ * @param wholeDays days on which it was on for 22 hours or more
+ * @param idleWatts power at rest by its model or meter; empty when unknown
+ * @param load mean load of its processor, 0 to 100; empty when unknown
+ * @param classDays days with class among {@code days}
+ */
+public record Weeks(
+        String type,
+        Sums sums,
+        int days,
+        int wholeDays,
+        OptionalDouble idleWatts,
+        OptionalDouble load,
+        int classDays) {
+
+    /** Days the finders look at. */
+    public static final int DAYS = 28;
+
+    /** From this many seconds on a day was one on which it was never off. */
+    public static final double WHOLE_DAY = 22 * 3600;
+
+    static final double DAYS_A_YEAR = 365;
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    /** Whether it is a totem. */
+    boolean totem() {
+        return type.equals("board");
+    }
+
+    /** Whether it is hardly ever off. */
+    boolean alwaysOn() {
+        return days > 0 && wholeDays >= 0.8 * days;
+    }
+
+    /** Mean power while it is on, screens included, in watts; empty when it was never on. */
+    OptionalDouble watts() {
+        double seconds = sums.get(Measure.ON_SCHOOL) + sums.get(Measure.ON_OUTSIDE);
+        double wattHours = sums.get(Measure.USED) + sums.get(Measure.IDLE) + sums.get(Measure.OUTSIDE);
+        return seconds < SECONDS_PER_HOUR
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(wattHours / (seconds / SECONDS_PER_HOUR));
+    }
+
+    /** Hours a day of a time that is summed in seconds. */
+    double hoursADay(Measure time) {
+        return days == 0 ? 0 : sums.get(time) / SECONDS_PER_HOUR / days;
+    }
+
+    /** What something that happened in these days comes to in a year. */
+    double yearly(double wattHours) {
+        return days == 0 ? 0 : wattHours / days * DAYS_A_YEAR;
+    }
+
+    /** A finding; empty when it saves next to nothing. */
+    Optional<Waste> found(WasteKind kind, double yearlyWattHours, double measure) {
+        return yearlyWattHours < Waste.LEAST ? Optional.empty() : Optional.of(new Waste(kind, yearlyWattHours, measure));
+    }
+}
