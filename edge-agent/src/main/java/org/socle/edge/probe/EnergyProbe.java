@@ -149,7 +149,7 @@ public final class EnergyProbe implements Probe {
         if (facts.idle() != null) {
             double idle = facts.idle();
             double full = facts.full() != null ? facts.full() : idle + (base == null ? 0 : base.full() - base.idle());
-            return Optional.of(new PowerModel(idle, full, base == null ? 0 : base.sleep(), Basis.SETTING));
+            return Optional.of(PowerModel.known(idle, full, base == null ? 0 : base.sleep(), Basis.SETTING));
         }
         if (base == null) {
             return Optional.empty();
@@ -164,7 +164,7 @@ public final class EnergyProbe implements Probe {
         if (measured || byKind == null || !shows) {
             return model;
         }
-        return model.with(model.idle() + byKind.screen(), model.full() + byKind.screen(), model.basis());
+        return model.plus(byKind.screen());
     }
 
     private Optional<PowerModel> sibling(PowerModel base) {
@@ -172,7 +172,7 @@ public final class EnergyProbe implements Probe {
         return number(page, "idle")
                 .flatMap(idle -> number(page, "full")
                         .filter(full -> full >= idle)
-                        .map(full -> base.with(idle, full, Basis.SIBLING)));
+                        .map(full -> PowerModel.known(idle, full, base.sleep(), Basis.SIBLING)));
     }
 
     private static Optional<Double> number(Map<String, String> page, String key) {

@@ -50,7 +50,7 @@ record EnergyReport(
             out.put(EnergyModel.FULL, tenths(model.full()));
             out.put(EnergyModel.SLEEP, tenths(model.sleep()));
             out.put(EnergyModel.BASIS, model.basis().word());
-            out.put(EnergyModel.UNCERTAINTY, Math.round(model.basis().uncertainty() * 100));
+            out.put(EnergyModel.UNCERTAINTY, Math.round(model.uncertainty() * 100));
         }
     }
 
@@ -63,7 +63,7 @@ record EnergyReport(
         if (shown != null) {
             return new Share(0, true, shown.uncertainty(), shown.source());
         }
-        return new Share(0, false, model == null ? 1 : model.basis().uncertainty(), "model");
+        return new Share(0, false, model == null ? 1 : model.uncertainty(), "model");
     }
 
     private static String scope(String zone) {
@@ -76,7 +76,7 @@ record EnergyReport(
     private static void account(String name, Account account, Share by, String scope, Readings out) {
         out.put(Energy.CONSUMED, name, tenths(account.consumed()));
         out.put(Energy.QUALITY, name, by.metered() ? METERED : MODELLED);
-        out.put(Energy.LEVEL, name, Math.round(100 * (1 - by.uncertainty())));
+        out.put(Energy.LEVEL, name, Math.round(100 * Math.max(0, 1 - by.uncertainty())));
         out.put(Energy.SCOPE, name, scope);
         out.put(Energy.SOURCE, name, by.source());
         out.put(Energy.METERED, name, tenths(account.metered()));

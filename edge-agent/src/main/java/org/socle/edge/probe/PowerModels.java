@@ -1,17 +1,12 @@
 package org.socle.edge.probe;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
+import java.util.Comparator;
 import java.util.Optional;
+import org.socle.edge.probe.energy.PowerFigures;
+import org.socle.edge.probe.energy.PowerFigures.Board;
+import org.socle.edge.probe.energy.PowerFigures.Machine;
 import org.socle.edge.probe.energy.PowerModel;
 import org.socle.edge.probe.energy.PowerModel.Basis;
-import org.socle.edge.source.Numbers;
 import org.socle.edge.source.SysFs;
 
 /** What a machine that nobody metered probably draws, by its kind: figures and sources are in {@code power/*.csv}. */
@@ -44,23 +39,27 @@ final class PowerModels {
     }
 
     private static Optional<Default> board(String model) {
-        return rows("boards").stream()
-                .filter(row -> model.startsWith(row[0]))
+        return PowerFigures.boards().stream()
+                .filter(board -> model.startsWith(board.model()))
                 // The longest name that fits: a 400 is no 4.
-                .max((a, b) -> Integer.compare(a[0].length(), b[0].length()))
-                .map(row -> new Default(new PowerModel(number(row[1]), number(row[2]), number(row[1]), Basis.KIND), 0));
+                .max(Comparator.comparingInt(board -> board.model().length()))
+                .map(PowerModels::board);
+    }
+
+    private static Default board(Board board) {
+        return new Default(
+                new PowerModel(board.idle(), board.full(), board.idle(), Basis.KIND, board.uncertainty()), 0);
     }
 
     private static Optional<Default> kind(String kind, Optional<Double> limit) {
-        return rows("machines").stream()
-                .filter(row -> row[0].equals(kind))
-                .findFirst()
-                .map(row -> {
-                    double idle = number(row[1]);
-                    double full = idle + FULL_LOAD_OF_DESIGN * limit.orElse(number(row[4]));
-                    Basis basis = limit.isPresent() ? Basis.PROCESSOR : Basis.KIND;
-                    return new Default(new PowerModel(idle, full, number(row[2]), basis), number(row[3]));
-                });
+        return PowerFigures.machine(kind).map(machine -> machine(machine, limit));
+    }
+
+    private static Default machine(Machine machine, Optional<Double> limit) {
+        double full = machine.idle() + FULL_LOAD_OF_DESIGN * limit.orElse(machine.processor());
+        Basis basis = limit.isPresent() ? Basis.PROCESSOR : Basis.KIND;
+        return new Default(
+                new PowerModel(machine.idle(), full, machine.sleep(), basis, machine.uncertainty()), machine.screen());
     }
 
     /** The power the processor is designed for, as its driver knows it; everybody may read this file. */
@@ -68,24 +67,5 @@ final class PowerModels {
         return files.readLong(LIMIT)
                 .map(microwatts -> microwatts * MICRO)
                 .filter(watts -> watts >= LEAST_LIMIT && watts <= MOST_LIMIT);
-    }
-
-    private static double number(String text) {
-        return Numbers.decimal(text).orElseThrow(() -> new IllegalStateException("'" + text + "' in power/*.csv"));
-    }
-
-    /** The lines of a table without remarks and heading. */
-    private static List<String[]> rows(String table) {
-        String name = "/power/" + table + ".csv";
-        try (InputStream in = Objects.requireNonNull(PowerModels.class.getResourceAsStream(name), name);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .skip(1)
-                    .map(line -> line.split(",", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

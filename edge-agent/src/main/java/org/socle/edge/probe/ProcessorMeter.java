@@ -23,8 +23,8 @@ final class ProcessorMeter {
     /** The privileged reader looks each minute: three times that it is waited for, seconds. */
     static final double PATIENCE = 180;
 
-    /** A package's counter says little of the rest of the machine: our assumption. */
-    private static final double UNCERTAINTY_BY_PROCESSOR = 0.25;
+    /** A package's counter says little of the rest of the machine: our assumption, where the machine at rest is known as well. */
+    private static final double LEAST_UNCERTAINTY_BY_PROCESSOR = 0.25;
 
     private static final double UNCERTAINTY_OF_PSYS = 0.10;
     private static final double UNCERTAINTY_OF_ZONE = 0.05;
@@ -152,7 +152,8 @@ final class ProcessorMeter {
                 until,
                 whole * seconds / SECONDS_PER_HOUR,
                 false,
-                UNCERTAINTY_BY_PROCESSOR,
+                // Most of it is the machine at rest, by the model: no surer than that.
+                Math.max(LEAST_UNCERTAINTY_BY_PROCESSOR, model.uncertainty()),
                 "processor_counter",
                 false));
     }

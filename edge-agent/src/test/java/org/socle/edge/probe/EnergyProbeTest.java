@@ -52,10 +52,11 @@ class EnergyProbeTest {
         assertThat(bench.number(CONSUMED)).isEqualTo(4.2, TENTH);
         assertThat(bench.number("power.value[machine]")).isEqualTo(49.95, TENTH);
         assertThat(bench.number(METERED)).isZero();
-        assertThat(bench.number(UNCERTAINTY)).isEqualTo(1.2, TENTH);
+        assertThat(bench.number(UNCERTAINTY)).isEqualTo(3.5, TENTH);
         assertThat(bench.value(SOURCE)).isEqualTo("model");
         assertThat(bench.value(QUALITY)).isEqualTo(16L);
-        assertThat(bench.value("energy.level[machine]")).isEqualTo(70L);
+        assertThat(bench.value("energy.level[machine]")).isEqualTo(15L);
+        assertThat(bench.value("energy_model.uncertainty")).isEqualTo(85L);
     }
 
     @Test
@@ -64,6 +65,8 @@ class EnergyProbeTest {
         bench.desktop().looks();
         assertThat(bench.number("energy_model.full")).isEqualTo(52.2);
         assertThat(bench.value("energy_model.basis")).isEqualTo("processor");
+        // At rest nothing more is known than by the kind.
+        assertThat(bench.value("energy_model.uncertainty")).isEqualTo(85L);
     }
 
     @Test
@@ -172,6 +175,9 @@ class EnergyProbeTest {
         assertThat(bench.told()).doesNotContainKey("energy.consumed[core]");
         double rest = bench.number(CONSUMED);
         assertThat(rest).isEqualTo(20.7 / 12, TENTH);
+        // No surer than the kind's watts at rest, of which it is made
+        assertThat(bench.value("energy.level[machine]")).isEqualTo(15L);
+        assertThat(bench.number(UNCERTAINTY)).isEqualTo(0.85 * rest, TENTH);
         // 30 W and 1 W: 25 W more behind a supply of 82 %
         bench.passes(300, 0.6)
                 .counter("intel-rapl:0", "package-0", 10_500_000_000L, RANGE)
@@ -503,6 +509,7 @@ class EnergyProbeTest {
             bench.passes(300, 0.05).says(tasmota(i * 0.00333, "a")).looks();
         }
         assertThat(bench.value("energy_model.basis")).isEqualTo("calibrated");
+        assertThat(bench.value("energy_model.uncertainty")).isEqualTo(25L);
         // 40 W at a load of 5 %, with the slope of the kind
         assertThat(bench.number("energy_model.idle")).isEqualTo(37.1, TENTH);
         double before = bench.number(CONSUMED);
@@ -544,6 +551,8 @@ class EnergyProbeTest {
                 .looks();
         assertThat(bench.number(CONSUMED)).isEqualTo(2.5, TENTH);
         assertThat(bench.value("energy_model.basis")).isEqualTo("setting");
+        assertThat(bench.number(UNCERTAINTY)).isEqualTo(0.75, TENTH);
+        assertThat(bench.value("energy.level[machine]")).isEqualTo(70L);
     }
 
     @Test
@@ -552,6 +561,28 @@ class EnergyProbeTest {
         bench.desktop().looks();
         assertThat(bench.number("energy_model.idle")).isEqualTo(24.5);
         assertThat(bench.value("energy_model.basis")).isEqualTo("sibling");
+        assertThat(bench.value("energy.level[machine]")).isEqualTo(60L);
+    }
+
+    @Test
+    void theProcessorsCounterIsAsSureAsWhatIsKnownOfTheMachineAtRest() throws IOException {
+        bench.desktop()
+                .known(new PowerFacts(30.0, 90.0, 0, Plug.NONE, null, "", 0, false))
+                .counter("intel-rapl:0", "package-0", 0, RANGE)
+                .looks();
+        bench.passes(300, 0.01)
+                .counter("intel-rapl:0", "package-0", 1_500_000_000L, RANGE)
+                .looks();
+        assertThat(bench.value(SOURCE)).isEqualTo("processor_counter");
+        assertThat(bench.value("energy.level[machine]")).isEqualTo(70L);
+    }
+
+    @Test
+    void aTabletsModelIsAnOrderOfMagnitude() throws IOException {
+        bench.machine.with("sys/class/dmi/id/sys_vendor", "Dell Inc.").with("sys/class/dmi/id/chassis_type", "30");
+        bench.restartAgent().looks().passes(3_600, 0).looks();
+        assertThat(bench.value("energy.level[machine]")).isEqualTo(0L);
+        assertThat(bench.number(UNCERTAINTY)).isEqualTo(bench.number(CONSUMED));
     }
 
     @Test

@@ -81,6 +81,6 @@ final class FixedReadings {
         out.put(EnergyModel.FULL, kind.board.full());
         out.put(EnergyModel.SLEEP, 1.4);
         out.put(EnergyModel.BASIS, "kind");
-        out.put(EnergyModel.UNCERTAINTY, 30L);
+        out.put(EnergyModel.UNCERTAINTY, Math.round(100 * kind.uncertainty));
     }
 }

@@ -1,6 +1,7 @@
 package org.socle.simulator;
 
 import java.util.List;
+import org.socle.edge.probe.energy.PowerFigures;
 
 /** What machines there are; the figures are those of machines schools have. Powers in watts, sizes in KiB and GB. */
 public enum Kind {
@@ -15,7 +16,7 @@ public enum Kind {
     LAPTOP(
             "LENOVO",
             List.of("ThinkPad L470", "ThinkPad X260"),
-            "notebook",
+            "laptop",
             "Intel(R) Core(TM) i5-6200U CPU @ 2.30GHz",
             new Board(2, 4, 2800, 8_039_412, 5.5, 28.0),
             new Disk("sda", "ssd", "SAMSUNG MZ7LN256HMJP", 256),
@@ -70,6 +71,9 @@ public enum Kind {
     final Disk disk;
     final String networkInterface;
 
+    /** Share of its energy by which the agent's model of such a machine may be off, 0 to 1. */
+    final double uncertainty;
+
     Kind(
             String manufacturer,
             List<String> models,
@@ -85,6 +89,17 @@ public enum Kind {
         this.board = board;
         this.disk = disk;
         this.networkInterface = networkInterface;
+        this.uncertainty = uncertainty(type, models.get(0));
+    }
+
+    private static double uncertainty(String type, String model) {
+        return PowerFigures.machine(type)
+                .map(PowerFigures.Machine::uncertainty)
+                .orElseGet(() -> PowerFigures.boards().stream()
+                        .filter(board -> model.startsWith(board.model()))
+                        .findFirst()
+                        .orElseThrow()
+                        .uncertainty());
     }
 
     boolean portable() {

@@ -185,11 +185,11 @@ final class MovingReadings {
         Readings out = new Readings();
         out.put(Energy.CONSUMED, METER, consumed);
         out.put(Energy.QUALITY, METER, 16L);
-        out.put(Energy.LEVEL, METER, 70L);
+        out.put(Energy.LEVEL, METER, Math.round(100 * (1 - machine.kind().uncertainty)));
         out.put(Energy.SCOPE, METER, "machine");
         out.put(Energy.SOURCE, METER, "model");
         out.put(Energy.METERED, METER, 0.0);
-        out.put(Energy.UNCERTAINTY, METER, tenth(consumed * 0.3));
+        out.put(Energy.UNCERTAINTY, METER, tenth(consumed * machine.kind().uncertainty));
         out.put(Power.VALUE, METER, tenth(use.watts()));
         FixedReadings.model(machine.kind(), out);
         return out;

@@ -21,6 +21,7 @@ import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Clock;
 import org.socle.contract.catalogue.Energy;
+import org.socle.contract.catalogue.EnergyModel;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.senml.SenmlFormat;
@@ -135,6 +136,24 @@ class SimulationTest {
         // A change below 2 Wh is not reported.
         assertThat(lastEnergy(Rhythm.steady(Duration.ofHours(3))))
                 .isCloseTo(lastEnergy(Rhythm.past(END)), org.assertj.core.data.Offset.offset(2.1));
+    }
+
+    @Test
+    void energyIsAsSureAsTheAgentsModelOfTheKind() {
+        List<Message> messages = new ArrayList<>();
+        try (Simulation simulation = new Simulation(SMALL, HOURS, List.of(), ORIGIN, Rhythm.past(END), messages::add)) {
+            simulation.run(END);
+        }
+        for (SimulatedMachine machine : SMALL.machines()) {
+            double stated = machine.kind() == Kind.TOTEM ? 30 : machine.kind() == Kind.LAPTOP ? 70 : 85;
+            UUID device = machine.device();
+            assertThat(number(messages, device, EnergyModel.UNCERTAINTY)).isEqualTo(stated);
+            assertThat(number(messages, device, Energy.LEVEL)).isEqualTo(100 - stated);
+            assertThat(number(messages, device, Energy.UNCERTAINTY))
+                    .isCloseTo(
+                            number(messages, device, Energy.CONSUMED) * stated / 100,
+                            org.assertj.core.data.Offset.offset(2.1));
+        }
     }
 
     private static double lastEnergy(Rhythm rhythm) {

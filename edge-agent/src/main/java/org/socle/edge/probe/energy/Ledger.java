@@ -101,16 +101,12 @@ public final class Ledger {
     }
 
     private void awake(double seconds, double watts, PowerModel model) {
-        add(new Share(watts * seconds / SECONDS_PER_HOUR, false, model.basis().uncertainty(), MODEL));
+        add(new Share(watts * seconds / SECONDS_PER_HOUR, false, model.uncertainty(), MODEL));
     }
 
     private void asleep(double seconds, PowerModel model) {
         if (seconds > 0) {
-            add(new Share(
-                    model.sleep() * seconds / SECONDS_PER_HOUR,
-                    false,
-                    model.basis().uncertainty(),
-                    MODEL));
+            add(new Share(model.sleep() * seconds / SECONDS_PER_HOUR, false, model.uncertainty(), MODEL));
         }
     }
 

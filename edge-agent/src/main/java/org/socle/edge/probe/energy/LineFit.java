@@ -45,7 +45,7 @@ public record LineFit(double n, double u, double p, double uu, double up) {
                 variance >= LEAST_VARIANCE ? (up / n - meanLoad * meanPower) / variance : given.full() - given.idle();
         double idle = meanPower - slope * meanLoad;
         return idle > 0 && slope >= 0
-                ? Optional.of(given.with(idle, idle + slope, PowerModel.Basis.CALIBRATED))
+                ? Optional.of(PowerModel.known(idle, idle + slope, given.sleep(), PowerModel.Basis.CALIBRATED))
                 : Optional.empty();
     }
 

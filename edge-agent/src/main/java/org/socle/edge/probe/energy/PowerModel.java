@@ -11,32 +11,23 @@ import java.util.Locale;
  * @param full watts at full load
  * @param sleep watts asleep
  * @param basis what it rests on
+ * @param uncertainty share of the energy by which it may be off, 0 to 1: what holds 90 % of the machines of its kind, see
+ *     docs/energy-model.md
  */
-public record PowerModel(double idle, double full, double sleep, Basis basis) {
+public record PowerModel(double idle, double full, double sleep, Basis basis, double uncertainty) {
 
-    /** What a model rests on, the surest last. The shares are ours but the first, see docs/agent.md. */
+    /** What a model rests on. */
     public enum Basis {
-        /** The kind of machine alone: ± 30 %. */
-        KIND(0.30),
-        /** The kind for its idle power, the processor's own limit for the rest: ± 30 %. */
-        PROCESSOR(0.30),
-        /** Machines of the same model with a meter: ± 15 %. */
-        SIBLING(0.15),
-        /** A meter on this machine, now gone or silent: ± 10 %. */
-        CALIBRATED(0.10),
-        /** The settings: ± 15 %. */
-        SETTING(0.15);
-
-        private final double uncertainty;
-
-        Basis(double uncertainty) {
-            this.uncertainty = uncertainty;
-        }
-
-        /** Share of the energy by which it may be off, 0 to 1. */
-        public double uncertainty() {
-            return uncertainty;
-        }
+        /** The kind of machine alone. */
+        KIND,
+        /** The kind for its idle power, the processor's own limit for the rest. */
+        PROCESSOR,
+        /** Machines of the same model with a meter. */
+        SIBLING,
+        /** A meter on this machine, now gone or silent. */
+        CALIBRATED,
+        /** The settings. */
+        SETTING;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -52,8 +43,17 @@ public record PowerModel(double idle, double full, double sleep, Basis basis) {
         return idle + (full - idle) * Math.max(0, Math.min(1, load));
     }
 
-    /** The same with other ends. */
-    public PowerModel with(double newIdle, double newFull, Basis newBasis) {
-        return new PowerModel(newIdle, newFull, sleep, newBasis);
+    /** The same with so many watts more at every load. */
+    public PowerModel plus(double watts) {
+        return new PowerModel(idle + watts, full + watts, sleep, basis, uncertainty);
+    }
+
+    /**
+     * A model whose ends somebody knows better than by the kind, and that is as sure as that.
+     *
+     * @param basis neither {@link Basis#KIND} nor {@link Basis#PROCESSOR}
+     */
+    public static PowerModel known(double idle, double full, double sleep, Basis basis) {
+        return new PowerModel(idle, full, sleep, basis, PowerFigures.uncertainty(basis));
     }
 }

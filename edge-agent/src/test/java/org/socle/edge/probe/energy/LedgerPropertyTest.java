@@ -14,7 +14,7 @@ import org.socle.edge.source.Elapsed;
 
 /** Whatever a machine and its meters do, no moment is settled twice and no total goes back. */
 class LedgerPropertyTest {
-    private static final PowerModel MODEL = new PowerModel(20, 80, 1, PowerModel.Basis.KIND);
+    private static final PowerModel MODEL = new PowerModel(20, 80, 1, PowerModel.Basis.KIND, 0.75);
 
     /** The machine draws 50 W while awake; its meter says so when it looks, and is not there at times. */
     @Property

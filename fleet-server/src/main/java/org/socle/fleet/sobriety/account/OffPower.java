@@ -16,9 +16,9 @@ final class OffPower {
     private static final Map<String, Double> WATTS = Map.of(
             "desktop", 0.5,
             "all_in_one", 0.5,
-            "notebook", 0.3,
-            "tablet", 0.2,
-            "thin_client", 0.6);
+            "laptop", 0.3,
+            "mini", 0.5,
+            "tablet", 0.2);
 
     private OffPower() {}
 
