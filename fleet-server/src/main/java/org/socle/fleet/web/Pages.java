@@ -50,7 +50,6 @@ import org.socle.fleet.maintenance.incident.IncidentPage;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsPage;
 import org.socle.fleet.maintenance.replacement.ReplacementsPage;
-import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.threshold.ThresholdsPage;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
@@ -74,6 +73,7 @@ import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesPage;
 import org.socle.fleet.school.RoomPage;
 import org.socle.fleet.school.SchoolPage;
+import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.store.Database;
 
 /** The list of pages; those with a word for the menu are the menu. */

@@ -64,7 +64,6 @@ import org.socle.fleet.maintenance.forecast.ForecastsApi;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsApi;
 import org.socle.fleet.maintenance.replacement.Replacements;
-import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.maintenance.replacement.ReplacementsPage;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
@@ -80,6 +79,7 @@ import org.socle.fleet.maintenance.ticket.Work;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
+import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 
