@@ -96,29 +96,53 @@ final class AccountTable implements TraceStore {
         return update;
     }
 
-    /** Where a machine was, in order; before it was put anywhere it was where it was put first. */
-    List<Stay> stays(Handle handle, Machine machine, Instant from, Instant to) {
-        Map<Instant, Long> left = handle.createQuery(
-                        "SELECT at, origin FROM machine_move WHERE machine = :machine AND at > :from ORDER BY at DESC")
+    /**
+     * Where a machine is.
+     *
+     * @param place 0 for nowhere
+     * @param school the place's school; 0 for what is in none
+     * @param moved when it was moved last; {@link Instant#MIN} for never
+     */
+    record Seat(long place, long school, Instant moved) {
+        /** Where it was in a time in which it was not moved. */
+        List<Stay> stay(Instant from, Instant to) {
+            return List.of(new Stay(from, to, place, school));
+        }
+    }
+
+    /** Where a machine is now. */
+    Seat seat(Handle handle, Machine machine) {
+        return handle.createQuery("SELECT coalesce(place, 0) AS place, coalesce(CASE place.kind WHEN 'room' THEN"
+                        + " place.parent WHEN 'school' THEN place.id END, 0) AS school, coalesce((SELECT max(at)"
+                        + " FROM machine_move WHERE machine = machine.id AND origin IS NOT NULL), 0) AS moved"
+                        + " FROM machine LEFT JOIN place ON place.id = machine.place WHERE machine.id = :machine")
+                .bind("machine", machine.id())
+                .map((row, context) -> new Seat(
+                        row.getLong("place"),
+                        row.getLong("school"),
+                        row.getLong("moved") == 0 ? Instant.MIN : Instant.ofEpochMilli(row.getLong("moved"))))
+                .one();
+    }
+
+    /** Where a machine that was moved was, in order; before it was put anywhere it was where it was put first. */
+    List<Stay> stays(Handle handle, Machine machine, Seat seat, Instant from, Instant to) {
+        Map<Instant, Long> left = handle.createQuery("SELECT at, origin FROM machine_move WHERE machine = :machine"
+                        + " AND at > :from AND origin IS NOT NULL ORDER BY at DESC")
                 .bind("machine", machine.id())
                 .bind("from", from.toEpochMilli())
                 .reduceRows(new LinkedHashMap<Instant, Long>(), (moves, row) -> {
-                    Long origin = row.getColumn("origin", Long.class);
-                    moves.put(Instant.ofEpochMilli(row.getColumn("at", Long.class)), origin == null ? 0 : origin);
+                    moves.put(Instant.ofEpochMilli(row.getColumn("at", Long.class)), row.getColumn("origin", Long.class));
                     return moves;
                 });
-        long place = handle.createQuery("SELECT coalesce(place, 0) FROM machine WHERE id = :machine")
-                .bind("machine", machine.id())
-                .mapTo(Long.class)
-                .one();
+        long place = seat.place();
         List<Stay> stays = new ArrayList<>();
         Instant end = to;
         for (Map.Entry<Instant, Long> move : left.entrySet()) {
-            if (move.getValue() != 0 && move.getKey().isBefore(end)) {
+            if (move.getKey().isBefore(end)) {
                 stays.add(0, new Stay(move.getKey(), end, place, school(handle, place)));
                 end = move.getKey();
             }
-            place = move.getValue() == 0 ? place : move.getValue();
+            place = move.getValue();
         }
         stays.add(0, new Stay(from, end, place, school(handle, place)));
         return stays;

@@ -17,6 +17,8 @@ import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.calendar.Timetable;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.sobriety.account.AccountTable.Seat;
+import org.socle.fleet.sobriety.account.AccountTable.Stay;
 import org.socle.fleet.sobriety.account.TraceStore.Key;
 
 /** Writes what a pack says of a machine's consumption into the days it was consumed on. Thread-safe when its store is. */
@@ -44,6 +46,13 @@ public final class Accounting {
         double share(Instant begin, Instant end) {
             return (double) Duration.between(begin, end).toMillis()
                     / Duration.between(from, to).toMillis();
+        }
+    }
+
+    /** A day in a place, and the class there. */
+    private record Day(Trace trace, Timetable timetable) {
+        Sums split(Key key, boolean tellsUse) {
+            return new Split(trace, timetable, LocalDate.ofEpochDay(key.day()), tellsUse).day();
         }
     }
 
@@ -77,9 +86,14 @@ public final class Accounting {
         follower.use()
                 .ifPresent(use -> pieces.add(new Piece(
                         use.from(), use.to(), (trace, part) -> trace.add(use.part(part.from, part.to, part.share)))));
-        Map<Key, Trace> days = new LinkedHashMap<>();
-        pieces.forEach(piece -> add(handle, machine, piece, days));
-        days.forEach((key, trace) -> save(handle, key, trace, follower.tellsUse()));
+        if (pieces.isEmpty()) {
+            return;
+        }
+        Seat seat = table.seat(handle, machine);
+        Map<Key, Day> days = new LinkedHashMap<>();
+        pieces.forEach(piece -> add(handle, machine, seat, piece, days));
+        days.forEach((key, day) -> store.save(
+                handle, key, day.trace, follower.tellsUse(), () -> day.split(key, follower.tellsUse())));
     }
 
     /** How many machines hang on the same plug. */
@@ -91,28 +105,23 @@ public final class Accounting {
     }
 
     /** Adds a piece to the days and places it falls into. */
-    private void add(Handle handle, Machine machine, Piece piece, Map<Key, Trace> days) {
+    private void add(Handle handle, Machine machine, Seat seat, Piece piece, Map<Key, Day> days) {
         Instant from = later(piece.from, piece.to.minus(LONGEST));
-        for (AccountTable.Stay stay : table.stays(handle, machine, from, piece.to)) {
+        List<Stay> stays = seat.moved().isAfter(from)
+                ? table.stays(handle, machine, seat, from, piece.to)
+                : seat.stay(from, piece.to);
+        for (Stay stay : stays) {
             Part part = new Part(stay.from(), stay.to(), piece.share(stay.from(), stay.to()));
-            ZoneId zone = timetable(stay.school()).zone();
+            Timetable timetable = calendar.timetable(stay.school());
+            ZoneId zone = timetable.zone();
             LocalDate last = LocalDate.ofInstant(part.to, zone);
             for (LocalDate day = LocalDate.ofInstant(part.from, zone); !day.isAfter(last); day = day.plusDays(1)) {
-                Trace trace = days.computeIfAbsent(
-                        new Key(machine.id(), day.toEpochDay(), stay.place()), key -> store.load(handle, key, zone));
-                piece.add.accept(trace, part);
+                Day there = days.computeIfAbsent(
+                        new Key(machine.id(), day.toEpochDay(), stay.place()),
+                        key -> new Day(store.load(handle, key, zone), timetable));
+                piece.add.accept(there.trace, part);
             }
         }
-    }
-
-    private void save(Handle handle, Key key, Trace trace, boolean tellsUse) {
-        LocalDate day = LocalDate.ofEpochDay(key.day());
-        Timetable timetable = timetable(table.school(handle, key.place()));
-        store.save(handle, key, trace, tellsUse, () -> new Split(trace, timetable, day, tellsUse).day());
-    }
-
-    private Timetable timetable(long school) {
-        return calendar.timetable(school);
     }
 
     private static Instant later(Instant a, Instant b) {
