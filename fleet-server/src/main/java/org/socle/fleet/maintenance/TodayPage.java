@@ -29,7 +29,7 @@ import org.socle.fleet.web.Views;
 /** What now, in what order: the fleet in one sentence, then what is wrong by cause and school, worst first. */
 public final class TodayPage implements Page {
     /** As many as one screen of 1280 × 1024 shows. */
-    private static final int LINES = 11;
+    private static final int LINES = 9;
 
     private static final int MOST_PATTERNS = 3;
 

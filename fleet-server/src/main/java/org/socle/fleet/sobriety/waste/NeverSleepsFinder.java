@@ -7,7 +7,7 @@ import org.socle.fleet.sobriety.factor.Factors;
 /** A machine that stands unused for hours of class, day after day, and never goes to sleep. */
 final class NeverSleepsFinder implements Finder {
     /** Hours a day of class, unused. */
-    private static final double MANY = 2.5;
+    private static final double MANY = 4;
 
     @Override
     public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
