@@ -30,6 +30,7 @@ public final class Probes {
             new Entry("services", (from, oshi) -> new ServicesProbe(from.net())),
             new Entry("clock", (from, oshi) -> new ClockProbe(from.files(), from.commands())),
             new Entry("monitor", (from, oshi) -> new MonitorProbe(from.files())),
+            new Entry("kiosk", (from, oshi) -> new KioskProbe(from.files(), from.commands())),
             new Entry("units", (from, oshi) -> new UnitsProbe(from.files(), from.commands())),
             new Entry("updates", (from, oshi) -> new UpdatesProbe(from.files(), from.commands())),
             new Entry("usb", (from, oshi) -> new UsbProbe(from.files()), true),

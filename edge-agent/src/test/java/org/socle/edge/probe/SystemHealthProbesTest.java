@@ -281,4 +281,21 @@ class SystemHealthProbesTest {
     void runsProbesOnDemandOnlyWhereTheyAreEnabled() {
         assertThat(Probes.onDemand()).isEqualTo(List.of("usb", "printer"));
     }
+
+    @Test
+    void aTotemSaysWhetherItShowsItsPage() throws IOException {
+        KioskProbe probe = new KioskProbe(machine.files(), commands);
+        assertThat(probe.present()).as("no totem").isFalse();
+        machine.with("etc/systemd/system/socle-kiosk.service", "[Service]")
+                .with("sys/class/drm/card0-HDMI-A-1/status", "connected")
+                .with("commands/systemctl_is-active_socle-kiosk.service.out", "active");
+        assertThat(probe.present()).isTrue();
+        assertThat(FakeMachine.read(probe)).containsExactly(entry("kiosk.screen", true), entry("kiosk.browser", true));
+
+        machine.with("sys/class/drm/card0-HDMI-A-1/status", "disconnected")
+                .with("commands/systemctl_is-active_socle-kiosk.service.out", "failed")
+                .with("commands/systemctl_is-active_socle-kiosk.service.exit", "3");
+        assertThat(FakeMachine.read(probe))
+                .containsExactly(entry("kiosk.screen", false), entry("kiosk.browser", false));
+    }
 }

@@ -23,6 +23,7 @@ import org.socle.fleet.maintenance.rule.OsSupportRule;
 import org.socle.fleet.maintenance.rule.ProbeFailingRule;
 import org.socle.fleet.maintenance.rule.ProcessorThrottlingRule;
 import org.socle.fleet.maintenance.rule.ThrottledRule;
+import org.socle.fleet.maintenance.rule.TotemRule;
 import org.socle.fleet.maintenance.rule.UnderVoltageRule;
 import org.socle.fleet.maintenance.rule.UpdatesOverdueRule;
 import org.socle.fleet.maintenance.rule.WeakWifiRule;
@@ -46,6 +47,7 @@ public final class Rules {
             new CableErrorsRule(),
             new WeakWifiRule(),
             new LinkLossRule(),
+            new TotemRule(),
             new CaptivePortalRule(),
             new ClockWrongRule(),
             new OsSupportRule(),

@@ -45,6 +45,7 @@ public enum Threshold {
     WIFI_LASTS(60, 0, 1_440, "min"),
     LOSS_LASTS(30, 0, 1_440, "min"),
     PORTAL_LASTS(15, 0, 1_440, "min"),
+    TOTEM_LASTS(10, 0, 1_440, "min"),
     CLOCK_LASTS(60, 0, 1_440, "min"),
     PROBE_LASTS(60, 0, 1_440, "min"),
     UPDATES_LAST(3, 0, 60, "d");

@@ -15,6 +15,7 @@ import org.socle.contract.catalogue.Family;
 import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.MemoryModule;
+import org.socle.contract.catalogue.Kiosk;
 import org.socle.contract.catalogue.Monitor;
 import org.socle.contract.catalogue.Power;
 import org.socle.contract.catalogue.Printer;
@@ -50,6 +51,7 @@ public record Group(String name, String title, List<Block> blocks, String detail
             MemoryModule.SLOT.family(),
             Fan.SPEED.family(),
             Monitor.CONNECTOR.family(),
+            Kiosk.SCREEN.family(),
             Power.METER.family(),
             EnergyModel.IDLE.family(),
             Use.ON.family(),

@@ -30,6 +30,7 @@ import org.socle.contract.catalogue.Connectivity;
 import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.FileSystem;
 import org.socle.contract.catalogue.Link;
+import org.socle.contract.catalogue.Kiosk;
 import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Network;
 import org.socle.contract.catalogue.Probing;
@@ -81,6 +82,8 @@ class RulesThroughStoreTest {
         number("cable_errors", Storage.CRC_ERRORS, 9, 19);
         number("weak_wifi", Network.SIGNAL, -75, -76);
         number("link_loss", Link.LOSS, 4, 5);
+        flag("totem_browser", Kiosk.BROWSER, false);
+        flag("totem_screen", Kiosk.SCREEN, false);
         text("captive_portal", Connectivity.PATH, "direct", "portal");
         flag("clock_wrong", org.socle.contract.catalogue.Clock.SYNCHRONISED, false);
         number("os_unsupported", Updates.SUPPORT_END, days(200), days(-1));

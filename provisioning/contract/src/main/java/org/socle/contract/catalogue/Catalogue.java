@@ -24,6 +24,7 @@ public final class Catalogue {
             Fan.values(),
             Battery.values(),
             Monitor.values(),
+            Kiosk.values(),
             Energy.values(),
             Power.values(),
             EnergyModel.values(),

@@ -35,7 +35,7 @@ class CatalogueTest {
                 assertThat(family.objectId()).as(family.name()).isBetween(42769, 42800);
             }
         });
-        assertThat(names).hasSize(26);
+        assertThat(names).hasSize(27);
     }
 
     @Test
