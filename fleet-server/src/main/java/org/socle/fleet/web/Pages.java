@@ -41,6 +41,7 @@ import org.socle.fleet.enrolment.EnrolPage;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.RevokePage;
+import org.socle.fleet.lifecycle.Lifecycle;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.maintenance.figure.Figures;
@@ -50,7 +51,6 @@ import org.socle.fleet.maintenance.incident.IncidentPage;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.IncidentsPage;
 import org.socle.fleet.maintenance.replacement.ReplacementsPage;
-import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.threshold.ThresholdsPage;
 import org.socle.fleet.maintenance.ticket.HelpCodes;
@@ -74,6 +74,7 @@ import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesPage;
 import org.socle.fleet.school.RoomPage;
 import org.socle.fleet.school.SchoolPage;
+import org.socle.fleet.sobriety.bill.Sobriety;
 import org.socle.fleet.store.Database;
 
 /** The list of pages; those with a word for the menu are the menu. */
@@ -102,6 +103,7 @@ final class Pages {
             Figures figures,
             ReplacementsPage replacements,
             Sobriety sobriety,
+            Lifecycle lifecycle,
             Calendars calendars,
             Holidays holidays,
             Views views,
@@ -176,6 +178,7 @@ final class Pages {
         return Stream.of(
                         pages,
                         parts.sobriety().pages(),
+                        parts.lifecycle().pages(),
                         LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()),
                         LabelSheetPage.all(parts.helpCodes(), machines, places, views, parts.url()))
                 .flatMap(List::stream)

@@ -22,9 +22,9 @@ import org.socle.fleet.maintenance.incident.IncidentFilter;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.Listed;
+import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
-import org.socle.fleet.reading.Readings;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.account.Sums.Measure;
@@ -96,7 +96,8 @@ class SimulatedYearTest {
         bySchool.forEach((uai, machines) -> {
             Sums sums = accounts.get(uai);
             double on = machines.stream().mapToDouble(Truth::wattHours).sum();
-            double inClass = machines.stream().mapToDouble(Truth::wattHoursInClass).sum();
+            double inClass =
+                    machines.stream().mapToDouble(Truth::wattHoursInClass).sum();
             double counted = sums.total() - sums.get(Measure.OFF);
             assertThat(Math.abs(counted - on)).as(uai).isLessThan(sums.get(Measure.UNCERTAINTY));
             assertThat(counted).as(uai).isCloseTo(on, withinPercentage(1));
@@ -110,8 +111,9 @@ class SimulatedYearTest {
         FactorEditions editions = new FactorEditions(database, THEN);
         editions.takeShipped();
         new WasteSweep(database, new StoredCalendar(database, THEN), editions, new Readings(database), THEN).look();
-        assertThat(new Wastes(database).largest(Scope.EVERYTHING, 0, 100).stream()
-                        .map(found -> found.waste().kind().word() + " | " + found.name()))
+        assertThat(new Wastes(database)
+                        .largest(Scope.EVERYTHING, 0, 100).stream()
+                                .map(found -> found.waste().kind().word() + " | " + found.name()))
                 .containsExactlyInAnyOrder();
     }
 

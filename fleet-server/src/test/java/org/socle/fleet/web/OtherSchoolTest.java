@@ -108,6 +108,11 @@ class OtherSchoolTest {
             OF_ONE.put(method + "/rooms/{id}/labels", "/rooms/{room}/labels");
             OF_ONE.put(method + "/schools/{uai}/labels", "/schools/{uai}/labels");
         }
+        for (String method : List.of("GET ", "POST ")) {
+            OF_ONE.put(method + "/machines/{id}/facts", "/machines/{machine}/facts");
+            OF_ONE.put(method + "/lifecycle/items/{item}", "/lifecycle/items/{item}");
+        }
+        OF_ONE.put("POST /lifecycle/items/{item}/remove", "/lifecycle/items/{item}/remove");
         OF_ONE.put("GET /machines/{id}/tickets", "/machines/{machine}/tickets");
         OF_ONE.put("GET /rooms/{id}/label", "/rooms/{room}/label");
         OF_ONE.put("POST /rooms/{id}/label", "/rooms/{room}/label");
@@ -184,6 +189,18 @@ class OtherSchoolTest {
                 List.of("/figures.csv", "/figures.csv?table=machines", "/figures.csv?for=sheet&table=models"));
         OTHERS.put("GET /replacements", List.of("/replacements", "/replacements?place={uai}"));
         OTHERS.put("GET /replacements.csv", List.of("/replacements.csv", "/replacements.csv?for=sheet"));
+        OTHERS.put("GET /lifecycle", List.of("/lifecycle", "/lifecycle?place={uai}"));
+        OTHERS.put("GET /lifecycle.csv", List.of("/lifecycle.csv", "/lifecycle.csv?for=sheet"));
+        OTHERS.put("GET /lifecycle.ods", List.of("/lifecycle.ods"));
+        for (String rate : List.of("purchases", "reuse", "refurbished")) {
+            OTHERS.put("GET /lifecycle/" + rate, List.of("/lifecycle/" + rate, "/lifecycle/" + rate + "?place={uai}"));
+            OTHERS.put("GET /lifecycle/" + rate + ".csv", List.of("/lifecycle/" + rate + ".csv"));
+        }
+        OTHERS.put("GET /lifecycle/items/new", List.of("/lifecycle/items/new"));
+        OTHERS.put("POST /lifecycle/items/new", List.of("/lifecycle/items/new"));
+        OTHERS.put("GET /lifecycle/import", List.of("/lifecycle/import"));
+        OTHERS.put("POST /lifecycle/import", List.of("/lifecycle/import"));
+        OTHERS.put("POST /lifecycle/import/apply", List.of("/lifecycle/import/apply"));
         OTHERS.put("GET /figures.ods", List.of("/figures.ods"));
         OTHERS.put("GET /help/{code}", List.of("/help/{machine}"));
         OTHERS.put("POST /help/{code}", List.of("/help/{machine}"));

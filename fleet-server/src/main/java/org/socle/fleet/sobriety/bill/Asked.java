@@ -28,18 +28,17 @@ record Asked(Months months, String text, Optional<Place> place, Scope scope, Fac
      * @param seen by who asks
      */
     static Asked of(Query query, Places places, Scope seen, FactorEditions editions, LocalDate today) {
-        Months months = query.word("period", Months::parse, EXAMPLES)
-                .orElseGet(() -> Months.of(YearMonth.from(today)));
+        Months months = query.word("period", Months::parse, EXAMPLES).orElseGet(() -> Months.of(YearMonth.from(today)));
         String text = query.text("place");
         Optional<Place> place = text.isEmpty() ? Optional.empty() : places.named(seen, text);
-        Scope scope = place.map(found -> seen.and(Scope.of(found.path())))
-                .orElse(text.isEmpty() ? seen : Scope.NOTHING);
+        Scope scope =
+                place.map(found -> seen.and(Scope.of(found.path()))).orElse(text.isEmpty() ? seen : Scope.NOTHING);
         String edition = query.text("edition");
         Factors factors = edition.isEmpty()
                 ? editions.current()
                 : editions.of(edition)
-                        .orElseThrow(() ->
-                                Query.wrong("edition", edition, "the name of an edition of factors is expected"));
+                        .orElseThrow(
+                                () -> Query.wrong("edition", edition, "the name of an edition of factors is expected"));
         return new Asked(months, text, place, scope, factors, edition);
     }
 

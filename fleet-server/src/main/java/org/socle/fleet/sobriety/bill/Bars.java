@@ -63,7 +63,12 @@ public record Bars(List<String> series, String gaps, double top, List<Mark> mark
             int right = (int) Math.round((i + 1) * step - step * 0.15);
             Sums sums = bars.get(i).sums;
             if (sums == null) {
-                gaps.append('M').append(left).append(' ').append(HEIGHT - DASH).append('H').append(right);
+                gaps.append('M')
+                        .append(left)
+                        .append(' ')
+                        .append(HEIGHT - DASH)
+                        .append('H')
+                        .append(right);
             } else {
                 stack(series, sums, left, right, top);
             }

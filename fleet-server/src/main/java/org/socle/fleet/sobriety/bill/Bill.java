@@ -51,8 +51,8 @@ public record Bill(
             sums = sums.plus(month.sums());
             machines.merge(month.month(), month.machines(), Integer::sum);
             double consumed = month.sums().total();
-            OptionalDouble price = tariffs.mean(
-                    month.path(), month.month(), month.month().plusMonths(1));
+            OptionalDouble price =
+                    tariffs.mean(month.path(), month.month(), month.month().plusMonths(1));
             if (price.isPresent()) {
                 cents += consumed / KILO * price.getAsDouble();
                 priced += consumed;

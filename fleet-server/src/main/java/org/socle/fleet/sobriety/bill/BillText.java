@@ -65,8 +65,7 @@ final class BillText {
         if (bill.priced() <= 0) {
             return frame.text("energy.cost.none");
         }
-        String price =
-                frame.text("energy.cost.more", frame.format().plain(bill.cents() / (bill.priced() / KILO), 1));
+        String price = frame.text("energy.cost.more", frame.format().plain(bill.cents() / (bill.priced() / KILO), 1));
         return bill.priced() >= NEARLY * bill.consumed()
                 ? price
                 : frame.text("energy.cost.part", price, percent(part(bill.priced()), frame));

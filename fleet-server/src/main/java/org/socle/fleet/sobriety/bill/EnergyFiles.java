@@ -156,8 +156,8 @@ public final class EnergyFiles {
         if (cell == null) {
             return "";
         }
-        boolean comma = kind == CsvKind.SHEET
-                && frame.messages().locale().getLanguage().equals(Locale.FRENCH.getLanguage());
+        boolean comma =
+                kind == CsvKind.SHEET && frame.messages().locale().getLanguage().equals(Locale.FRENCH.getLanguage());
         return cell instanceof Double && comma ? cell.toString().replace('.', ',') : cell.toString();
     }
 

@@ -18,8 +18,8 @@ import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.school.Located;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
-import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.account.Dated;
+import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.factor.FactorEditions;
@@ -46,12 +46,7 @@ public final class EnergyPage implements Page {
     private final Clock clock;
 
     public EnergyPage(
-            EnergyAccounts accounts,
-            FactorEditions editions,
-            Wastes wastes,
-            Places places,
-            Views views,
-            Clock clock) {
+            EnergyAccounts accounts, FactorEditions editions, Wastes wastes, Places places, Views views, Clock clock) {
         this.accounts = accounts;
         this.editions = editions;
         this.wastes = wastes;
@@ -207,8 +202,8 @@ public final class EnergyPage implements Page {
         DateTimeFormatter label = DateTimeFormatter.ofPattern(
                 frame.text(period.single() ? "energy.axis.day" : "energy.axis.month"),
                 frame.messages().locale());
-        Function<LocalDate, String> labelled = day ->
-                !period.single() || day.getDayOfMonth() % 5 == 1 ? label.format(day) : "";
+        Function<LocalDate, String> labelled =
+                day -> !period.single() || day.getDayOfMonth() % 5 == 1 ? label.format(day) : "";
         Bars bars = Bars.of(starts.stream()
                 .map(day -> new Bars.Bar(labelled.apply(day), known.get(day)))
                 .toList());
@@ -219,7 +214,9 @@ public final class EnergyPage implements Page {
                         BillText.percent(bill.offHoursShare(), frame)),
                 BillText.energy(bars.top(), frame),
                 bars,
-                starts.stream().map(day -> row(day, period, known.get(day), frame)).toList());
+                starts.stream()
+                        .map(day -> row(day, period, known.get(day), frame))
+                        .toList());
     }
 
     private static Row row(LocalDate day, Months period, @Nullable Sums sums, Frame frame) {

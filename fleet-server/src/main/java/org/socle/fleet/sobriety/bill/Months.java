@@ -17,8 +17,7 @@ public record Months(String word, LocalDate first, LocalDate end) {
 
     /** One month. */
     public static Months of(YearMonth month) {
-        return new Months(
-                month.toString(), month.atDay(1), month.plusMonths(1).atDay(1));
+        return new Months(month.toString(), month.atDay(1), month.plusMonths(1).atDay(1));
     }
 
     /** The school year a day is in: from September to August. */

@@ -39,7 +39,8 @@ final class FactorFile {
                     columns(line);
                 }
                 Factor factor = factor(line);
-                if (!known.add(factor.kind() + " " + factor.subject() + " " + factor.year() + " " + factor.territory())) {
+                if (!known.add(
+                        factor.kind() + " " + factor.subject() + " " + factor.year() + " " + factor.territory())) {
                     throw new Refusal("factor.refused.twice", line.getStartingLineNumber(), factor.subject());
                 }
                 factors.add(factor);
@@ -70,7 +71,8 @@ final class FactorFile {
     private static Factor factor(NamedCsvRecord line) {
         String kind = text(line, "kind");
         if (!Factors.KINDS.contains(kind)) {
-            throw new Refusal("factor.refused.kind", line.getStartingLineNumber(), kind, String.join(", ", Factors.KINDS));
+            throw new Refusal(
+                    "factor.refused.kind", line.getStartingLineNumber(), kind, String.join(", ", Factors.KINDS));
         }
         String territory = text(line, "territory");
         if (kind.equals("grid")

@@ -22,8 +22,7 @@ final class FactorTable {
     /** All editions, the newest first. */
     List<Edition> editions(Handle handle) {
         return handle.createQuery("SELECT name, added FROM factor_edition ORDER BY id DESC")
-                .map((row, context) ->
-                        new Edition(row.getString("name"), Instant.ofEpochMilli(row.getLong("added"))))
+                .map((row, context) -> new Edition(row.getString("name"), Instant.ofEpochMilli(row.getLong("added"))))
                 .list();
     }
 
@@ -63,5 +62,4 @@ final class FactorTable {
                         .execute()
                 == 1;
     }
-
 }

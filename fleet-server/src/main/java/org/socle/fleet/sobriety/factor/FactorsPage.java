@@ -111,7 +111,9 @@ public final class FactorsPage implements Page {
                         name,
                         name.equals(all.get(0).name()),
                         PATH + ".csv?" + Url.pair("edition", name),
-                        factors.all().stream().map(factor -> line(factor, frame)).toList(),
+                        factors.all().stream()
+                                .map(factor -> line(factor, frame))
+                                .toList(),
                         all.stream()
                                 .map(edition -> new Link(
                                         PATH + "?" + Url.pair("edition", edition.name()),
@@ -144,9 +146,7 @@ public final class FactorsPage implements Page {
         return new Line(
                 what,
                 text,
-                factor.note().isEmpty()
-                        ? factor.source()
-                        : frame.text("factor.note", factor.source(), factor.note()),
+                factor.note().isEmpty() ? factor.source() : frame.text("factor.note", factor.source(), factor.note()),
                 factor.licence());
     }
 }

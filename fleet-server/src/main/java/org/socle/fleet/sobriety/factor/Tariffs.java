@@ -12,8 +12,8 @@ public final class Tariffs {
     private final Map<String, TreeMap<LocalDate, Double>> byPath = new HashMap<>();
 
     public Tariffs(List<Tariff> tariffs) {
-        tariffs.forEach(tariff -> byPath.computeIfAbsent(tariff.path(), path -> new TreeMap<>())
-                .put(tariff.first(), tariff.cents()));
+        tariffs.forEach(tariff ->
+                byPath.computeIfAbsent(tariff.path(), path -> new TreeMap<>()).put(tariff.first(), tariff.cents()));
     }
 
     /**

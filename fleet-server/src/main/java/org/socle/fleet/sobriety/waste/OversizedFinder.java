@@ -27,6 +27,7 @@ final class OversizedFinder implements Finder {
             return Optional.empty();
         }
         double less = weeks.idleWatts().getAsDouble() - efficient;
-        return weeks.found(WasteKind.OVERSIZED, less * HOURS_A_YEAR, weeks.idleWatts().getAsDouble());
+        return weeks.found(
+                WasteKind.OVERSIZED, less * HOURS_A_YEAR, weeks.idleWatts().getAsDouble());
     }
 }

@@ -17,8 +17,6 @@ final class ScreenUnusedFinder implements Finder {
             return Optional.empty();
         }
         return weeks.found(
-                WasteKind.SCREEN_UNUSED,
-                weeks.yearly(weeks.sums().get(Measure.SCREENS)) * Math.min(1, lit / on),
-                lit);
+                WasteKind.SCREEN_UNUSED, weeks.yearly(weeks.sums().get(Measure.SCREENS)) * Math.min(1, lit / on), lit);
     }
 }

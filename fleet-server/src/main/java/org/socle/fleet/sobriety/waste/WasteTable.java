@@ -79,7 +79,9 @@ final class WasteTable {
                         "kinds",
                         found.isEmpty()
                                 ? List.of("")
-                                : found.stream().map(waste -> waste.kind().word()).toList())
+                                : found.stream()
+                                        .map(waste -> waste.kind().word())
+                                        .toList())
                 .execute();
         for (Waste waste : found) {
             handle.createUpdate("INSERT INTO waste (machine, kind, yearly, measure, since)"
@@ -105,10 +107,11 @@ final class WasteTable {
     /** The largest first. */
     List<FoundWaste> largest(Handle handle, Scope scope, int skip, int most) {
         return ScopeSql.bind(
-                        handle.createQuery("SELECT device, " + NAME + " AS name, machine.place, kind, yearly, measure, since"
-                                + " FROM waste JOIN machine ON machine.id = waste.machine WHERE "
-                                + ScopeSql.placed(scope, "machine.place")
-                                + " ORDER BY yearly DESC, machine.id LIMIT :most OFFSET :skip"),
+                        handle.createQuery(
+                                "SELECT device, " + NAME + " AS name, machine.place, kind, yearly, measure, since"
+                                        + " FROM waste JOIN machine ON machine.id = waste.machine WHERE "
+                                        + ScopeSql.placed(scope, "machine.place")
+                                        + " ORDER BY yearly DESC, machine.id LIMIT :most OFFSET :skip"),
                         scope)
                 .bind("most", most)
                 .bind("skip", skip)

@@ -17,13 +17,7 @@ import org.socle.fleet.sobriety.account.Sums.Measure;
  * @param classDays days with class among {@code days}
  */
 public record Weeks(
-        String type,
-        Sums sums,
-        int days,
-        int wholeDays,
-        OptionalDouble idleWatts,
-        OptionalDouble load,
-        int classDays) {
+        String type, Sums sums, int days, int wholeDays, OptionalDouble idleWatts, OptionalDouble load, int classDays) {
 
     /** Days the finders look at. */
     public static final int DAYS = 28;
@@ -65,6 +59,8 @@ public record Weeks(
 
     /** A finding; empty when it saves next to nothing. */
     Optional<Waste> found(WasteKind kind, double yearlyWattHours, double measure) {
-        return yearlyWattHours < Waste.LEAST ? Optional.empty() : Optional.of(new Waste(kind, yearlyWattHours, measure));
+        return yearlyWattHours < Waste.LEAST
+                ? Optional.empty()
+                : Optional.of(new Waste(kind, yearlyWattHours, measure));
     }
 }

@@ -94,7 +94,11 @@ class EnergyPageTest {
         return List.of(
                 new Reading(Energy.METER, 0, "machine", at),
                 new Reading(Device.TYPE, 0, "desktop", at),
-                new Reading(Machine.BOOT_TIME, 0, instant("2026-10-06T07:00:00+02:00").getEpochSecond(), at),
+                new Reading(
+                        Machine.BOOT_TIME,
+                        0,
+                        instant("2026-10-06T07:00:00+02:00").getEpochSecond(),
+                        at),
                 new Reading(Use.ACTIVE, 0, 0L, at),
                 new Reading(Energy.CONSUMED, 0, wattHours, at),
                 new Reading(Energy.METERED, 0, wattHours / 4, at),
@@ -108,7 +112,9 @@ class EnergyPageTest {
     }
 
     private JsonNode month(String query) throws Exception {
-        return server.json("/api/v1/energy?period=2026-10" + query).get("months").get(0);
+        return server.json("/api/v1/energy?period=2026-10" + query)
+                .get("months")
+                .get(0);
     }
 
     @Test
@@ -148,7 +154,8 @@ class EnergyPageTest {
         server.submit("/places/" + school.id() + "/tariffs", technician, Map.of("cents", "30", "first", "2026-10-16"));
         assertThat(month("").get("euros").asDouble()).isCloseTo(10 * (15 * 21.5 + 16 * 30) / 31 / 100, within(0.005));
 
-        HttpResponse<String> refused = server.submit(path, technician, Map.of("cents", "gratuit", "first", "2026-01-01"));
+        HttpResponse<String> refused =
+                server.submit(path, technician, Map.of("cents", "gratuit", "first", "2026-01-01"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("value=\"gratuit\"");
         server.submit("/places/" + school.id() + "/tariffs/remove", technician, Map.of("first", "2026-10-16"));
@@ -198,7 +205,8 @@ class EnergyPageTest {
     void filesHaveWhatThePageHas() throws Exception {
         String data = server.get("/energy.csv?period=2026-10", technician).body();
         assertThat(data.lines().toList().get(1))
-                .isEqualTo("École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,,0.461,2026-05");
+                .isEqualTo(
+                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,,0.461,2026-05");
         HttpResponse<String> sheet =
                 server.get("/energy.csv?period=2026-10&for=sheet", technician, "Accept-Language", "fr");
         assertThat(sheet.body()).startsWith("\ufeffÉtablissement;").contains(";10,0;2,0;");
@@ -230,19 +238,13 @@ class EnergyPageTest {
             machines.place(handle, machine, school.id());
             Snapshot before = Snapshot.EMPTY;
             for (int hour = 24 * 20; hour >= 0; hour--) {
-                Snapshot latest = before.with(
-                        readings(now.minusSeconds(hour * 3600L), (24 * 20 - hour) * 20.0), false);
+                Snapshot latest = before.with(readings(now.minusSeconds(hour * 3600L), (24 * 20 - hour) * 20.0), false);
                 accounting.take(handle, machine, before, latest);
                 before = latest;
             }
         });
         var editions = new FactorEditions(server.database(), Clock.systemUTC());
-        new WasteSweep(
-                        server.database(),
-                        calendar,
-                        editions,
-                        new Readings(server.database()),
-                        Clock.systemUTC())
+        new WasteSweep(server.database(), calendar, editions, new Readings(server.database()), Clock.systemUTC())
                 .look();
         assertThat(page("/energy")).contains("jamais éteint", "L’éteindre le soir");
     }
