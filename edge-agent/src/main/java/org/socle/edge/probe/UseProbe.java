@@ -117,7 +117,6 @@ final class UseProbe implements Probe {
             }
         }
         out.put(Use.ON, minutes(Use.ON));
-        out.put(Use.ASLEEP, minutes(Use.ASLEEP));
         if (screens) {
             out.put(Use.SCREEN_ON, minutes(Use.SCREEN_ON));
         } else {
@@ -130,6 +129,7 @@ final class UseProbe implements Probe {
                 out.absent(kind, Why.NO_LOGIND, "");
             }
         }
+        out.put(Use.ASLEEP, minutes(Use.ASLEEP));
     }
 
     /** What the machine itself tells stands without logind. */

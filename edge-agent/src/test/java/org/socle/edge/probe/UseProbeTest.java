@@ -74,13 +74,15 @@ class UseProbeTest {
                         entry("use.on", 0L),
                         entry("use.screen_on", 0L),
                         entry("use.active", 0L),
-                        entry("use.idle", 0L));
+                        entry("use.idle", 0L),
+                        entry("use.asleep", 0L));
         assertThat(minutes(1))
                 .containsExactly(
                         entry("use.on", 10L),
                         entry("use.screen_on", 10L),
                         entry("use.active", 10L),
-                        entry("use.idle", 0L));
+                        entry("use.idle", 0L),
+                        entry("use.asleep", 0L));
         machine.with(QUESTION, "yes").with("sys/class/drm/card0-HDMI-A-1/dpms", "Off");
         assertThat(minutes(59)).containsEntry("use.on", 10L);
         assertThat(minutes(1))
@@ -88,7 +90,8 @@ class UseProbeTest {
                         entry("use.on", 70L),
                         entry("use.screen_on", 10L),
                         entry("use.active", 10L),
-                        entry("use.idle", 60L));
+                        entry("use.idle", 60L),
+                        entry("use.asleep", 0L));
     }
 
     @Test
@@ -105,7 +108,9 @@ class UseProbeTest {
         minutes(5);
         wall = wall.plusSeconds(36_000);
         sinceBoot += 36_000;
-        assertThat(minutes(1).get("use.on")).isIn(5L, 6L);
+        Map<String, Object> told = minutes(1);
+        assertThat(told.get("use.on")).isIn(5L, 6L);
+        assertThat(told).containsEntry("use.asleep", 600L);
     }
 
     @Test
@@ -128,7 +133,7 @@ class UseProbeTest {
         machine.without("run/systemd/sessions/2")
                 .without("run/systemd/sessions/c1")
                 .without(QUESTION);
-        assertThat(minutes(10)).containsOnlyKeys("use.on", "use.screen_on");
+        assertThat(minutes(10)).containsOnlyKeys("use.on", "use.screen_on", "use.asleep");
     }
 
     @Test
@@ -137,7 +142,7 @@ class UseProbeTest {
                 .without("run/systemd/sessions/c1")
                 .with("commands/loginctl_show-session_-p_IdleHint_--value.out", "")
                 .with("commands/loginctl_show-session_-p_IdleHint_--value.exit", "1");
-        assertThat(minutes(10)).containsOnlyKeys("use.on", "use.screen_on");
+        assertThat(minutes(10)).containsOnlyKeys("use.on", "use.screen_on", "use.asleep");
         Readings readings = new Readings();
         probe.read(readings);
         assertThat(readings.absences())
@@ -151,7 +156,7 @@ class UseProbeTest {
         machine.without(QUESTION).with("commands/loginctl_list.out", "");
         Readings readings = new Readings();
         probe.read(readings);
-        assertThat(readings.list()).extracting(Reading::resource).containsExactly(Use.ON, Use.SCREEN_ON);
+        assertThat(readings.list()).extracting(Reading::resource).containsExactly(Use.ON, Use.SCREEN_ON, Use.ASLEEP);
         assertThat(readings.missed()).isPresent();
     }
 

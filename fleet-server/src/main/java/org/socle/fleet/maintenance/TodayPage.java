@@ -114,10 +114,20 @@ public final class TodayPage implements Page {
                                 .toList(),
                         cause.isEmpty() ? "" : Words.title(cause, frame.messages()),
                         HeapLine.of(shown, scope, places, frame),
-                        address + Url.pair("page", Integer.toString(page)),
+                        back(cause, page),
                         Pager.of(address, page, page < last),
                         incidents.suppressed(scope),
                         incidents.patterns(scope).stream().limit(MOST_PATTERNS).toList()));
+    }
+
+    /** The address of a page of lines, as short as it can be. */
+    private String back(String cause, int page) {
+        String questions = Stream.of(
+                        cause.isEmpty() ? "" : Url.pair("cause", cause),
+                        page == 1 ? "" : Url.pair("page", Integer.toString(page)))
+                .filter(question -> !question.isEmpty())
+                .collect(Collectors.joining("&"));
+        return questions.isEmpty() ? path() : path() + "?" + questions;
     }
 
     private static String cause(Query query) {

@@ -135,8 +135,13 @@ public final class Views {
 
     /** Renders a template with a frame and the content it asks for. */
     public void render(Context context, String template, Frame frame, Object content) {
+        context.html(text(template, frame, content));
+    }
+
+    /** The text a template makes of a frame and the content it asks for. */
+    public String text(String template, Frame frame, Object content) {
         StringOutput out = new StringOutput(16_384);
         templates.render(template, Map.of("frame", frame, "content", content), out);
-        context.html(out.toString());
+        return out.toString();
     }
 }

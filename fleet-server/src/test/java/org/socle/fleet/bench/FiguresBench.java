@@ -15,8 +15,10 @@ import org.socle.contract.catalogue.Battery;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.calendar.StoredCalendar;
+import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.maintenance.figure.Figures;
 import org.socle.fleet.maintenance.figure.Period;
+import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.replacement.Replacements;
 import org.socle.fleet.school.ImportFile;
 import org.socle.fleet.school.Places;
@@ -53,7 +55,10 @@ class FiguresBench {
                         "figures of twelve months, counted",
                         () -> say(figures.of(Scope.EVERYTHING, period).all().interventions() + " interventions"));
                 time("figures of twelve months, kept", () -> figures.of(Scope.EVERYTHING, period));
-                Replacements replacements = new Replacements(database, clock);
+                Replacements replacements = new Replacements(
+                        database,
+                        new Forecasts(database, new StoredCalendar(database, clock), place -> Limits.USUAL, clock),
+                        clock);
                 time(
                         "replacements, made",
                         () -> say(replacements.of(Scope.EVERYTHING).size() + " machines"));

@@ -82,6 +82,8 @@ class OtherSchoolTest {
         }
         OF_ONE.put("GET /schools/{uai}", "/schools/{uai}");
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
+        OF_ONE.put("GET /schools/{uai}/bulletin", "/schools/{uai}/bulletin");
+        OF_ONE.put("GET /schools/{uai}/bulletin.pdf", "/schools/{uai}/bulletin.pdf");
         OF_ONE.put("GET /rooms/{id}", "/rooms/{room}");
         OF_ONE.put("GET /places/{id}", "/places/{school}");
         OF_ONE.put("GET /places/{id}/tariffs", "/places/{school}/tariffs");

@@ -129,6 +129,7 @@ class PagesInBrowserTest {
             "/schools/0381778B/labels?page=2",
             "/figures",
             "/energy",
+            "/schools/0381778B/bulletin",
             "/energy/factors",
             "/places/{town}/tariffs",
             "/replacements",

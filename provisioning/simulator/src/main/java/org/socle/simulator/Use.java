@@ -48,9 +48,21 @@ final class Use {
 
     /** The machine starts: what it counts since its start is 0. */
     void start(Instant at) {
+        boolean otherHour = Math.floorDiv(reached.getEpochSecond(), HOUR_SECONDS)
+                != Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
         reached = at;
         received = 0;
         starts++;
+        if (otherHour) {
+            tell();
+        }
+    }
+
+    /** Minutes are told when an hour is over, that of the last stop at the next start. */
+    private void tell() {
+        minutesOn = (long) (on / 60);
+        minutesActive = (long) (active / 60);
+        minutesIdle = (long) (idle / 60);
     }
 
     /** Lives up to a moment; the machine was on since the last one. */
@@ -63,9 +75,7 @@ final class Use {
             live(slot, seconds);
             reached = next;
             if (next.getEpochSecond() % HOUR_SECONDS == 0) {
-                minutesOn = (long) (on / 60);
-                minutesActive = (long) (active / 60);
-                minutesIdle = (long) (idle / 60);
+                tell();
             }
         }
     }

@@ -249,8 +249,8 @@ class SimulationTest {
         List<Fault> faults = Faults.planted(Fleet.demo(2020), HOURS, ORIGIN, END);
 
         assertThat(faults.stream().map(Fault::kind)).contains(FaultKind.values());
-        Set<FaultKind> oftenThere = Set.of(
-                FaultKind.FAILED_SWITCH, FaultKind.FLAKY_LINK, FaultKind.LID_SHUT, FaultKind.UNPLUGGED);
+        Set<FaultKind> oftenThere =
+                Set.of(FaultKind.FAILED_SWITCH, FaultKind.FLAKY_LINK, FaultKind.LID_SHUT, FaultKind.UNPLUGGED);
         assertThat(faults.stream().map(Fault::kind).filter(kind -> !oftenThere.contains(kind)))
                 .as("the others once")
                 .doesNotHaveDuplicates();
@@ -277,7 +277,8 @@ class SimulationTest {
     private static List<Presence> presences(List<Fault> faults, SimulatedMachine machine, Instant from, Instant to) {
         Fleet alone = new Fleet(2020, List.of(machine.school()), List.of(machine));
         return run(alone, faults, Rhythm.steady(Duration.ofHours(4))).stream()
-                .filter(each -> !isPack(each) && !each.at().isBefore(from) && each.at().isBefore(to))
+                .filter(each ->
+                        !isPack(each) && !each.at().isBefore(from) && each.at().isBefore(to))
                 .map(SimulationTest::presence)
                 .toList();
     }

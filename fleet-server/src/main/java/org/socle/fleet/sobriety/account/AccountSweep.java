@@ -85,8 +85,12 @@ public final class AccountSweep {
             database.writing(handle -> table.kept(handle, place, machine).forEach(each -> {
                 LocalDate day = LocalDate.ofEpochDay(each.key().day());
                 Trace trace = Trace.of(day, timetable.zone(), each.trace());
-                Sums sums = new Split(trace, timetable, day, each.tellsUse()).day();
-                table.save(handle, each.key(), each.trace(), each.tellsUse(), sums);
+                table.save(
+                        handle,
+                        each.key(),
+                        trace,
+                        each.tellsUse(),
+                        () -> new Split(trace, timetable, day, each.tellsUse()).day());
             }));
         }
     }

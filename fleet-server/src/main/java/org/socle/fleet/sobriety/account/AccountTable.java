@@ -4,16 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
-import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.sobriety.account.Sums.Measure;
 
@@ -21,7 +21,7 @@ import org.socle.fleet.sobriety.account.Sums.Measure;
 final class AccountTable implements TraceStore {
     /** The columns of sums, in the order of {@link Measure}. */
     static final List<String> MEASURES = Arrays.stream(Measure.values())
-            .map(measure -> measure.name().toLowerCase(Locale.ROOT))
+            .map(Measure::column)
             .toList();
 
     static final String COLUMNS = String.join(", ", MEASURES);
@@ -47,7 +47,8 @@ final class AccountTable implements TraceStore {
     record Kept(Key key, byte[] trace, boolean tellsUse) {}
 
     @Override
-    public byte @Nullable [] load(Handle handle, Key key) {
+    public Trace load(Handle handle, Key key, ZoneId zone) {
+        LocalDate day = LocalDate.ofEpochDay(key.day());
         return handle.createQuery(
                         "SELECT trace FROM energy_day WHERE machine = :machine AND day = :day AND place = :place")
                 .bind("machine", key.machine())
@@ -55,21 +56,22 @@ final class AccountTable implements TraceStore {
                 .bind("place", key.place())
                 .mapTo(byte[].class)
                 .findOne()
-                .orElse(null);
+                .map(kept -> Trace.of(day, zone, kept))
+                .orElseGet(() -> Trace.of(day, zone));
     }
 
     @Override
-    public void save(Handle handle, Key key, byte[] trace, boolean tellsUse, Sums sums) {
+    public void save(Handle handle, Key key, Trace trace, boolean tellsUse, Supplier<Sums> sums) {
         bind(
                         handle.createUpdate("INSERT INTO energy_day (machine, day, place, trace, tells_use, " + COLUMNS
                                 + ") VALUES (:machine, :day, :place, :trace, :tells, " + VALUES
                                 + ") ON CONFLICT (machine, day, place) DO UPDATE SET trace = excluded.trace,"
                                 + " tells_use = excluded.tells_use, " + CHANGED),
-                        sums)
+                        sums.get())
                 .bind("machine", key.machine())
                 .bind("day", key.day())
                 .bind("place", key.place())
-                .bind("trace", trace)
+                .bind("trace", trace.encode())
                 .bind("tells", tellsUse)
                 .execute();
         due(handle, key.place(), key.day());
@@ -84,16 +86,12 @@ final class AccountTable implements TraceStore {
 
     /** The sums of a row. */
     static Sums sums(ResultSet row) throws SQLException {
-        Sums.Builder sums = new Sums.Builder();
-        for (Measure measure : Measure.values()) {
-            sums.add(measure, row.getDouble(MEASURES.get(measure.ordinal())));
-        }
-        return sums.build();
+        return Sums.of(measure -> row.getDouble(measure.column()));
     }
 
     private static Update bind(Update update, Sums sums) {
         for (Measure measure : Measure.values()) {
-            update.bind(MEASURES.get(measure.ordinal()), sums.get(measure));
+            update.bind(measure.column(), sums.get(measure));
         }
         return update;
     }

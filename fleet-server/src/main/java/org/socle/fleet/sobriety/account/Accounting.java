@@ -98,23 +98,17 @@ public final class Accounting {
             ZoneId zone = timetable(stay.school()).zone();
             LocalDate last = LocalDate.ofInstant(part.to, zone);
             for (LocalDate day = LocalDate.ofInstant(part.from, zone); !day.isAfter(last); day = day.plusDays(1)) {
-                LocalDate each = day;
                 Trace trace = days.computeIfAbsent(
-                        new Key(machine.id(), day.toEpochDay(), stay.place()), key -> load(handle, key, each, zone));
+                        new Key(machine.id(), day.toEpochDay(), stay.place()), key -> store.load(handle, key, zone));
                 piece.add.accept(trace, part);
             }
         }
     }
 
-    private Trace load(Handle handle, Key key, LocalDate day, ZoneId zone) {
-        byte[] kept = store.load(handle, key);
-        return kept == null ? Trace.of(day, zone) : Trace.of(day, zone, kept);
-    }
-
     private void save(Handle handle, Key key, Trace trace, boolean tellsUse) {
         LocalDate day = LocalDate.ofEpochDay(key.day());
         Timetable timetable = timetable(table.school(handle, key.place()));
-        store.save(handle, key, trace.encode(), tellsUse, new Split(trace, timetable, day, tellsUse).day());
+        store.save(handle, key, trace, tellsUse, () -> new Split(trace, timetable, day, tellsUse).day());
     }
 
     private Timetable timetable(long school) {

@@ -32,6 +32,9 @@ final class Follower {
     /** A start told twice is told to the second; clocks are set by less. */
     private static final Duration SAME_START = Duration.ofMinutes(2);
 
+    /** As long as a machine may go on after its last report and still be taken to have done so without a break. */
+    private static final Duration RAN_ON = Duration.ofHours(12);
+
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double MOSTLY = 0.8;
 
@@ -157,8 +160,8 @@ final class Follower {
     private List<Gain> started(Counted counted, Instant start) {
         double told = toldOn(counted.from);
         Instant on = start.isBefore(counted.from) ? counted.from : start;
-        if (told > HELD.toSeconds()) {
-            // On for hours of which nothing was reported.
+        if (told > RAN_ON.toSeconds()) {
+            // On for longer than one day of use, of which nothing was reported.
             double since = Math.min(counted.wattHours, watts() * Counted.seconds(on, counted.to) / SECONDS_PER_HOUR);
             return gains(
                     counted,
@@ -166,7 +169,7 @@ final class Follower {
                     counted.part(on, counted.to, State.ON, since));
         }
         double gap = Counted.seconds(counted.from, on);
-        double tail = Math.min(gap, told < 0 ? TAIL.toSeconds() / 4.0 : Math.min(told, TAIL.toSeconds()));
+        double tail = Math.min(gap, told < 0 ? TAIL.toSeconds() / 4.0 : told);
         Instant off = counted.from.plusMillis(Math.round(tail * 1000));
         double onSeconds = tail + Counted.seconds(on, counted.to);
         double whileOn =

@@ -2,6 +2,7 @@ package org.socle.fleet.sobriety.account;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What machines consumed in some time, and what of it served. Energies in watt-hours; the {@link Measure#PARTS} add up to {@link
@@ -53,6 +54,26 @@ public final class Sums {
 
         /** The parts of {@link Sums#total()}. */
         public static final List<Measure> PARTS = List.of(USED, IDLE, OUTSIDE, ASLEEP, OFF, UNDATED);
+
+        /** Its column in the tables. */
+        public String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Sums of figures that something tells, one for each measure. */
+    public static <E extends Exception> Sums of(Source<E> source) throws E {
+        double[] values = new double[Measure.values().length];
+        for (Measure measure : Measure.values()) {
+            values[measure.ordinal()] = source.get(measure);
+        }
+        return new Sums(values);
+    }
+
+    /** Tells figures, such as the row of a table. */
+    @FunctionalInterface
+    public interface Source<E extends Exception> {
+        double get(Measure measure) throws E;
     }
 
     /** A sum to be. Not thread-safe. */

@@ -1,25 +1,26 @@
 package org.socle.fleet.sobriety.account;
 
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** Keeps days in memory until {@link #flush}, so that each is written once. Not thread-safe. */
+/** Keeps days in memory until {@link #flush}, so that each is written, and told apart, once. Not thread-safe. */
 public final class TraceBuffer implements TraceStore {
     private final AccountTable table = new AccountTable();
     private final Map<Key, Day> days = new HashMap<>();
 
-    private record Day(byte[] trace, boolean tellsUse, Sums sums) {}
+    private record Day(Trace trace, boolean tellsUse, Supplier<Sums> sums) {}
 
     @Override
-    public byte @Nullable [] load(Handle handle, Key key) {
+    public Trace load(Handle handle, Key key, ZoneId zone) {
         Day day = days.get(key);
-        return day == null ? table.load(handle, key) : day.trace;
+        return day == null ? table.load(handle, key, zone) : day.trace;
     }
 
     @Override
-    public void save(Handle handle, Key key, byte[] trace, boolean tellsUse, Sums sums) {
+    public void save(Handle handle, Key key, Trace trace, boolean tellsUse, Supplier<Sums> sums) {
         days.put(key, new Day(trace, tellsUse, sums));
     }
 

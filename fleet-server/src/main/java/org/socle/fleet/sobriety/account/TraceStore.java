@@ -1,7 +1,8 @@
 package org.socle.fleet.sobriety.account;
 
+import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Where the days of machines are kept: in the database at once, or in memory first while a long past is taken in. */
 public interface TraceStore {
@@ -14,13 +15,15 @@ public interface TraceStore {
      */
     record Key(long machine, long day, long place) {}
 
-    /** What is kept of a day; null when nothing is. */
-    byte @Nullable [] load(Handle handle, Key key);
+    /** What is kept of a day, to which something may be added; one without anything when nothing is kept. */
+    Trace load(Handle handle, Key key, ZoneId zone);
 
     /**
      * Keeps a day.
      *
+     * @param trace as {@link #load} gave it, with something added
      * @param tellsUse whether the machine says when it is in use
+     * @param sums tells what it adds up to, when it is asked for
      */
-    void save(Handle handle, Key key, byte[] trace, boolean tellsUse, Sums sums);
+    void save(Handle handle, Key key, Trace trace, boolean tellsUse, Supplier<Sums> sums);
 }

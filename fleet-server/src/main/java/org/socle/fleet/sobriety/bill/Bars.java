@@ -40,14 +40,14 @@ public record Bars(List<String> series, String gaps, double top, List<Mark> mark
      * @param label below it; empty for none
      * @param sums null where nothing is known
      */
-    record Bar(String label, @Nullable Sums sums) {}
+    public record Bar(String label, @Nullable Sums sums) {}
 
     /** Watt-hours of one of {@link #PARTS}. */
-    static double amount(int part, Sums sums) {
+    public static double amount(int part, Sums sums) {
         return AMOUNTS.get(part).applyAsDouble(sums);
     }
 
-    static Bars of(List<Bar> bars) {
+    public static Bars of(List<Bar> bars) {
         double highest = bars.stream()
                 .mapToDouble(bar -> bar.sums == null ? 0 : bar.sums.total())
                 .max()

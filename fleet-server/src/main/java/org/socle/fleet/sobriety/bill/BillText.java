@@ -10,7 +10,7 @@ import org.socle.fleet.sobriety.factor.Factor;
 import org.socle.fleet.web.Frame;
 
 /** A bill as people read it. */
-final class BillText {
+public final class BillText {
     private static final double KILO = 1000;
     private static final double PERCENT = 100;
     private static final double NEARLY = 0.995;
@@ -18,25 +18,25 @@ final class BillText {
     private final Bill bill;
     private final Frame frame;
 
-    BillText(Bill bill, Frame frame) {
+    public BillText(Bill bill, Frame frame) {
         this.bill = bill;
         this.frame = frame;
     }
 
     /** Watt-hours as kilowatt-hours, with as many digits as make sense. */
-    static String energy(double wattHours, Frame frame) {
+    public static String energy(double wattHours, Frame frame) {
         double kilo = wattHours / KILO;
         return frame.text("energy.kwh", frame.format().plain(kilo, kilo < 10 ? 1 : 0));
     }
 
-    static String percent(OptionalDouble share, Frame frame) {
+    public static String percent(OptionalDouble share, Frame frame) {
         return share.isEmpty()
                 ? frame.text("energy.none")
                 : frame.text("energy.percent", frame.format().plain(share.getAsDouble() * PERCENT, 0));
     }
 
     /** The four that everybody asks for. */
-    List<Figure> figures() {
+    public List<Figure> figures() {
         return List.of(
                 new Figure(
                         frame.text("energy.consumed"),
@@ -55,6 +55,12 @@ final class BillText {
                         percent(bill.offHoursShare(), frame),
                         energy(bill.offHours(), frame),
                         "method-off-hours"));
+    }
+
+    /** Those of a page for everybody: consumption, what of it was for nobody, and money where a tariff is known, else carbon. */
+    public List<Figure> three() {
+        List<Figure> all = figures();
+        return List.of(all.get(0), all.get(3), bill.priced() > 0 ? all.get(1) : all.get(2));
     }
 
     private String cost() {
@@ -97,7 +103,7 @@ final class BillText {
     }
 
     /** How all of them are reckoned. */
-    List<Method> methods() {
+    public List<Method> methods() {
         List<Method> methods = new ArrayList<>();
         methods.add(method("energy", "energy.consumed", frame.text("energy.method.energy")));
         methods.add(method("off-hours", "energy.off_hours", frame.text("energy.method.off_hours")));

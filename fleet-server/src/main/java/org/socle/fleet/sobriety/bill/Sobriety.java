@@ -8,6 +8,8 @@ import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.FactorsPage;
 import org.socle.fleet.sobriety.factor.TariffsPage;
+import org.socle.fleet.sobriety.report.BulletinPage;
+import org.socle.fleet.sobriety.report.Bulletins;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Page;
@@ -35,13 +37,19 @@ public final class Sobriety {
     public List<Page> pages() {
         return List.of(
                 new EnergyPage(accounts, editions, wastes, places, views, clock),
+                bulletin(),
                 new FactorsPage(editions, views),
                 new TariffsPage(places, editions, views, clock));
+    }
+
+    private BulletinPage bulletin() {
+        return new BulletinPage(new Bulletins(accounts, editions, wastes, clock), places, views, clock);
     }
 
     /** Files and API. */
     public void routes(RoutesConfig routes) {
         new EnergyFiles(accounts, editions, places, views, clock).routes(routes);
         new FactorsPage(editions, views).routes(routes);
+        bulletin().routes(routes);
     }
 }

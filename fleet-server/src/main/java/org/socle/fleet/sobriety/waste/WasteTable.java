@@ -2,20 +2,24 @@ package org.socle.fleet.sobriety.waste;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.scope.ScopeSql;
-import org.socle.fleet.sobriety.account.MeasureTable;
 import org.socle.fleet.sobriety.account.Sums;
 
 /** SQL of the table {@code waste}, and of what it is found by. Stateless; works in the caller's transaction. */
 final class WasteTable {
     private static final String NAME = "coalesce(host_name, nullif(trim(coalesce(manufacturer, '') || ' ' ||"
             + " coalesce(model, '')), ''), substr(device, 1, 8))";
+    private static final String TOTALS = Arrays.stream(Sums.Measure.values())
+            .map(measure -> "total(energy_day." + measure.column() + ") AS " + measure.column())
+            .collect(Collectors.joining(", "));
 
     /**
      * What a machine did in some days.
@@ -42,7 +46,7 @@ final class WasteTable {
                         + " coalesce(CASE place.kind WHEN 'room' THEN place.parent WHEN 'school' THEN place.id END, 0)"
                         + " AS school, coalesce(machine.type, '') AS type, count(DISTINCT day) AS days,"
                         + " total(on_school + on_outside >= :whole) AS whole_days, "
-                        + MeasureTable.totals("energy_day")
+                        + TOTALS
                         + ", (SELECT idle FROM power_model WHERE machine = machine.id) AS idle_watts"
                         + " FROM machine JOIN energy_day ON energy_day.machine = machine.id AND day >= :from"
                         + " LEFT JOIN place ON place.id = machine.place"
@@ -63,7 +67,7 @@ final class WasteTable {
                             row.getString("path"),
                             row.getLong("school"),
                             row.getString("type"),
-                            MeasureTable.sums(row),
+                            Sums.of(measure -> row.getDouble(measure.column())),
                             row.getInt("days"),
                             row.getInt("whole_days"),
                             watts);

@@ -1,0 +1,49 @@
+package org.socle.fleet.sobriety.report;
+
+import java.util.List;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.sobriety.bill.Bars;
+import org.socle.fleet.sobriety.bill.Figure;
+
+/**
+ * One page for pupils and staff: one sentence, three figures, one drawing, one proposal.
+ *
+ * @param period as it stands in addresses
+ * @param month in words
+ * @param sentence what was consumed, and whether that is more or less than the month before
+ * @param figures three of them
+ * @param drawing the days of the month; its title says what it shows
+ * @param columns the same days for the paper: heights in percent of the highest, from below
+ * @param proposal the one thing to do
+ * @param why what it would save, and what it rests on
+ * @param methods how the figures are reckoned
+ * @param made when, and with which factors
+ */
+public record Bulletin(
+        Place school,
+        String period,
+        String month,
+        String sentence,
+        List<Figure> figures,
+        Bars drawing,
+        String title,
+        List<Column> columns,
+        String proposal,
+        String why,
+        List<String> methods,
+        String made) {
+
+    /**
+     * A day of the month.
+     *
+     * @param label below it; empty for most
+     * @param parts heights in percent, one for each of {@link Bars#PARTS}
+     * @param known whether anything is known of it
+     */
+    public record Column(String label, List<Integer> parts, boolean known) {
+        /** What of the height is empty, in percent. */
+        public int rest() {
+            return Math.max(0, 100 - parts.stream().mapToInt(Integer::intValue).sum());
+        }
+    }
+}

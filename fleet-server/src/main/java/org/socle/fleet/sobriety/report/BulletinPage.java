@@ -1,0 +1,73 @@
+package org.socle.fleet.sobriety.report;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.socle.fleet.account.Permission;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlacePath;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.bill.Months;
+import org.socle.fleet.web.Access;
+import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Page;
+import org.socle.fleet.web.Query;
+import org.socle.fleet.web.Views;
+
+/** The bulletin of a school for a month, to be read, printed on one page of A4, or taken as tagged PDF. */
+public final class BulletinPage implements Page {
+    private final Bulletins bulletins;
+    private final Places places;
+    private final Views views;
+    private final Clock clock;
+
+    public BulletinPage(Bulletins bulletins, Places places, Views views, Clock clock) {
+        this.bulletins = bulletins;
+        this.places = places;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    @Override
+    public String path() {
+        return "/schools/{uai}/bulletin";
+    }
+
+    /** {@code /schools/{uai}/bulletin.pdf}. */
+    public void routes(RoutesConfig routes) {
+        routes.get(path() + ".pdf", this::pdf, Permission.LOOK);
+    }
+
+    @Override
+    public void show(Context context) {
+        Place school = PlacePath.school(context, places);
+        Frame frame = views.frame(context, views.messages(context).text("bulletin.title", school.name()));
+        views.render(context, "bulletin.jte", frame, bulletin(context, school, frame));
+    }
+
+    private void pdf(Context context) {
+        Place school = PlacePath.school(context, places);
+        Frame frame = views.frame(context, views.messages(context).text("bulletin.title", school.name()));
+        Bulletin bulletin = bulletin(context, school, frame);
+        context.header(
+                "Content-Disposition",
+                "inline; filename=\"bulletin-" + school.uai() + "-" + bulletin.period() + ".pdf\"");
+        context.contentType("application/pdf").result(Pdf.of(views.text("pdf/bulletin.jte", frame, bulletin)));
+    }
+
+    private Bulletin bulletin(Context context, Place school, Frame frame) {
+        Query query = new Query(context).only("period", "lang");
+        // The last whole month: what people are told should not change any more.
+        YearMonth usual = YearMonth.from(
+                        LocalDate.ofInstant(clock.instant(), frame.format().zone()))
+                .minusMonths(1);
+        YearMonth month = query.word("period", word -> Months.parse(word).filter(Months::single), "2026-10")
+                .map(months -> YearMonth.from(months.first()))
+                .orElse(usual);
+        Scope scope = Access.viewer(context).scope().and(Scope.of(school.path()));
+        return bulletins.of(scope, school, month, frame);
+    }
+}
