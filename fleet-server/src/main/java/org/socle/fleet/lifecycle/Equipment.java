@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -94,8 +93,7 @@ public final class Equipment {
                     : table.thing(handle, viewer.scope(), id).orElseThrow(() -> new Refusal("facts.refused.gone"));
             Place school = school(viewer.scope(), uai);
             boolean taken = table.all(handle, viewer.scope()).stream()
-                    .anyMatch(other -> other.machine() == null
-                            && other.id() != id
+                    .anyMatch(other -> (other.machine() != null || other.id() != id)
                             && other.number().equalsIgnoreCase(checked));
             if (taken) {
                 throw new Refusal("facts.refused.number.taken", checked);
@@ -132,24 +130,6 @@ public final class Equipment {
         return places.named(scope, uai)
                 .filter(place -> place.kind() == PlaceKind.SCHOOL)
                 .orElseThrow(() -> new Refusal("facts.refused.uai", uai));
-    }
-
-    /**
-     * One change.
-     *
-     * @param item as it is; fresh when it is not there yet
-     * @param machine that it belongs to then; null for a thing without an agent
-     * @param place of such a thing
-     */
-    record Step(Item item, @Nullable Long machine, @Nullable Long place, String number, Facts facts) {
-        boolean nothing() {
-            return item.id() != 0
-                    && Objects.equals(item.machine(), machine)
-                    && (machine != null
-                            || (Objects.equals(item.place(), place)
-                                    && item.number().equals(number)))
-                    && item.facts().equals(facts);
-        }
     }
 
     private long write(Handle handle, Viewer viewer, Step step) {

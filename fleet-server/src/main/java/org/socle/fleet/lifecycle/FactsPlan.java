@@ -44,7 +44,7 @@ public record FactsPlan(List<Entry> entries) {
             FactsFile.Line line,
             Verdict verdict,
             List<Change> differences,
-            Equipment.@Nullable Step step,
+            @Nullable Step step,
             @Nullable Refusal refusal) {}
 
     /** One field, before and after; empty when it is not known. */
@@ -60,8 +60,8 @@ public record FactsPlan(List<Entry> entries) {
         return entries.stream().filter(entry -> entry.verdict == verdict).count();
     }
 
-    List<Equipment.Step> steps() {
-        List<Equipment.Step> steps = new ArrayList<>();
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.step != null) {
                 steps.add(entry.step);
@@ -130,7 +130,7 @@ public record FactsPlan(List<Entry> entries) {
             }
         }
         Long there = place == null || place.uai().equals(known.uai()) ? known.place() : (Long) place.id();
-        Equipment.Step step = new Equipment.Step(
+        Step step = new Step(
                 known,
                 machine == null ? null : machine.machine(),
                 machine == null ? there : null,

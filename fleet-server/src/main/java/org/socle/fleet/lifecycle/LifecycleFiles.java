@@ -114,10 +114,10 @@ final class LifecycleFiles {
         Asked asked = asked(context, new Query(context).only("year", "place", "lang"));
         Frame frame = views.frame(context, "");
         List<Item> items = equipment.all(asked.scope());
-        List<Ods.Table> tables = new ArrayList<>();
-        tables.add(new Ods.Table(frame.text("lifecycle.title"), heads(RATES, frame), rateRows(asked, items, frame)));
+        List<Ods.Grid> tables = new ArrayList<>();
+        tables.add(new Ods.Grid(frame.text("lifecycle.title"), heads(RATES, frame), rateRows(asked, items, frame)));
         for (Rate rate : Rate.values()) {
-            tables.add(new Ods.Table(
+            tables.add(new Ods.Grid(
                     frame.text("lifecycle." + rate.word()),
                     heads(LINES, frame),
                     lineRows(asked.share(rate, items), frame)));

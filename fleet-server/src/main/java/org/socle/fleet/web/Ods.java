@@ -23,12 +23,12 @@ public final class Ods {
      * @param head names of the columns
      * @param rows texts and numbers; null where something is not known
      */
-    public record Table(String name, List<String> head, List<List<@Nullable Object>> rows) {}
+    public record Grid(String name, List<String> head, List<List<@Nullable Object>> rows) {}
 
     /** Answers a workbook. */
-    public static void write(Context context, String name, List<Table> tables) {
+    public static void write(Context context, String name, List<Grid> grids) {
         SpreadSheet book = new SpreadSheet();
-        tables.forEach(table -> book.appendSheet(sheet(table)));
+        grids.forEach(grid -> book.appendSheet(sheet(grid)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             book.save(out);
@@ -39,19 +39,19 @@ public final class Ods {
         context.contentType(TYPE).result(out.toByteArray());
     }
 
-    private static Sheet sheet(Table table) {
+    private static Sheet sheet(Grid grid) {
         Sheet sheet =
-                new Sheet(table.name(), table.rows().size() + 1, table.head().size());
+                new Sheet(grid.name(), grid.rows().size() + 1, grid.head().size());
         Style bold = new Style();
         bold.setBold(true);
-        for (int column = 0; column < table.head().size(); column++) {
+        for (int column = 0; column < grid.head().size(); column++) {
             Range cell = sheet.getRange(0, column);
-            cell.setValue(table.head().get(column));
+            cell.setValue(grid.head().get(column));
             cell.setStyle(bold);
         }
-        for (int row = 0; row < table.rows().size(); row++) {
-            for (int column = 0; column < table.head().size(); column++) {
-                @Nullable Object value = table.rows().get(row).get(column);
+        for (int row = 0; row < grid.rows().size(); row++) {
+            for (int column = 0; column < grid.head().size(); column++) {
+                @Nullable Object value = grid.rows().get(row).get(column);
                 if (value != null) {
                     sheet.getRange(row + 1, column).setValue(value);
                 }
