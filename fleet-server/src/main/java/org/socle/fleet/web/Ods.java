@@ -40,8 +40,7 @@ public final class Ods {
     }
 
     private static Sheet sheet(Grid grid) {
-        Sheet sheet =
-                new Sheet(grid.name(), grid.rows().size() + 1, grid.head().size());
+        Sheet sheet = new Sheet(grid.name(), grid.rows().size() + 1, grid.head().size());
         Style bold = new Style();
         bold.setBold(true);
         for (int column = 0; column < grid.head().size(); column++) {
