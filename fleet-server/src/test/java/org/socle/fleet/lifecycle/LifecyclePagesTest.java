@@ -149,8 +149,8 @@ class LifecyclePagesTest {
     @Test
     void whoFollowsTheEquipmentEntersFactsAndASchoolOnlyLooks() throws Exception {
         String path = "/machines/" + machine + "/facts";
-        assertThat(page("/machines/" + machine, officer)).contains(path);
-        assertThat(page("/machines/" + machine, head)).doesNotContain(path);
+        assertThat(page("/machines/" + machine + "/tickets", officer)).contains(path);
+        assertThat(page("/machines/" + machine + "/tickets", head)).doesNotContain(path);
         assertThat(server.get(path, head).statusCode()).isEqualTo(403);
         assertThat(server.submit(path, head, Map.of("category", "laptop")).statusCode())
                 .isEqualTo(403);

@@ -144,7 +144,7 @@ class PagesInBrowserTest {
             "/lifecycle/import",
             "/lifecycle/items/new",
             "/lifecycle/items/{item}",
-            "/machines/{rich}/facts",
+            "/machines/{plain}/facts",
             "signed out: /help/{help}",
             "signed out: /sign-in",
             "signed out: {join}",
@@ -299,7 +299,7 @@ class PagesInBrowserTest {
         }
         equipment.save(
                 TestServer.root(),
-                rich,
+                plain,
                 new FactsText(
                         Map.of("category", "laptop", "made", "2014", "acquired", day, "how", "gift", "flat", "80")));
     }
