@@ -24,6 +24,13 @@ import org.socle.fleet.calendar.Timetable;
 import org.socle.fleet.calendar.Week;
 import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.device.Machines;
+import org.socle.fleet.lifecycle.Agec;
+import org.socle.fleet.lifecycle.Equipment;
+import org.socle.fleet.lifecycle.Facts;
+import org.socle.fleet.lifecycle.FlatValues;
+import org.socle.fleet.lifecycle.Reen;
+import org.socle.fleet.lifecycle.Refurbished;
+import org.socle.fleet.lifecycle.Share;
 import org.socle.fleet.maintenance.Finding;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.forecast.Forecast;
@@ -59,7 +66,15 @@ class ArchitectureTest {
                 .haveSimpleName("Habit")
                 .or()
                 .belongToAnyOf(
-                        Finding.class, org.socle.fleet.maintenance.Rule.class, org.socle.fleet.maintenance.Rules.class)
+                        Finding.class,
+                        org.socle.fleet.maintenance.Rule.class,
+                        org.socle.fleet.maintenance.Rules.class,
+                        Agec.class,
+                        Reen.class,
+                        Refurbished.class,
+                        Share.class,
+                        Facts.class,
+                        FlatValues.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi..", ROOT + ".store..", ROOT + ".web..", "io.javalin..")
@@ -129,6 +144,7 @@ class ArchitectureTest {
                         Photos.class,
                         Redactions.class,
                         HelpCodes.class,
+                        Equipment.class,
                         Calendars.class)
                 .and()
                 .arePublic()

@@ -20,6 +20,8 @@ public enum Permission implements RouteRole {
     COMMAND_MACHINES,
     /** Create, change, move and delete places, and import lists of them. */
     EDIT_PLACES,
+    /** Say of equipment how it came, what it cost and where it went. */
+    EDIT_FACTS,
     /** Change school holidays and their zones, the same for everybody. */
     EDIT_HOLIDAYS,
     /** Let machines join, and shut them out. */

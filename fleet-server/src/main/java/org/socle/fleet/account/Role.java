@@ -1,6 +1,7 @@
 package org.socle.fleet.account;
 
 import static org.socle.fleet.account.Permission.COMMAND_MACHINES;
+import static org.socle.fleet.account.Permission.EDIT_FACTS;
 import static org.socle.fleet.account.Permission.EDIT_HOLIDAYS;
 import static org.socle.fleet.account.Permission.EDIT_PLACES;
 import static org.socle.fleet.account.Permission.ENROL;
@@ -30,17 +31,27 @@ public enum Role {
             MOVE_MACHINES,
             COMMAND_MACHINES,
             EDIT_PLACES,
+            EDIT_FACTS,
             EDIT_HOLIDAYS,
             ENROL,
             READ_AUDIT,
             MANAGE_ACCOUNTS,
             OWN_ACCOUNT),
     TECHNICIAN(
-            LOOK, REPORT, WORK_TICKETS, MOVE_MACHINES, COMMAND_MACHINES, EDIT_PLACES, ENROL, READ_AUDIT, OWN_ACCOUNT),
+            LOOK,
+            REPORT,
+            WORK_TICKETS,
+            MOVE_MACHINES,
+            COMMAND_MACHINES,
+            EDIT_PLACES,
+            EDIT_FACTS,
+            ENROL,
+            READ_AUDIT,
+            OWN_ACCOUNT),
     /** A head teacher, or who looks after a totem. */
     SCHOOL(LOOK, REPORT, OWN_ACCOUNT),
     /** Who follows the equipment for a collectivité. */
-    OFFICER(LOOK, READ_AUDIT, OWN_ACCOUNT),
+    OFFICER(LOOK, EDIT_FACTS, READ_AUDIT, OWN_ACCOUNT),
     /** A program with an API token: it reads. */
     CLIENT(LOOK, READ_AUDIT);
 

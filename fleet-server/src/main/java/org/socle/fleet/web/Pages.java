@@ -41,6 +41,7 @@ import org.socle.fleet.enrolment.EnrolPage;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.RevokePage;
+import org.socle.fleet.lifecycle.Lifecycle;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.maintenance.figure.Figures;
@@ -102,6 +103,7 @@ final class Pages {
             Figures figures,
             ReplacementsPage replacements,
             Sobriety sobriety,
+            Lifecycle lifecycle,
             Calendars calendars,
             Holidays holidays,
             Views views,
@@ -176,6 +178,7 @@ final class Pages {
         return Stream.of(
                         pages,
                         parts.sobriety().pages(),
+                        parts.lifecycle().pages(),
                         LabelPage.all(parts.helpCodes(), machines, places, views, parts.url()),
                         LabelSheetPage.all(parts.helpCodes(), machines, places, views, parts.url()))
                 .flatMap(List::stream)

@@ -56,6 +56,7 @@ import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.EstApi;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
+import org.socle.fleet.lifecycle.Lifecycle;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.figure.Figures;
 import org.socle.fleet.maintenance.figure.FiguresFiles;
@@ -171,6 +172,7 @@ public final class WebServer implements AutoCloseable {
                 new Replacements(database, forecasts, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
         Sobriety sobriety = new Sobriety(database, places, views, parts.clock());
+        Lifecycle lifecycle = new Lifecycle(database, places, views, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,
@@ -192,6 +194,7 @@ public final class WebServer implements AutoCloseable {
                 figures,
                 replacements,
                 sobriety,
+                lifecycle,
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
                 views,
@@ -242,6 +245,7 @@ public final class WebServer implements AutoCloseable {
             new AuditApi(audit, views).routes(routes);
             replacements.routes(routes);
             sobriety.routes(routes);
+            lifecycle.routes(routes);
             new FiguresFiles(figures, places, views, parts.clock()).routes(routes);
             new TicketsApi(tickets.tickets(), tickets.interventions(), places).routes(routes);
         });

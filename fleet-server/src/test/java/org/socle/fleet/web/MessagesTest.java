@@ -24,6 +24,12 @@ import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Via;
 import org.socle.fleet.connectivity.Band;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.lifecycle.Acquisition;
+import org.socle.fleet.lifecycle.Category;
+import org.socle.fleet.lifecycle.Destination;
+import org.socle.fleet.lifecycle.FactsText;
+import org.socle.fleet.lifecycle.Rate;
+import org.socle.fleet.lifecycle.Share;
 import org.socle.fleet.maintenance.Threshold;
 import org.socle.fleet.maintenance.incident.Causes;
 import org.socle.fleet.maintenance.incident.Event;
@@ -114,6 +120,14 @@ class MessagesTest {
         Stream.of(Priority.values())
                 .forEach(priority -> needed.addAll(
                         List.of("priority." + priority.word(), "priority." + priority.word() + ".within")));
+        FactsText.KEYS.forEach(key -> needed.add("facts." + key));
+        Stream.of(Category.values()).forEach(each -> needed.add("facts.category." + each.word()));
+        Stream.of(Acquisition.values()).forEach(each -> needed.add("facts.how." + each.word()));
+        Stream.of(Destination.values()).forEach(each -> needed.add("facts.destination." + each.word()));
+        Stream.of(Share.Why.values()).forEach(each -> needed.add("lifecycle.why." + each.word()));
+        Stream.of(Rate.values())
+                .map(rate -> "lifecycle." + rate.word())
+                .forEach(key -> needed.addAll(List.of(key, key + ".method", key + ".source")));
         Stream.of("direct", "proxy", "portal", "intercepted", "blocked")
                 .forEach(path -> needed.add("word.connectivity.path." + path));
         Stream.of("ok", "no_dns", "refused", "timeout", "intercepted")

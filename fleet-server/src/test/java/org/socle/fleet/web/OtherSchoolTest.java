@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,8 @@ import org.socle.fleet.calendar.Special;
 import org.socle.fleet.config.OidcConfig;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
+import org.socle.fleet.lifecycle.Equipment;
+import org.socle.fleet.lifecycle.FactsText;
 import org.socle.fleet.maintenance.incident.IncidentFilter;
 import org.socle.fleet.maintenance.ticket.NewIntervention;
 import org.socle.fleet.maintenance.ticket.NewTicket;
@@ -110,6 +113,11 @@ class OtherSchoolTest {
             OF_ONE.put(method + "/rooms/{id}/labels", "/rooms/{room}/labels");
             OF_ONE.put(method + "/schools/{uai}/labels", "/schools/{uai}/labels");
         }
+        for (String method : List.of("GET ", "POST ")) {
+            OF_ONE.put(method + "/machines/{id}/facts", "/machines/{machine}/facts");
+            OF_ONE.put(method + "/lifecycle/items/{item}", "/lifecycle/items/{item}");
+        }
+        OF_ONE.put("POST /lifecycle/items/{item}/remove", "/lifecycle/items/{item}/remove");
         OF_ONE.put("GET /machines/{id}/tickets", "/machines/{machine}/tickets");
         OF_ONE.put("GET /rooms/{id}/label", "/rooms/{room}/label");
         OF_ONE.put("POST /rooms/{id}/label", "/rooms/{room}/label");
@@ -186,6 +194,18 @@ class OtherSchoolTest {
                 List.of("/figures.csv", "/figures.csv?table=machines", "/figures.csv?for=sheet&table=models"));
         OTHERS.put("GET /replacements", List.of("/replacements", "/replacements?place={uai}"));
         OTHERS.put("GET /replacements.csv", List.of("/replacements.csv", "/replacements.csv?for=sheet"));
+        OTHERS.put("GET /lifecycle", List.of("/lifecycle", "/lifecycle?place={uai}"));
+        OTHERS.put("GET /lifecycle.csv", List.of("/lifecycle.csv", "/lifecycle.csv?for=sheet"));
+        OTHERS.put("GET /lifecycle.ods", List.of("/lifecycle.ods"));
+        for (String rate : List.of("purchases", "reuse", "refurbished")) {
+            OTHERS.put("GET /lifecycle/" + rate, List.of("/lifecycle/" + rate, "/lifecycle/" + rate + "?place={uai}"));
+            OTHERS.put("GET /lifecycle/" + rate + ".csv", List.of("/lifecycle/" + rate + ".csv"));
+        }
+        OTHERS.put("GET /lifecycle/items/new", List.of("/lifecycle/items/new"));
+        OTHERS.put("POST /lifecycle/items/new", List.of("/lifecycle/items/new"));
+        OTHERS.put("GET /lifecycle/import", List.of("/lifecycle/import"));
+        OTHERS.put("POST /lifecycle/import", List.of("/lifecycle/import"));
+        OTHERS.put("POST /lifecycle/import/apply", List.of("/lifecycle/import/apply"));
         OTHERS.put("GET /figures.ods", List.of("/figures.ods"));
         OTHERS.put("GET /help/{code}", List.of("/help/{machine}"));
         OTHERS.put("POST /help/{code}", List.of("/help/{machine}"));
@@ -266,6 +286,7 @@ class OtherSchoolTest {
             "room", "987654",
             "school", "987653",
             "account", "987652",
+            "item", "987648",
             "ticket", "987650",
             "incident", "987649",
             "token", "987651");
@@ -330,6 +351,15 @@ class OtherSchoolTest {
         there.put("account", Long.toString(ofAlpha.id()));
         there.put("token", "1");
         there.put("ticket", Long.toString(ticket(root, machine)));
+        there.put(
+                "item",
+                Long.toString(new Equipment(server.database(), Clock.systemUTC())
+                        .save(
+                                root,
+                                0,
+                                "Écran Alphaville",
+                                alpha.uai(),
+                                new FactsText(Map.of("category", "screen", "acquired", "2026-01-05", "how", "new")))));
         there.put("serial", "SERIAL-A42");
         there.put("unplaced", unplaced.toString());
     }
@@ -408,6 +438,7 @@ class OtherSchoolTest {
                                 "Salle Alphaville",
                                 "Alice Alphaville",
                                 "Panne Alphaville",
+                                "Écran Alphaville",
                                 "alpha-token",
                                 there.get("unplaced"));
                 if (!path.contains("{") && route.getKey().startsWith("GET")) {
@@ -459,6 +490,9 @@ class OtherSchoolTest {
                         + server.tickets().log(Scope.EVERYTHING, each.number(), 1, 100)
                         + server.photos().ofTicket(Scope.EVERYTHING, each.number())));
         state.add(server.holidays().all().toString());
+        state.add(new Equipment(server.database(), Clock.systemUTC())
+                .all(Scope.EVERYTHING)
+                .toString());
         server.accounts().list(Scope.EVERYTHING).forEach(listed -> state.add(listed.toString()));
         state.add(server.enrolment().waiting(Scope.EVERYTHING).toString());
         // Codes hold an array, whose text says where it lies.
@@ -493,6 +527,8 @@ class OtherSchoolTest {
                                 entry("holiday", "Pont"),
                                 entry("clock", "Indian/Reunion"),
                                 entry("id", "1"),
+                                entry("number", "N-1"),
+                                entry("category", "screen"),
                                 entry("list", "zone,name,first_day,last_day\na,Pont,2030-01-07,2030-01-08"),
                                 entry("request", "1"),
                                 entry("decision", "new"),

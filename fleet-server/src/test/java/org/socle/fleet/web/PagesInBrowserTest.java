@@ -51,6 +51,10 @@ import org.socle.fleet.calendar.Special;
 import org.socle.fleet.device.Filter;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
+import org.socle.fleet.lifecycle.Acquisition;
+import org.socle.fleet.lifecycle.Category;
+import org.socle.fleet.lifecycle.Equipment;
+import org.socle.fleet.lifecycle.FactsText;
 import org.socle.fleet.maintenance.ticket.Complaint;
 import org.socle.fleet.maintenance.ticket.Interventions;
 import org.socle.fleet.maintenance.ticket.NewIntervention;
@@ -133,6 +137,14 @@ class PagesInBrowserTest {
             "/energy/factors",
             "/places/{town}/tariffs",
             "/replacements",
+            "/lifecycle",
+            "/lifecycle/purchases",
+            "/lifecycle/reuse",
+            "/lifecycle/refurbished",
+            "/lifecycle/import",
+            "/lifecycle/items/new",
+            "/lifecycle/items/{item}",
+            "/machines/{plain}/facts",
             "signed out: /help/{help}",
             "signed out: /sign-in",
             "signed out: {join}",
@@ -165,6 +177,7 @@ class PagesInBrowserTest {
     private long room;
     private long school;
     private long town;
+    private long item;
     private long account;
     private String join;
     private String link;
@@ -193,6 +206,7 @@ class PagesInBrowserTest {
         fillPlaces();
         fillTickets();
         fillEnrolment();
+        fillEquipment();
         server.sweep(Duration.ZERO);
         browser = new Browser();
     }
@@ -265,6 +279,29 @@ class PagesInBrowserTest {
         join = server.accounts()
                 .reset(Who.cli("root"), Scope.EVERYTHING, account)
                 .path();
+    }
+
+    /** Equipment of every category, bought, given and retired, more of it than a page shows. */
+    private void fillEquipment() {
+        Equipment equipment = new Equipment(server.database(), Clock.systemUTC());
+        String day = LocalDate.now().withDayOfYear(1).toString();
+        for (int i = 0; i < 40; i++) {
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("category", Category.values()[i % Category.values().length].word());
+            facts.put("acquired", i % 2 == 0 ? day : "2020-09-01");
+            facts.put("how", Acquisition.values()[i % 4].word());
+            facts.put("price", i % 4 == 3 || i % 8 == 0 ? "" : "299.90");
+            facts.put("retired", i % 2 == 0 ? "" : i % 8 == 5 ? day : "2025-06-30");
+            facts.put("destination", i % 8 == 1 ? "sale" : i % 8 == 3 ? "recycling" : "");
+            facts.put("oriented", i % 8 == 1 || i % 8 == 3 ? day : "");
+            item = equipment.save(
+                    TestServer.root(), 0, "Inventaire 2026-" + (1000 + i), "0381778B", new FactsText(facts));
+        }
+        equipment.save(
+                TestServer.root(),
+                plain,
+                new FactsText(
+                        Map.of("category", "laptop", "made", "2014", "acquired", day, "how", "gift", "flat", "80")));
     }
 
     /** A ticket with everything that one can have, and more of them than a page shows. */
@@ -531,6 +568,7 @@ class PagesInBrowserTest {
                 .replace("{room}", Long.toString(room))
                 .replace("{school}", Long.toString(school))
                 .replace("{town}", Long.toString(town))
+                .replace("{item}", Long.toString(item))
                 .replace("{account}", Long.toString(account))
                 .replace("{join}", join)
                 .replace("{help}", help)

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
