@@ -123,7 +123,8 @@ class EnergyYearTest {
         truths.forEach((uai, machines) -> {
             Sums sums = accounts.get(uai);
             double on = machines.stream().mapToDouble(Truth::wattHours).sum();
-            double inClass = machines.stream().mapToDouble(Truth::wattHoursInClass).sum();
+            double inClass =
+                    machines.stream().mapToDouble(Truth::wattHoursInClass).sum();
             double hoursOn = machines.stream().mapToDouble(Truth::hoursOn).sum();
             double counted = sums.total() - sums.get(Measure.OFF);
             assertThat(counted).as("%s in%n%s", uai, all).isCloseTo(on, withinPercentage(0.5));

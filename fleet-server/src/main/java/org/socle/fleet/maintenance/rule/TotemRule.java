@@ -30,7 +30,9 @@ public final class TotemRule implements Rule {
 
     @Override
     public Stream<Finding> check(Situation situation) {
-        return Stream.of(missing(situation.now(), BROWSER, Kiosk.BROWSER), missing(situation.now(), SCREEN, Kiosk.SCREEN))
+        return Stream.of(
+                        missing(situation.now(), BROWSER, Kiosk.BROWSER),
+                        missing(situation.now(), SCREEN, Kiosk.SCREEN))
                 .flatMap(Stream::ofNullable);
     }
 

@@ -20,9 +20,8 @@ import org.socle.fleet.sobriety.account.Sums.Measure;
 /** SQL of the tables {@code energy_*} and {@code machine_move}, as far as it writes. Stateless; works in the caller's transaction. */
 final class AccountTable implements TraceStore {
     /** The columns of sums, in the order of {@link Measure}. */
-    static final List<String> MEASURES = Arrays.stream(Measure.values())
-            .map(Measure::column)
-            .toList();
+    static final List<String> MEASURES =
+            Arrays.stream(Measure.values()).map(Measure::column).toList();
 
     static final String COLUMNS = String.join(", ", MEASURES);
     private static final String VALUES =
@@ -131,7 +130,8 @@ final class AccountTable implements TraceStore {
                 .bind("machine", machine.id())
                 .bind("from", from.toEpochMilli())
                 .reduceRows(new LinkedHashMap<Instant, Long>(), (moves, row) -> {
-                    moves.put(Instant.ofEpochMilli(row.getColumn("at", Long.class)), row.getColumn("origin", Long.class));
+                    moves.put(
+                            Instant.ofEpochMilli(row.getColumn("at", Long.class)), row.getColumn("origin", Long.class));
                     return moves;
                 });
         long place = seat.place();

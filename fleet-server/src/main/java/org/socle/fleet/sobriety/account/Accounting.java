@@ -92,8 +92,8 @@ public final class Accounting {
         Seat seat = table.seat(handle, machine);
         Map<Key, Day> days = new LinkedHashMap<>();
         pieces.forEach(piece -> add(handle, machine, seat, piece, days));
-        days.forEach((key, day) -> store.save(
-                handle, key, day.trace, follower.tellsUse(), () -> day.split(key, follower.tellsUse())));
+        days.forEach((key, day) ->
+                store.save(handle, key, day.trace, follower.tellsUse(), () -> day.split(key, follower.tellsUse())));
     }
 
     /** How many machines hang on the same plug. */
