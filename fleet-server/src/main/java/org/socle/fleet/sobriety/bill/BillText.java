@@ -40,7 +40,8 @@ public final class BillText {
         return List.of(
                 new Figure(
                         frame.text("energy.consumed"),
-                        energy(bill.consumed(), frame),
+                        // No data is not zero.
+                        known() ? energy(bill.consumed(), frame) : frame.text("energy.none"),
                         bill.consumed() > 0
                                 ? frame.text(
                                         "energy.consumed.more",
@@ -53,7 +54,7 @@ public final class BillText {
                 new Figure(
                         frame.text("energy.off_hours"),
                         percent(bill.offHoursShare(), frame),
-                        energy(bill.offHours(), frame),
+                        known() ? energy(bill.offHours(), frame) : "",
                         "method-off-hours"));
     }
 
@@ -61,6 +62,10 @@ public final class BillText {
     public List<Figure> three() {
         List<Figure> all = figures();
         return List.of(all.get(0), all.get(3), bill.priced() > 0 ? all.get(1) : all.get(2));
+    }
+
+    private boolean known() {
+        return bill.sums().known() > 0;
     }
 
     private String cost() {
