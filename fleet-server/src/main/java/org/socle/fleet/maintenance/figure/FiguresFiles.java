@@ -1,31 +1,23 @@
 package org.socle.fleet.maintenance.figure;
 
-import com.github.miachm.sods.Range;
-import com.github.miachm.sods.Sheet;
-import com.github.miachm.sods.SpreadSheet;
-import com.github.miachm.sods.Style;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.Ods;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Views;
 
 /** {@code /figures.csv} and {@code /figures.ods}: the figures for spreadsheets and programs. */
 public final class FiguresFiles {
     private static final List<String> TABLES = List.of("schools", "machines", "models");
-    private static final String ODS = "application/vnd.oasis.opendocument.spreadsheet";
 
     private final Figures figures;
     private final Places places;
@@ -67,38 +59,11 @@ public final class FiguresFiles {
 
     private void ods(Context context) {
         Query query = new Query(context).only("period", "place", "lang");
-        SpreadSheet book = new SpreadSheet();
-        for (FigureSheet each : sheets(context, query)) {
-            book.appendSheet(sheet(each));
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            book.save(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a spreadsheet in memory cannot fail to be written", e);
-        }
-        context.header("Content-Disposition", "attachment; filename=\"socle-figures.ods\"");
-        context.contentType(ODS).result(out.toByteArray());
-    }
-
-    private static Sheet sheet(FigureSheet figures) {
-        Sheet sheet = new Sheet(
-                figures.name(), figures.rows().size() + 1, figures.head().size());
-        Style bold = new Style();
-        bold.setBold(true);
-        for (int column = 0; column < figures.head().size(); column++) {
-            Range cell = sheet.getRange(0, column);
-            cell.setValue(figures.head().get(column));
-            cell.setStyle(bold);
-        }
-        for (int row = 0; row < figures.rows().size(); row++) {
-            for (int column = 0; column < figures.head().size(); column++) {
-                @Nullable Object value = figures.rows().get(row).get(column);
-                if (value != null) {
-                    sheet.getRange(row + 1, column).setValue(value);
-                }
-            }
-        }
-        return sheet;
+        Ods.write(
+                context,
+                "socle-figures",
+                sheets(context, query).stream()
+                        .map(sheet -> new Ods.Grid(sheet.name(), sheet.head(), sheet.rows()))
+                        .toList());
     }
 }

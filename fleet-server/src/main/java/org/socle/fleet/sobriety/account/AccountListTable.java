@@ -13,9 +13,6 @@ final class AccountListTable {
     private static final String TOTALS = AccountTable.MEASURES.stream()
             .map(name -> "total(energy_place." + name + ") AS " + name)
             .collect(Collectors.joining(", "));
-    private static final String MACHINE_TOTALS = AccountTable.MEASURES.stream()
-            .map(name -> "total(energy_day." + name + ") AS " + name)
-            .collect(Collectors.joining(", "));
 
     /** Months of places; of what was nowhere only for who sees everything. */
     List<PlaceMonth> months(Handle handle, Scope scope, LocalDate first, LocalDate end) {
@@ -51,21 +48,6 @@ final class AccountListTable {
                                 + " FROM energy_place WHERE month = 0 AND day >= :first AND day < :end AND "
                                 + ScopeSql.placed(scope, "energy_place.place") + " GROUP BY day ORDER BY day"),
                         scope),
-                first,
-                end);
-    }
-
-    /** Days of one machine, in order. */
-    List<Dated> days(Handle handle, Scope scope, long machine, LocalDate first, LocalDate end) {
-        return dated(
-                ScopeSql.bind(
-                                handle.createQuery("SELECT day, 1 AS machines, " + MACHINE_TOTALS
-                                        + " FROM energy_day WHERE machine = :machine AND day >= :first AND day < :end AND "
-                                        + ScopeSql.machine(scope, ":machine") + " AND "
-                                        + ScopeSql.placed(scope, "energy_day.place")
-                                        + " GROUP BY day ORDER BY day"),
-                                scope)
-                        .bind("machine", machine),
                 first,
                 end);
     }

@@ -28,9 +28,4 @@ public final class EnergyAccounts {
     public List<Dated> days(Scope scope, LocalDate first, LocalDate end) {
         return database.<List<Dated>, RuntimeException>read(handle -> table.days(handle, scope, first, end));
     }
-
-    /** Days of one machine where it is seen, in order. */
-    public List<Dated> days(Scope scope, long machine, LocalDate first, LocalDate end) {
-        return database.<List<Dated>, RuntimeException>read(handle -> table.days(handle, scope, machine, first, end));
-    }
 }

@@ -32,17 +32,6 @@ final class Split {
         return sums.build();
     }
 
-    /**
-     * One hour.
-     *
-     * @param hour from 0, counted from midnight
-     */
-    Sums hour(int hour) {
-        Sums.Builder sums = new Sums.Builder().add(Measure.TIME, (double) QUARTERS_AN_HOUR * Trace.QUARTER_SECONDS);
-        add(sums, hour);
-        return sums.build();
-    }
-
     private void add(Sums.Builder sums, int hour) {
         int from = hour * QUARTERS_AN_HOUR;
         int to = Math.min(from + QUARTERS_AN_HOUR, trace.quarters());

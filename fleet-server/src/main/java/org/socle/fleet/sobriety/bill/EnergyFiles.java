@@ -1,12 +1,7 @@
 package org.socle.fleet.sobriety.bill;
 
-import com.github.miachm.sods.Sheet;
-import com.github.miachm.sods.SpreadSheet;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,12 +26,12 @@ import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Json;
+import org.socle.fleet.web.Ods;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Views;
 
 /** The bill of each school, month by month: for spreadsheets, and for programs at {@code /api/v1/energy}. */
 public final class EnergyFiles {
-    private static final String ODS = "application/vnd.oasis.opendocument.spreadsheet";
     private static final double KILO = 1000;
     private static final double ROUND = 1000;
 
@@ -164,30 +159,9 @@ public final class EnergyFiles {
     private void ods(Context context) {
         Query query = new Query(context).only("period", "place", "edition", "lang");
         Frame frame = views.frame(context, "");
-        List<Row> rows = rows(context, query);
-        Sheet sheet = new Sheet(frame.text("energy.title"), rows.size() + 1, KEYS.size());
-        List<String> heads = heads(frame);
-        for (int column = 0; column < heads.size(); column++) {
-            sheet.getRange(0, column).setValue(heads.get(column));
-        }
-        for (int row = 0; row < rows.size(); row++) {
-            for (int column = 0; column < KEYS.size(); column++) {
-                @Nullable Object value = rows.get(row).cells.get(column);
-                if (value != null) {
-                    sheet.getRange(row + 1, column).setValue(value);
-                }
-            }
-        }
-        SpreadSheet book = new SpreadSheet();
-        book.appendSheet(sheet);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            book.save(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a spreadsheet in memory cannot fail to be written", e);
-        }
-        context.header("Content-Disposition", "attachment; filename=\"socle-energy.ods\"");
-        context.contentType(ODS).result(out.toByteArray());
+        List<List<@Nullable Object>> rows =
+                rows(context, query).stream().map(Row::cells).toList();
+        Ods.write(context, "socle-energy", List.of(new Ods.Grid(frame.text("energy.title"), heads(frame), rows)));
     }
 
     private void json(Context context) {
