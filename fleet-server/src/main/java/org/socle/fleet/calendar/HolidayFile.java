@@ -1,17 +1,13 @@
 package org.socle.fleet.calendar;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Refusal;
 
 /**
@@ -20,7 +16,6 @@ import org.socle.fleet.web.Refusal;
  */
 public record HolidayFile(List<Line> lines) {
     private static final int MOST_LINES = 20_000;
-    private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final String OPEN_DATA = "data.education.gouv.fr, fr-en-calendrier-scolaire (Licence Ouverte)";
 
     /** What is read; others are not looked at. */
@@ -68,43 +63,16 @@ public record HolidayFile(List<Line> lines) {
      * @throws Refusal when it cannot be read as a list of holidays at all; single wrong lines are found by the plan
      */
     public static HolidayFile parse(String text) {
-        String clean = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        String head = clean.lines().filter(line -> !line.isBlank()).findFirst().orElseThrow(HolidayFile::empty);
-        List<Line> lines = new ArrayList<>();
-        try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(head.indexOf(';') >= 0 ? ';' : ',')
-                .skipEmptyLines(true)
-                .ofCsvRecord(clean)) {
-            Map<Column, Integer> columns = null;
-            for (CsvRecord record : records) {
-                if (columns == null) {
-                    columns = columns(record);
-                } else {
-                    lines.add(line(record, columns));
-                }
-                if (lines.size() > MOST_LINES) {
-                    throw new Refusal("import.refused.many", MOST_LINES);
-                }
-            }
-        } catch (CsvParseException e) {
-            throw new Refusal("import.refused.csv");
-        } catch (IOException e) {
-            throw new UncheckedIOException("a text cannot fail to be read", e);
-        }
-        if (lines.isEmpty()) {
-            throw empty();
-        }
-        return new HolidayFile(List.copyOf(lines));
-    }
-
-    private static Refusal empty() {
-        return new Refusal("import.refused.empty");
+        CsvList list = CsvList.parse(text, MOST_LINES);
+        Map<Column, Integer> columns = columns(list.head());
+        return new HolidayFile(
+                list.lines().stream().map(record -> line(record, columns)).toList());
     }
 
     private static Map<Column, Integer> columns(CsvRecord head) {
         Map<Column, Integer> columns = new EnumMap<>(Column.class);
         for (int i = 0; i < head.getFieldCount(); i++) {
-            String name = Zones.folded(head.getField(i));
+            String name = CsvList.folded(head.getField(i));
             for (Column column : Column.values()) {
                 if (column.names.contains(name)) {
                     columns.putIfAbsent(column, i);
@@ -141,8 +109,6 @@ public record HolidayFile(List<Line> lines) {
 
     private static String field(CsvRecord record, Map<Column, Integer> columns, Column column) {
         Integer place = columns.get(column);
-        return place == null || place >= record.getFieldCount()
-                ? ""
-                : record.getField(place).strip();
+        return place == null ? "" : CsvList.field(record, place);
     }
 }

@@ -2,9 +2,6 @@ package org.socle.fleet.calendar;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.UploadedFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,19 +9,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
-import org.socle.fleet.school.ImportFile;
 import org.socle.fleet.web.Access;
+import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
 import org.socle.fleet.web.Views;
 
 /** School holidays from the ministry's file: first what it would do, then doing it, all or nothing. */
 public final class HolidayImportPage implements Page {
-    /** Lines on the page; the sums are of all. Refused ones come first. */
-    private static final int SHOWN = 40;
-
     private final Holidays holidays;
     private final Views views;
 
@@ -40,21 +35,7 @@ public final class HolidayImportPage implements Page {
      * @param preview what it would do; null while there is none
      * @param error why the list as a whole was refused; empty when it was not
      */
-    public record Content(String text, @Nullable Preview preview, String error) {}
-
-    /**
-     * What an import would do.
-     *
-     * @param sums how many entries have each verdict, in words
-     * @param left how many entries are not shown
-     * @param list what to send back to have it done; empty when there is nothing to do or it cannot be done
-     * @param same whether nothing has to change
-     */
-    public record Preview(
-            List<String> sums, List<Line> lines, int left, String list, String fingerprint, boolean same) {}
-
-    /** One entry: the line it stands on, what it says, what would become of it. */
-    public record Line(int number, String what, String verdict, boolean refused) {}
+    public record Content(String text, @Nullable ImportPreview preview, String error) {}
 
     @Override
     public String path() {
@@ -90,7 +71,7 @@ public final class HolidayImportPage implements Page {
     private void preview(Context context) {
         String pasted = new Fields(context).raw("list");
         try {
-            show(context, pasted, holidays.plan(HolidayFile.parse(sent(context, pasted))), null);
+            show(context, pasted, holidays.plan(HolidayFile.parse(CsvList.sent(context))), null);
         } catch (Refusal refusal) {
             show(context, pasted, null, refusal);
         }
@@ -107,35 +88,22 @@ public final class HolidayImportPage implements Page {
         }
     }
 
-    /** The file that was chosen, else what was pasted. */
-    private static String sent(Context context, String pasted) {
-        UploadedFile file = context.uploadedFile("file");
-        if (file == null || file.size() == 0) {
-            return pasted;
-        }
-        try (var content = file.content()) {
-            return ImportFile.text(content.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file that was sent cannot be read", e);
-        }
-    }
-
-    private static Preview preview(HolidayPlan plan, Frame frame) {
-        List<Line> lines = plan.entries().stream()
+    private static ImportPreview preview(HolidayPlan plan, Frame frame) {
+        List<ImportPreview.Line> lines = plan.entries().stream()
                 .sorted(Comparator.comparing(HolidayPlan.Entry::verdict))
-                .limit(SHOWN)
+                .limit(ImportPreview.SHOWN)
                 .map(entry -> line(entry, frame))
                 .toList();
         boolean nothing = plan.steps().isEmpty();
-        return new Preview(
+        return new ImportPreview(
                 Arrays.stream(HolidayPlan.Verdict.values())
                         .filter(verdict -> plan.count(verdict) > 0)
                         .map(verdict -> frame.text("holidays.sum." + word(verdict), plan.count(verdict)))
                         .toList(),
                 lines,
                 plan.entries().size() - lines.size(),
-                plan.possible() && !nothing ? plan.text() : "",
-                plan.fingerprint(),
+                plan.text(),
+                plan.possible() && !nothing ? plan.fingerprint() : "",
                 plan.possible() && nothing);
     }
 
@@ -143,7 +111,7 @@ public final class HolidayImportPage implements Page {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Line line(HolidayPlan.Entry entry, Frame frame) {
+    private static ImportPreview.Line line(HolidayPlan.Entry entry, Frame frame) {
         Holiday holiday = entry.holiday();
         String what = holiday == null
                 ? frame.text("holidays.line", entry.zone(), entry.what())
@@ -152,7 +120,7 @@ public final class HolidayImportPage implements Page {
                         entry.zone(),
                         entry.what(),
                         CalendarText.days(holiday.first(), holiday.last(), frame));
-        return new Line(entry.number(), what, verdict(entry, frame), entry.verdict() == HolidayPlan.Verdict.REFUSED);
+        return new ImportPreview.Line(Integer.toString(entry.number()), what, verdict(entry, frame), entry.verdict() == HolidayPlan.Verdict.REFUSED);
     }
 
     private static String verdict(HolidayPlan.Entry entry, Frame frame) {

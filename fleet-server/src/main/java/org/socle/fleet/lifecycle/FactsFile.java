@@ -1,10 +1,6 @@
 package org.socle.fleet.lifecycle;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Refusal;
 
 /**
@@ -21,7 +18,6 @@ import org.socle.fleet.web.Refusal;
  */
 public record FactsFile(List<Line> lines) {
     private static final int MOST_LINES = 5_000;
-    private static final char BYTE_ORDER_MARK = '\ufeff';
 
     /** The columns, each with the names it may have, whatever their accents; the first is shown. */
     private enum Column {
@@ -52,7 +48,7 @@ public record FactsFile(List<Line> lines) {
 
         Column(String... names) {
             this.shown = names[0];
-            this.names = Stream.of(names).map(FactsText::folded).toList();
+            this.names = Stream.of(names).map(CsvList::folded).toList();
         }
 
         private String key() {
@@ -74,46 +70,17 @@ public record FactsFile(List<Line> lines) {
      * @throws Refusal when it cannot be read as a list of facts at all; single wrong lines are found by the plan
      */
     public static FactsFile parse(String text) {
-        String clean = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        String head = clean.lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElseThrow(() -> new Refusal("import.refused.empty"));
-        List<Line> lines = new ArrayList<>();
-        try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(head.indexOf(';') >= 0 ? ';' : ',')
-                .skipEmptyLines(true)
-                .ofCsvRecord(clean)) {
-            Map<Column, Integer> columns = null;
-            for (CsvRecord record : records) {
-                if (record.getFields().stream().allMatch(String::isBlank)) {
-                    continue;
-                }
-                if (columns == null) {
-                    columns = columns(record);
-                } else {
-                    lines.add(line(record, columns));
-                }
-                if (lines.size() > MOST_LINES) {
-                    throw new Refusal("import.refused.many", MOST_LINES);
-                }
-            }
-        } catch (CsvParseException e) {
-            throw new Refusal("import.refused.csv");
-        } catch (IOException e) {
-            throw new UncheckedIOException("a text cannot fail to be read", e);
-        }
-        if (lines.isEmpty()) {
-            throw new Refusal("import.refused.empty");
-        }
-        return new FactsFile(List.copyOf(lines));
+        CsvList list = CsvList.parse(text, MOST_LINES);
+        Map<Column, Integer> columns = columns(list.head());
+        return new FactsFile(
+                list.lines().stream().map(record -> line(record, columns)).toList());
     }
 
     private static Map<Column, Integer> columns(CsvRecord head) {
         Map<Column, Integer> columns = new EnumMap<>(Column.class);
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < head.getFieldCount(); i++) {
-            String name = FactsText.folded(head.getField(i));
+            String name = CsvList.folded(head.getField(i));
             Column column = Arrays.stream(Column.values())
                     .filter(each -> each.names.contains(name))
                     .findFirst()
@@ -140,9 +107,7 @@ public record FactsFile(List<Line> lines) {
 
     private static Line line(CsvRecord record, Map<Column, Integer> columns) {
         Map<String, String> values = new LinkedHashMap<>();
-        columns.forEach((column, index) -> values.put(
-                column.key(),
-                index < record.getFieldCount() ? record.getField(index).strip() : ""));
+        columns.forEach((column, index) -> values.put(column.key(), CsvList.field(record, index)));
         String number = values.getOrDefault(Column.NUMBER.key(), "");
         String uai = values.getOrDefault(Column.UAI.key(), "");
         values.keySet().retainAll(FactsText.KEYS);

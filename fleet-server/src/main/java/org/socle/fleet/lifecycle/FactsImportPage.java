@@ -2,9 +2,6 @@ package org.socle.fleet.lifecycle;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.UploadedFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,19 +11,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Viewer;
-import org.socle.fleet.school.ImportFile;
 import org.socle.fleet.web.Access;
+import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
 import org.socle.fleet.web.Views;
 
 /** Facts of equipment from a file: first what it would do, line by line, then doing it, all or nothing. */
 public final class FactsImportPage implements Page {
-    /** Lines on the page; the sums are of all. Refused lines come first. */
-    private static final int SHOWN = 40;
-
     private final Equipment equipment;
     private final Views views;
 
@@ -42,20 +37,7 @@ public final class FactsImportPage implements Page {
      * @param preview what it would do; null while there is none
      * @param error why the list as a whole was refused; empty when it was not
      */
-    public record Content(String text, @Nullable Preview preview, String error) {}
-
-    /**
-     * What an import would do.
-     *
-     * @param sums how many lines have each verdict, in words
-     * @param left how many lines are not shown
-     * @param fingerprint to send back; empty when it cannot be done
-     * @param same whether nothing has to change
-     */
-    public record Preview(List<String> sums, List<Line> lines, int left, String fingerprint, boolean same) {}
-
-    /** One line: its number, what it says, what would become of it. */
-    public record Line(int number, String what, String verdict, boolean refused) {}
+    public record Content(String text, @Nullable ImportPreview preview, String error) {}
 
     @Override
     public String path() {
@@ -83,14 +65,14 @@ public final class FactsImportPage implements Page {
                 context,
                 "facts-import.jte",
                 frame,
-                new Content(text, plan == null ? null : preview(plan, frame), frame.error(refusal)));
+                new Content(text, plan == null ? null : preview(plan, text, frame), frame.error(refusal)));
     }
 
     private void preview(Context context) {
         Viewer viewer = Access.viewer(context);
         String text = "";
         try {
-            text = sent(context);
+            text = CsvList.sent(context);
             show(context, text, equipment.plan(viewer.scope(), FactsFile.parse(text)), null);
         } catch (Refusal refusal) {
             show(context, text, null, refusal);
@@ -111,33 +93,21 @@ public final class FactsImportPage implements Page {
         }
     }
 
-    /** The file that was chosen, else what was pasted. */
-    private static String sent(Context context) {
-        UploadedFile file = context.uploadedFile("file");
-        if (file == null || file.size() == 0) {
-            return new Fields(context).raw("list");
-        }
-        try (var content = file.content()) {
-            return ImportFile.text(content.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file that was sent cannot be read", e);
-        }
-    }
-
-    private static Preview preview(FactsPlan plan, Frame frame) {
-        List<Line> lines = plan.entries().stream()
+    private static ImportPreview preview(FactsPlan plan, String text, Frame frame) {
+        List<ImportPreview.Line> lines = plan.entries().stream()
                 .sorted(Comparator.comparing(FactsPlan.Entry::verdict))
-                .limit(SHOWN)
+                .limit(ImportPreview.SHOWN)
                 .map(entry -> line(entry, frame))
                 .toList();
         boolean nothing = plan.steps().isEmpty();
-        return new Preview(
+        return new ImportPreview(
                 Arrays.stream(FactsPlan.Verdict.values())
                         .filter(verdict -> plan.count(verdict) > 0)
                         .map(verdict -> frame.text("import.sum." + word(verdict), plan.count(verdict)))
                         .toList(),
                 lines,
                 plan.entries().size() - lines.size(),
+                text,
                 plan.possible() && !nothing ? plan.fingerprint() : "",
                 plan.possible() && nothing);
     }
@@ -146,7 +116,7 @@ public final class FactsImportPage implements Page {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Line line(FactsPlan.Entry entry, Frame frame) {
+    private static ImportPreview.Line line(FactsPlan.Entry entry, Frame frame) {
         FactsFile.Line line = entry.line();
         Refusal refusal = entry.refusal();
         String changes = entry.differences().stream()
@@ -157,8 +127,8 @@ public final class FactsImportPage implements Page {
                         shown(change.key(), change.after(), frame)))
                 .collect(Collectors.joining(frame.text("list.comma")));
         String verdict = frame.text("import.verdict." + word(entry.verdict()));
-        return new Line(
-                line.line(),
+        return new ImportPreview.Line(
+                Integer.toString(line.line()),
                 Stream.of(line.number(), line.uai())
                         .filter(text -> !text.isBlank())
                         .collect(Collectors.joining(frame.text("list.comma"))),

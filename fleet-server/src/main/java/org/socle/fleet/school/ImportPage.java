@@ -2,9 +2,6 @@ package org.socle.fleet.school;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.UploadedFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.web.Access;
+import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
 import org.socle.fleet.web.Views;
 
 /** A list of places from a file: first what it would do, line by line, then doing it, all or nothing. */
 public final class ImportPage implements Page {
-    /** Lines on the page; the sums are of all. Refused lines come first. */
-    private static final int SHOWN = 40;
-
     private final Places places;
     private final Views views;
 
@@ -40,20 +36,7 @@ public final class ImportPage implements Page {
      * @param preview what it would do; null while there is none
      * @param error why the list as a whole was refused; empty when it was not
      */
-    public record Content(String text, @Nullable Preview preview, String error) {}
-
-    /**
-     * What an import would do.
-     *
-     * @param sums how many lines have each verdict, in words
-     * @param left how many lines are not shown
-     * @param fingerprint to send back; empty when it cannot be done
-     * @param same whether nothing has to change
-     */
-    public record Preview(List<String> sums, List<Line> lines, int left, String fingerprint, boolean same) {}
-
-    /** One line: its number, what it says, what would become of it. */
-    public record Line(int number, String what, String verdict, boolean refused) {}
+    public record Content(String text, @Nullable ImportPreview preview, String error) {}
 
     @Override
     public String path() {
@@ -83,14 +66,14 @@ public final class ImportPage implements Page {
                 context,
                 "import.jte",
                 frame,
-                new Content(text, plan == null ? null : preview(plan, frame), frame.error(refusal)));
+                new Content(text, plan == null ? null : preview(plan, text, frame), frame.error(refusal)));
     }
 
     private void preview(Context context) {
         Viewer viewer = Access.viewer(context);
         String text = "";
         try {
-            text = sent(context);
+            text = CsvList.sent(context);
             show(context, text, places.plan(viewer.scope(), ImportFile.parse(text)), null);
         } catch (Refusal refusal) {
             show(context, text, null, refusal);
@@ -108,26 +91,13 @@ public final class ImportPage implements Page {
         }
     }
 
-    /** The file that was chosen, else what was pasted. */
-    private static String sent(Context context) {
-        UploadedFile file = context.uploadedFile("file");
-        if (file == null || file.size() == 0) {
-            return new Fields(context).raw("list");
-        }
-        try (var content = file.content()) {
-            return ImportFile.text(content.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file that was sent cannot be read", e);
-        }
-    }
-
-    private static Preview preview(ImportPlan plan, Frame frame) {
-        List<Line> lines = plan.lines().stream()
+    private static ImportPreview preview(ImportPlan plan, String text, Frame frame) {
+        List<ImportPreview.Line> lines = plan.lines().stream()
                 .sorted((a, b) -> Boolean.compare(b.refusal() != null, a.refusal() != null))
-                .limit(SHOWN)
+                .limit(ImportPreview.SHOWN)
                 .map(line -> line(line, frame))
                 .toList();
-        return new Preview(
+        return new ImportPreview(
                 Arrays.stream(ImportPlan.Verdict.values())
                         .filter(verdict -> plan.count(verdict) > 0)
                         .map(verdict -> frame.text(
@@ -135,6 +105,7 @@ public final class ImportPage implements Page {
                         .toList(),
                 lines,
                 plan.lines().size() - lines.size(),
+                text,
                 plan.possible() && !plan.steps().isEmpty() ? plan.fingerprint() : "",
                 plan.possible() && plan.steps().isEmpty());
     }
@@ -161,14 +132,14 @@ public final class ImportPage implements Page {
                         difference.shownAfter());
     }
 
-    private static Line line(ImportPlan.Line line, Frame frame) {
+    private static ImportPreview.Line line(ImportPlan.Line line, Frame frame) {
         ImportLine told = line.line();
         Refusal refusal = line.refusal();
         String what = Stream.of(told.uai(), told.school(), told.room())
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(frame.text("list.comma")));
-        return new Line(
-                told.number(),
+        return new ImportPreview.Line(
+                Integer.toString(told.number()),
                 what,
                 refusal == null ? verdict(line, frame) : refusal.in(frame.messages()),
                 refusal != null);

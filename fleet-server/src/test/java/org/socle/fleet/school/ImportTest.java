@@ -27,6 +27,7 @@ import org.socle.fleet.audit.AuditFilter;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Messages;
+import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Refusal;
 
 class ImportTest {
@@ -233,14 +234,14 @@ class ImportTest {
     void aWorkbookIsNotTakenForAList() {
         refused(
                 "This file is no text. Save the list as CSV (UTF-8) and try again.",
-                () -> ImportFile.text(new byte[] {'P', 'K', 3, 4, 0}));
+                () -> CsvList.text(new byte[] {'P', 'K', 3, 4, 0}));
     }
 
     @Test
     void oldSpreadsheetsAreReadToo() {
         Charset old = Charset.forName("windows-1252");
-        assertThat(ImportFile.text("École ; salle n° 1 – œuvre".getBytes(old))).isEqualTo("École ; salle n° 1 – œuvre");
-        assertThat(ImportFile.text("École".getBytes(StandardCharsets.UTF_8))).isEqualTo("École");
+        assertThat(CsvList.text("École ; salle n° 1 – œuvre".getBytes(old))).isEqualTo("École ; salle n° 1 – œuvre");
+        assertThat(CsvList.text("École".getBytes(StandardCharsets.UTF_8))).isEqualTo("École");
         assertThat(ImportFile.parse("\ufeffcollectivité;uai;école\r\nIsère;0380004Y;Stendhal\r\n\r\n")
                         .lines())
                 .extracting(ImportLine::school)
