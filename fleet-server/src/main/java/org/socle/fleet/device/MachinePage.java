@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.school.Located;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.bill.MonthLine;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
@@ -60,6 +63,7 @@ public final class MachinePage implements Page {
     private final Audit audit;
     private final SpeedTests speed;
     private final Tickets tickets;
+    private final EnergyAccounts energy;
     private final Views views;
     private final Clock clock;
 
@@ -71,6 +75,7 @@ public final class MachinePage implements Page {
             Audit audit,
             SpeedTests speed,
             Tickets tickets,
+            EnergyAccounts energy,
             Views views,
             Clock clock) {
         this.machines = machines;
@@ -80,6 +85,7 @@ public final class MachinePage implements Page {
         this.audit = audit;
         this.speed = speed;
         this.tickets = tickets;
+        this.energy = energy;
         this.charts = new HistoryCharts(readings, clock);
         this.views = views;
         this.clock = clock;
@@ -231,21 +237,32 @@ public final class MachinePage implements Page {
                 others == 0 ? "" : frame.text("today.more", others));
     }
 
+    /** In place of the power of this minute, which is among the readings below, what it adds up to, once that is known. */
     private List<Figure> figures(Scope scope, Machine machine, Snapshot snapshot, String path, Frame frame) {
+        LocalDate month = LocalDate.ofInstant(clock.instant(), frame.format().zone())
+                .withDayOfMonth(1);
+        Optional<Figure> consumed = MonthLine.of(energy.months(scope, machine, month, month.plusMonths(1)), frame)
+                .map(line -> new Figure(
+                        line.label(), line.value(), "/energy?" + Url.pair("machine", machine.deviceId().toString()), ""));
+        return Stream.concat(readings(scope, machine, snapshot, consumed.isEmpty(), path, frame), consumed.stream())
+                .toList();
+    }
+
+    private Stream<Figure> readings(
+            Scope scope, Machine machine, Snapshot snapshot, boolean power, String path, Frame frame) {
         return Stream.of(
                         snapshot.reading(Processor.LOAD, 0),
                         snapshot.reading(Memory.USED, 0),
                         highest(snapshot, FileSystem.FILL),
                         highest(snapshot, Temperature.VALUE),
-                        machinePower(snapshot),
+                        power ? machinePower(snapshot) : Optional.<Reading>empty(),
                         snapshot.reading(org.socle.contract.catalogue.Link.ROUND_TRIP, 0))
                 .flatMap(Optional::stream)
                 .map(reading -> new Figure(
                         label(reading, snapshot, frame),
                         frame.format().value(reading.resource(), reading.value()),
                         Group.historyPath(path, reading),
-                        charts.trend(scope, machine, reading)))
-                .toList();
+                        charts.trend(scope, machine, reading)));
     }
 
     private static String label(Reading reading, Snapshot snapshot, Frame frame) {

@@ -2,8 +2,10 @@ package org.socle.fleet.school;
 
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.Filter;
 import org.socle.fleet.device.Found;
 import org.socle.fleet.device.MachineRows;
@@ -13,6 +15,8 @@ import org.socle.fleet.device.Sort;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.bill.MonthLine;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
@@ -27,23 +31,35 @@ public final class RoomPage implements Page {
     private final Places places;
     private final Machines machines;
     private final MachineRows rows;
+    private final EnergyAccounts energy;
     private final Views views;
+    private final Clock clock;
 
-    public RoomPage(Places places, Machines machines, Readings readings, Views views, Clock clock) {
+    public RoomPage(
+            Places places, Machines machines, Readings readings, EnergyAccounts energy, Views views, Clock clock) {
         this.places = places;
         this.machines = machines;
         this.rows = new MachineRows(readings, places, clock);
+        this.energy = energy;
         this.views = views;
+        this.clock = clock;
     }
 
     /**
      * Content of the page.
      *
      * @param line what the room is in, as far as it is seen
+     * @param energy what it has consumed this month; null when that is not known
      * @param status the worst there is, for the colour of the sentence
      */
     public record Content(
-            Place room, List<Place> line, Status status, String sentence, List<MachineRows.Row> rows, Pager pager) {}
+            Place room,
+            List<Place> line,
+            Status status,
+            String sentence,
+            List<MachineRows.Row> rows,
+            @Nullable MonthLine energy,
+            Pager pager) {}
 
     @Override
     public String path() {
@@ -58,6 +74,8 @@ public final class RoomPage implements Page {
         int page = new Query(context).number("page", 1, 1, Pager.MOST);
         Frame frame = views.frame(context, room.name());
         Map<Status, Integer> counts = machines.counts(scope);
+        LocalDate month = LocalDate.ofInstant(clock.instant(), frame.format().zone())
+                .withDayOfMonth(1);
         List<Place> line = places.line(all, room);
         Found found = machines.search(scope, new Search(Filter.NONE, Sort.NAME, page, SIZE));
         views.render(
@@ -70,6 +88,8 @@ public final class RoomPage implements Page {
                         SchoolSentence.worst(counts),
                         SchoolSentence.of(counts, frame),
                         rows.of(scope, found.machines(), frame),
+                        MonthLine.of(energy.months(scope, month, month.plusMonths(1)), frame)
+                                .orElse(null),
                         Pager.of("/rooms/" + room.id() + "?", page, page * SIZE < found.total())));
     }
 }

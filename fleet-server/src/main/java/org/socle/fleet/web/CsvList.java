@@ -68,9 +68,18 @@ public record CsvList(List<CsvRecord> records) {
      * Reads a list.
      *
      * @param most lines besides the first, at least 1
-     * @throws Refusal when there is nothing in it, too much of it, or it is no CSV
+     * @throws Refusal when there is nothing in it, too much of it, or it is no CSV with as many fields on each line
      */
     public static CsvList parse(String text, int most) {
+        return parse(text, most, false);
+    }
+
+    /** The same where lines may have more or fewer fields, such as below others that say what the file is. */
+    public static CsvList ragged(String text, int most) {
+        return parse(text, most, true);
+    }
+
+    private static CsvList parse(String text, int most, boolean ragged) {
         String clean = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         String head = clean.lines()
                 .filter(line -> !line.isBlank())
@@ -80,6 +89,8 @@ public record CsvList(List<CsvRecord> records) {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator(head))
                 .skipEmptyLines(true)
+                .allowExtraFields(ragged)
+                .allowMissingFields(ragged)
                 .ofCsvRecord(clean)) {
             for (CsvRecord each : reader) {
                 if (each.getFields().stream().allMatch(String::isBlank)) {

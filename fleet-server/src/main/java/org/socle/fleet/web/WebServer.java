@@ -171,7 +171,7 @@ public final class WebServer implements AutoCloseable {
         ReplacementsPage replacements = new ReplacementsPage(
                 new Replacements(database, forecasts, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
-        Sobriety sobriety = new Sobriety(database, places, views, parts.clock());
+        Sobriety sobriety = new Sobriety(database, parts.calendar(), machines, places, views, parts.clock());
         Lifecycle lifecycle = new Lifecycle(database, places, views, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
                 machines,

@@ -16,6 +16,7 @@ import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.calendar.Timetable;
 import org.socle.fleet.reading.Retention;
 import org.socle.fleet.sobriety.account.AccountTable.Due;
+import org.socle.fleet.sobriety.meter.MeterMonths;
 import org.socle.fleet.store.Database;
 
 /**
@@ -30,6 +31,7 @@ public final class AccountSweep {
     private final SchoolCalendar calendar;
     private final Clock clock;
     private final AccountTable table = new AccountTable();
+    private final MeterMonths meters = new MeterMonths();
 
     public AccountSweep(Database database, SchoolCalendar calendar, Clock clock) {
         this.database = database;
@@ -52,6 +54,7 @@ public final class AccountSweep {
                                 Collectors.mapping(
                                         each -> each.day().withDayOfMonth(1), Collectors.toCollection(TreeSet::new))));
                 months.forEach((place, firsts) -> firsts.forEach(first -> table.addUpMonth(handle, place, first)));
+                meters.addUp(handle, months);
             });
         }
     }

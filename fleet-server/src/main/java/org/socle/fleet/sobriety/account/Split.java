@@ -3,6 +3,7 @@ package org.socle.fleet.sobriety.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.socle.fleet.calendar.Timetable;
 import org.socle.fleet.sobriety.account.Sums.Measure;
@@ -30,6 +31,18 @@ final class Split {
             add(sums, hour);
         }
         return sums.build();
+    }
+
+    /** Each hour from midnight on, the same parts: 24, or 23 or 25 on the days the clock is changed. */
+    List<Sums> hours() {
+        List<Sums> hours = new ArrayList<>();
+        for (int hour = 0; hour * QUARTERS_AN_HOUR < trace.quarters(); hour++) {
+            int quarters = Math.min(QUARTERS_AN_HOUR, trace.quarters() - hour * QUARTERS_AN_HOUR);
+            Sums.Builder sums = new Sums.Builder().add(Measure.TIME, (double) quarters * Trace.QUARTER_SECONDS);
+            add(sums, hour);
+            hours.add(sums.build());
+        }
+        return hours;
     }
 
     private void add(Sums.Builder sums, int hour) {

@@ -1,6 +1,7 @@
 package org.socle.fleet.sobriety.bill;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,15 @@ public record Bill(
 
     /** The bill of some months of some places. */
     public static Bill of(List<PlaceMonth> months, Factors factors, Tariffs tariffs) {
+        return of(months, Period.ofMonths(1), factors, tariffs);
+    }
+
+    /**
+     * The same for what is no month.
+     *
+     * @param each how long each of them is
+     */
+    static Bill of(List<PlaceMonth> months, Period each, Factors factors, Tariffs tariffs) {
         Sums sums = Sums.NONE;
         double cents = 0;
         double priced = 0;
@@ -52,7 +62,7 @@ public record Bill(
             machines.merge(month.month(), month.machines(), Integer::sum);
             double consumed = month.sums().total();
             OptionalDouble price =
-                    tariffs.mean(month.path(), month.month(), month.month().plusMonths(1));
+                    tariffs.mean(month.path(), month.month(), month.month().plus(each));
             if (price.isPresent()) {
                 cents += consumed / KILO * price.getAsDouble();
                 priced += consumed;

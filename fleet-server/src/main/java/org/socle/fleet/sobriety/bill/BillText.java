@@ -107,8 +107,12 @@ public final class BillText {
         return OptionalDouble.of(wattHours / bill.consumed());
     }
 
-    /** How all of them are reckoned. */
-    public List<Method> methods() {
+    /**
+     * How all of them are reckoned.
+     *
+     * @param meter whether the meter of a building is among them
+     */
+    public List<Method> methods(boolean meter) {
         List<Method> methods = new ArrayList<>();
         methods.add(method("energy", "energy.consumed", frame.text("energy.method.energy")));
         methods.add(method("off-hours", "energy.off_hours", frame.text("energy.method.off_hours")));
@@ -122,6 +126,9 @@ public final class BillText {
                         bill.grid().isEmpty()
                                 ? frame.text("energy.none")
                                 : bill.grid().stream().map(this::factor).collect(Collectors.joining(" ; ")))));
+        if (meter) {
+            methods.add(method("meter", "energy.share", frame.text("energy.method.meter")));
+        }
         methods.add(method("waste", "energy.waste", frame.text("energy.method.waste")));
         return methods;
     }

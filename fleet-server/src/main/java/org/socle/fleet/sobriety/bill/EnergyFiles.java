@@ -2,8 +2,8 @@ package org.socle.fleet.sobriety.bill;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,17 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
-import org.socle.fleet.school.Places;
-import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.account.Hourly;
 import org.socle.fleet.sobriety.account.PlaceMonth;
+import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.account.Sums.Measure;
-import org.socle.fleet.sobriety.factor.FactorEditions;
-import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.sobriety.factor.Tariffs;
-import org.socle.fleet.web.Access;
+import org.socle.fleet.sobriety.meter.MeterMonth;
+import org.socle.fleet.sobriety.meter.Meters;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Json;
@@ -53,20 +53,19 @@ public final class EnergyFiles {
             "screens_kwh",
             "euros",
             "kg_co2e",
-            "factors");
+            "factors",
+            "building_days",
+            "building_kwh",
+            "building_share");
 
-    private final EnergyAccounts accounts;
-    private final FactorEditions editions;
-    private final Places places;
+    private final EnergyReading reading;
+    private final Meters meters;
     private final Views views;
-    private final Clock clock;
 
-    public EnergyFiles(EnergyAccounts accounts, FactorEditions editions, Places places, Views views, Clock clock) {
-        this.accounts = accounts;
-        this.editions = editions;
-        this.places = places;
+    EnergyFiles(EnergyReading reading, Meters meters, Views views) {
+        this.reading = reading;
+        this.meters = meters;
         this.views = views;
-        this.clock = clock;
     }
 
     public void routes(RoutesConfig routes) {
@@ -78,31 +77,45 @@ public final class EnergyFiles {
     /** One school in one month; null where something is not known. */
     private record Row(List<@Nullable Object> cells) {}
 
-    private record SchoolMonth(String name, String uai, LocalDate month) {}
+    private record SchoolMonth(long id, String name, String uai, LocalDate month) {}
 
-    private List<Row> rows(Context context, Query query) {
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), views.format(context).zone());
-        Asked asked = Asked.of(query, places, Access.viewer(context).scope(), editions, today);
+    private Asked asked(Context context, Query query) {
+        return reading.asked(context, query, reading.today(views.format(context).zone()));
+    }
+
+    private List<Row> rows(Asked asked) {
         Map<SchoolMonth, List<PlaceMonth>> bySchool = new TreeMap<>(Comparator.comparing(SchoolMonth::name)
                 .thenComparing(SchoolMonth::uai)
+                .thenComparing(SchoolMonth::id)
                 .thenComparing(SchoolMonth::month));
-        accounts.months(asked.scope(), asked.months().first(), asked.months().end())
+        asked.consumed(reading.accounts())
                 .forEach(each -> bySchool.computeIfAbsent(
-                                new SchoolMonth(each.name(), each.uai(), each.month()), school -> new ArrayList<>())
+                                new SchoolMonth(each.school(), each.name(), each.uai(), each.month()),
+                                school -> new ArrayList<>())
                         .add(each));
-        Tariffs tariffs = editions.tariffs();
+        Map<Key, MeterMonth> shares = asked.buildings() ? shares(asked) : Map.of();
+        Tariffs tariffs = reading.editions().tariffs();
         List<Row> rows = new ArrayList<>();
-        bySchool.forEach((school, months) -> rows.add(row(school, months, asked.factors(), tariffs)));
+        bySchool.forEach((school, months) -> rows.add(row(
+                asked, school, asked.bill(months, tariffs), shares.get(new Key(school.id, school.month)))));
         return rows;
     }
 
-    private static Row row(SchoolMonth school, List<PlaceMonth> months, Factors factors, Tariffs tariffs) {
-        Bill bill = Bill.of(months, factors, tariffs);
+    private record Key(long school, LocalDate month) {}
+
+    private Map<Key, MeterMonth> shares(Asked asked) {
+        return meters.months(asked.scope(), asked.months().first(), asked.months().end()).stream()
+                .filter(MeterMonth::known)
+                .collect(Collectors.toMap(month -> new Key(month.school(), month.month()), month -> month));
+    }
+
+    private static Row row(Asked asked, SchoolMonth school, Bill bill, @Nullable MeterMonth share) {
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add(school.name);
         cells.add(school.uai);
-        cells.add(school.month.toString().substring(0, 7));
+        cells.add(asked.months().day()
+                ? school.month.toString()
+                : YearMonth.from(school.month).toString());
         cells.add(bill.machines());
         cells.add(kilo(bill.consumed()));
         Stream.of(
@@ -119,6 +132,9 @@ public final class EnergyFiles {
         cells.add(bill.priced() > 0 ? (Object) (Math.round(bill.cents()) / 100.0) : null);
         cells.add(bill.factored() > 0 ? (Object) round(bill.kilograms()) : null);
         cells.add(bill.edition());
+        cells.add(share == null ? null : (Object) share.days());
+        cells.add(share == null ? null : (Object) kilo(share.building()));
+        cells.add(share == null ? null : (Object) round(share.share()));
         return new Row(cells);
     }
 
@@ -130,13 +146,34 @@ public final class EnergyFiles {
         return Math.round(value * ROUND) / ROUND;
     }
 
+    /** One hour, with the same names of energies; null where nothing is known. */
+    private static Map<String, @Nullable Object> hour(Hourly.Hour hour) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("start", hour.start().toOffsetDateTime().toString());
+        Sums sums = hour.sums().orElse(null);
+        fields.put("kwh", sums == null ? null : (Object) kilo(sums.total()));
+        Stream.of(
+                        Measure.UNCERTAINTY,
+                        Measure.METERED,
+                        Measure.USED,
+                        Measure.IDLE,
+                        Measure.OUTSIDE,
+                        Measure.ASLEEP,
+                        Measure.OFF,
+                        Measure.UNDATED,
+                        Measure.SCREENS)
+                .forEach(measure -> fields.put(
+                        measure.column() + "_kwh", sums == null ? null : (Object) kilo(sums.get(measure))));
+        return fields;
+    }
+
     private void csv(Context context) {
-        Query query = new Query(context).only("for", "period", "place", "edition", "lang");
+        Query query = new Query(context).only("for", "period", "place", "room", "machine", "edition", "lang");
         CsvKind kind = CsvKind.asked(query);
         Frame frame = views.frame(context, "");
         List<List<String>> lines = new ArrayList<>();
         lines.add(kind == CsvKind.SHEET ? heads(frame) : KEYS);
-        for (Row row : rows(context, query)) {
+        for (Row row : rows(asked(context, query))) {
             lines.add(row.cells.stream().map(cell -> text(cell, kind, frame)).toList());
         }
         kind.write(context, "socle-energy", lines);
@@ -157,17 +194,18 @@ public final class EnergyFiles {
     }
 
     private void ods(Context context) {
-        Query query = new Query(context).only("period", "place", "edition", "lang");
+        Query query = new Query(context).only("period", "place", "room", "machine", "edition", "lang");
         Frame frame = views.frame(context, "");
         List<List<@Nullable Object>> rows =
-                rows(context, query).stream().map(Row::cells).toList();
+                rows(asked(context, query)).stream().map(Row::cells).toList();
         Ods.write(context, "socle-energy", List.of(new Ods.Grid(frame.text("energy.title"), heads(frame), rows)));
     }
 
     private void json(Context context) {
-        Query query = new Query(context).only("period", "place", "edition");
+        Query query = new Query(context).only("period", "place", "room", "machine", "edition");
+        Asked asked = asked(context, query);
         List<Map<String, @Nullable Object>> months = new ArrayList<>();
-        for (Row row : rows(context, query)) {
+        for (Row row : rows(asked)) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             for (int column = 0; column < KEYS.size(); column++) {
                 fields.put(Objects.requireNonNull(KEYS.get(column)), row.cells.get(column));
@@ -176,6 +214,8 @@ public final class EnergyFiles {
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("months", months);
+        reading.hours(asked).ifPresent(hourly -> answer.put(
+                "hours", hourly.forgotten() ? null : hourly.hours().stream().map(EnergyFiles::hour).toList()));
         Json.write(context, answer);
     }
 }

@@ -1,7 +1,6 @@
 package org.socle.fleet.sobriety.bill;
 
 import io.javalin.http.Context;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.school.Located;
-import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.sobriety.account.Dated;
-import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.account.Hourly;
 import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.account.Sums;
-import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.meter.MeterMonth;
+import org.socle.fleet.sobriety.meter.Meters;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.Wastes;
-import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
@@ -37,31 +37,33 @@ public final class EnergyPage implements Page {
     static final String PATH = "/energy";
     private static final int WORST = 10;
     private static final int MONTHS = 13;
+    private static final int DAYS = 7;
 
-    private final EnergyAccounts accounts;
-    private final FactorEditions editions;
+    private final EnergyReading reading;
     private final Wastes wastes;
+    private final Meters meters;
     private final Places places;
     private final Views views;
-    private final Clock clock;
 
-    public EnergyPage(
-            EnergyAccounts accounts, FactorEditions editions, Wastes wastes, Places places, Views views, Clock clock) {
-        this.accounts = accounts;
-        this.editions = editions;
+    EnergyPage(EnergyReading reading, Wastes wastes, Meters meters, Places places, Views views) {
+        this.reading = reading;
         this.wastes = wastes;
+        this.meters = meters;
         this.places = places;
         this.views = views;
-        this.clock = clock;
     }
 
     /**
      * Content of the page.
      *
      * @param place as it was typed; unknown when there is no such place
-     * @param here the place whose figures are shown; null for all that is seen
+     * @param kept name and value of what the form keeps besides: a room or a machine; empty for a place
+     * @param here the place or machine whose figures are shown; null for all that is seen
+     * @param share of the building that the machines take; null when it is not known
      * @param coverage of how many machines and days something is known
      * @param chart null when nothing is known
+     * @param hours why there is no chart of a day; empty when there is, or it is no day
+     * @param around the day before and the day after; empty when it is no day
      * @param wastes what is wasted most now, whatever the period
      * @param exports files to take away
      */
@@ -70,13 +72,28 @@ public final class EnergyPage implements Page {
             List<Choice> periods,
             String place,
             boolean unknown,
-            @Nullable Place here,
+            List<String> kept,
+            @Nullable Here here,
+            @Nullable Share share,
             String coverage,
             List<Figure> figures,
             @Nullable Chart chart,
+            String hours,
+            List<Export> around,
             List<WasteLine> wastes,
             List<Method> methods,
             List<Export> exports) {}
+
+    /**
+     * Whose figures they are.
+     *
+     * @param place number of the place; 0 for a machine
+     * @param school whether it is a school, which may have a meter
+     */
+    public record Here(String name, String href, long place, boolean school) {}
+
+    /** The machines' share of the building: a sentence around the figure. */
+    public record Share(String before, String percent, String after) {}
 
     /** A period to choose. */
     public record Choice(String word, String label, boolean current) {}
@@ -105,29 +122,43 @@ public final class EnergyPage implements Page {
 
     @Override
     public void show(Context context) {
-        Query query = new Query(context).only("period", "place", "edition", "lang");
+        Query query = new Query(context).only("period", "place", "room", "machine", "edition", "lang");
         Frame frame = views.frame(context, views.messages(context).text("energy.title"));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
-        Asked asked = Asked.of(query, places, Access.viewer(context).scope(), editions, today);
-        List<PlaceMonth> months = accounts.months(
-                asked.scope(), asked.months().first(), asked.months().end());
-        Bill bill = Bill.of(months, asked.factors(), editions.tariffs());
+        LocalDate today = reading.today(frame.format().zone());
+        Asked asked = reading.asked(context, query, today);
+        List<PlaceMonth> months = asked.consumed(reading.accounts());
+        Bill bill = asked.bill(months, reading.editions().tariffs());
+        Share share = share(asked, frame);
         BillText text = new BillText(bill, frame);
+        Optional<Hourly> hours = reading.hours(asked);
+        Chart chart = bill.consumed() <= 0
+                ? null
+                : asked.months().day()
+                        ? hours.filter(each -> !each.forgotten())
+                                .map(each -> HourChart.of(each, bill, frame))
+                                .orElse(null)
+                        : chart(asked, months, bill, today, frame);
         views.render(
                 context,
                 "energy.jte",
                 frame,
                 new Content(
                         sentence(bill, asked.months(), frame),
-                        periods(asked.months(), today, frame),
+                        periods(asked, today, frame),
                         asked.text(),
                         asked.unknown(),
-                        asked.place().orElse(null),
+                        kept(asked),
+                        here(asked),
+                        share,
                         coverage(bill, frame),
                         text.figures(),
-                        bill.consumed() > 0 ? chart(asked, months, bill, today, frame) : null,
-                        wasteLines(wastes.largest(asked.scope(), 0, WORST), asked, frame),
-                        text.methods(),
+                        chart,
+                        bill.consumed() > 0 && asked.months().day() && chart == null
+                                ? frame.text(hours.isPresent() ? "energy.hours.forgotten" : "energy.hours.place")
+                                : "",
+                        around(asked, today, frame),
+                        wasteLines(wastes(asked), asked, frame),
+                        text.methods(share != null),
                         exports(asked, frame)));
     }
 
@@ -144,7 +175,73 @@ public final class EnergyPage implements Page {
                 BillText.percent(bill.offHoursShare(), frame));
     }
 
+    /** A room or a machine stays asked for when another period is chosen. */
+    private static List<String> kept(Asked asked) {
+        return asked.machine()
+                .map(machine -> List.of("machine", machine.deviceId().toString()))
+                .or(() -> asked.place()
+                        .filter(place -> place.kind() == PlaceKind.ROOM)
+                        .map(room -> List.of("room", Long.toString(room.id()))))
+                .orElse(List.of());
+    }
+
+    private static @Nullable Here here(Asked asked) {
+        return asked.machine()
+                .map(machine -> new Here(machine.displayName(), MachinePath.of(machine.deviceId()), 0, false))
+                .or(() -> asked.place()
+                        .map(place -> new Here(
+                                place.name(), place.href(), place.id(), place.kind() == PlaceKind.SCHOOL)))
+                .orElse(null);
+    }
+
+    private @Nullable Share share(Asked asked, Frame frame) {
+        if (!asked.buildings()) {
+            return null;
+        }
+        List<MeterMonth> months =
+                meters.months(asked.scope(), asked.months().first(), asked.months().end());
+        MeterMonth all = MeterMonth.sum(months);
+        if (!all.known()) {
+            return null;
+        }
+        long schools = months.stream().map(MeterMonth::school).distinct().count();
+        return new Share(
+                frame.text("energy.share.before"),
+                frame.text("energy.percent", frame.format().plain(all.share() * 100, 1)),
+                frame.text(
+                        "energy.share.after",
+                        frame.format().plain(all.uncertainty() / all.building() * 100, 1),
+                        all.days(),
+                        schools,
+                        BillText.energy(all.machines(), frame),
+                        BillText.energy(all.building(), frame)));
+    }
+
+    /** Of one day nothing is said: what is wasted is found over four weeks. */
+    private List<FoundWaste> wastes(Asked asked) {
+        return asked.months().day()
+                ? List.of()
+                : asked.machine()
+                        .map(machine -> wastes.of(asked.scope(), machine))
+                        .orElseGet(() -> wastes.largest(asked.scope(), 0, WORST));
+    }
+
+    private static List<Export> around(Asked asked, LocalDate today, Frame frame) {
+        if (!asked.months().day()) {
+            return List.of();
+        }
+        return Stream.of(asked.months().first().minusDays(1), asked.months().end())
+                .filter(day -> !day.isAfter(today))
+                .map(day -> new Export(
+                        frame.format().day(day),
+                        PATH + "?" + asked.address(Months.of(day).word())))
+                .toList();
+    }
+
     private static String name(Months months, Frame frame) {
+        if (months.day()) {
+            return frame.format().day(months.first());
+        }
         return months.single()
                 ? month(YearMonth.from(months.first()), frame)
                 : frame.text(months.word().contains("-") ? "energy.school_year" : "energy.year", months.word());
@@ -156,7 +253,8 @@ public final class EnergyPage implements Page {
                 .format(month);
     }
 
-    private static List<Choice> periods(Months chosen, LocalDate today, Frame frame) {
+    private static List<Choice> periods(Asked asked, LocalDate today, Frame frame) {
+        Months chosen = asked.months();
         Months year = Months.schoolYear(today);
         Months before = Months.schoolYear(today.minusYears(1));
         List<Months> offered = new ArrayList<>(IntStream.range(0, MONTHS)
@@ -167,6 +265,11 @@ public final class EnergyPage implements Page {
                 before,
                 Months.parse(Integer.toString(today.getYear())).orElseThrow(),
                 Months.parse(Integer.toString(today.getYear() - 1)).orElseThrow()));
+        if (asked.small()) {
+            IntStream.range(0, DAYS)
+                    .mapToObj(back -> Months.of(today.minusDays(back)))
+                    .forEach(offered::add);
+        }
         if (!offered.contains(chosen)) {
             offered.add(chosen);
         }
@@ -196,8 +299,7 @@ public final class EnergyPage implements Page {
                 .filter(day -> !day.isAfter(today))
                 .toList();
         Map<LocalDate, Sums> known = period.single()
-                ? accounts.days(asked.scope(), period.first(), period.end()).stream()
-                        .collect(Collectors.toMap(Dated::day, Dated::sums))
+                ? asked.days(reading.accounts()).stream().collect(Collectors.toMap(Dated::day, Dated::sums))
                 : months.stream().collect(Collectors.toMap(PlaceMonth::month, PlaceMonth::sums, Sums::plus));
         DateTimeFormatter label = DateTimeFormatter.ofPattern(
                 frame.text(period.single() ? "energy.axis.day" : "energy.axis.month"),

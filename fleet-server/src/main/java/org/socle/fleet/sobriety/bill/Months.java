@@ -3,12 +3,14 @@ package org.socle.fleet.sobriety.bill;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * Whole months for which figures are asked. Immutable.
+ * Whole months, or one day, for which figures are asked. Immutable.
  *
- * @param word as it stands in addresses: {@code 2026-10} for a month, {@code 2026} for a year, {@code 2025-2026} for a school year
+ * @param word as it stands in addresses: {@code 2026-10} for a month, {@code 2026} for a year, {@code 2025-2026} for a school
+ *     year, {@code 2026-10-14} for a day
  * @param first its first day
  * @param end the day after its last one
  */
@@ -18,6 +20,11 @@ public record Months(String word, LocalDate first, LocalDate end) {
     /** One month. */
     public static Months of(YearMonth month) {
         return new Months(month.toString(), month.atDay(1), month.plusMonths(1).atDay(1));
+    }
+
+    /** One day. */
+    public static Months of(LocalDate day) {
+        return new Months(day.toString(), day, day.plusDays(1));
     }
 
     /** The school year a day is in: from September to August. */
@@ -32,6 +39,13 @@ public record Months(String word, LocalDate first, LocalDate end) {
         if (word.matches("20\\d{2}-(0[1-9]|1[0-2])")) {
             return Optional.of(of(YearMonth.parse(word)));
         }
+        if (word.matches("20\\d{2}-\\d{2}-\\d{2}")) {
+            try {
+                return Optional.of(of(LocalDate.parse(word)));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
         if (word.matches("20\\d{2}")) {
             LocalDate first = LocalDate.of(Integer.parseInt(word), 1, 1);
             return Optional.of(new Months(word, first, first.plusYears(1)));
@@ -42,6 +56,11 @@ public record Months(String word, LocalDate first, LocalDate end) {
             return Optional.of(year).filter(found -> found.word.equals(word));
         }
         return Optional.empty();
+    }
+
+    /** Whether it is one day. */
+    public boolean day() {
+        return first.plusDays(1).equals(end);
     }
 
     /** Whether it is one month. */

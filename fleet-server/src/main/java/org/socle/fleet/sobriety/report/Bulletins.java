@@ -80,7 +80,7 @@ public final class Bulletins {
                 waste.map(found -> frame.text(
                                 "bulletin.why", BillText.energy(found.waste().yearly(), frame)))
                         .orElseGet(() -> frame.text("bulletin.why.none")),
-                text.methods().stream()
+                text.methods(false).stream()
                         .map(method -> frame.text("bulletin.method", method.label(), method.text()))
                         .toList(),
                 frame.text("bulletin.made", frame.format().dateTime(clock.instant()), bill.edition()));

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.scope.ScopeSql;
@@ -17,6 +18,8 @@ import org.socle.fleet.sobriety.account.Sums;
 final class WasteTable {
     private static final String NAME = "coalesce(host_name, nullif(trim(coalesce(manufacturer, '') || ' ' ||"
             + " coalesce(model, '')), ''), substr(device, 1, 8))";
+    private static final String FOUND = "SELECT device, " + NAME + " AS name, machine.place, kind, yearly, measure, since"
+            + " FROM waste JOIN machine ON machine.id = waste.machine WHERE ";
     private static final String TOTALS = Arrays.stream(Sums.Measure.values())
             .map(measure -> "total(energy_day." + measure.column() + ") AS " + measure.column())
             .collect(Collectors.joining(", "));
@@ -110,16 +113,25 @@ final class WasteTable {
 
     /** The largest first. */
     List<FoundWaste> largest(Handle handle, Scope scope, int skip, int most) {
-        return ScopeSql.bind(
-                        handle.createQuery(
-                                "SELECT device, " + NAME + " AS name, machine.place, kind, yearly, measure, since"
-                                        + " FROM waste JOIN machine ON machine.id = waste.machine WHERE "
-                                        + ScopeSql.placed(scope, "machine.place")
-                                        + " ORDER BY yearly DESC, machine.id LIMIT :most OFFSET :skip"),
+        return found(ScopeSql.bind(
+                        handle.createQuery(FOUND + ScopeSql.placed(scope, "machine.place")
+                                + " ORDER BY yearly DESC, machine.id LIMIT :most OFFSET :skip"),
                         scope)
                 .bind("most", most)
-                .bind("skip", skip)
-                .map((row, context) -> {
+                .bind("skip", skip));
+    }
+
+    /** What one machine wastes, the largest first. */
+    List<FoundWaste> of(Handle handle, Scope scope, long machine) {
+        return found(ScopeSql.bind(
+                        handle.createQuery(FOUND + ScopeSql.machine(scope, ":machine")
+                                + " AND machine.id = :machine ORDER BY yearly DESC"),
+                        scope)
+                .bind("machine", machine));
+    }
+
+    private static List<FoundWaste> found(Query query) {
+        return query.map((row, context) -> {
                     long place = row.getLong("place");
                     return new FoundWaste(
                             UUID.fromString(row.getString("device")),

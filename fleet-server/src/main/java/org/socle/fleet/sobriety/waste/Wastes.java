@@ -1,6 +1,7 @@
 package org.socle.fleet.sobriety.waste;
 
 import java.util.List;
+import org.socle.fleet.device.Machine;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
@@ -11,6 +12,11 @@ public final class Wastes {
 
     public Wastes(Database database) {
         this.database = database;
+    }
+
+    /** What one machine wastes, the largest first. */
+    public List<FoundWaste> of(Scope scope, Machine machine) {
+        return database.<List<FoundWaste>, RuntimeException>read(handle -> table.of(handle, scope, machine.id()));
     }
 
     /**

@@ -1,0 +1,58 @@
+package org.socle.fleet.sobriety.bill;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.socle.fleet.calendar.SchoolCalendar;
+import org.socle.fleet.device.Machines;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.school.Places;
+import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.account.Hourly;
+import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.web.Access;
+import org.socle.fleet.web.Query;
+
+/** What the page, the files and the API of energy read, each for the address it was asked by. Thread-safe. */
+record EnergyReading(
+        EnergyAccounts accounts,
+        FactorEditions editions,
+        Machines machines,
+        Places places,
+        SchoolCalendar calendar,
+        Clock clock) {
+
+    LocalDate today(ZoneId zone) {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    /** What an address asks for, of what the viewer sees. */
+    Asked asked(Context context, Query query, LocalDate today) {
+        return Asked.of(query, places, machines, Access.viewer(context).scope(), editions, today);
+    }
+
+    private static long school(Place place) {
+        Long parent = place.parent();
+        return place.kind() == PlaceKind.ROOM && parent != null ? parent : place.id();
+    }
+
+    /** The hours of the day that is asked for; empty when it is no day, or of more than a school. */
+    Optional<Hourly> hours(Asked asked) {
+        if (!asked.months().day() || !asked.small()) {
+            return Optional.empty();
+        }
+        LocalDate day = asked.months().first();
+        long school = asked.machine()
+                .flatMap(machine -> Optional.ofNullable(machine.place()))
+                .flatMap(place -> places.find(asked.scope(), place))
+                .or(asked::place)
+                .map(EnergyReading::school)
+                .orElse(0L);
+        return Optional.of(asked.machine()
+                .map(machine -> accounts.hours(asked.scope(), machine, calendar, school, day))
+                .orElseGet(() -> accounts.hours(asked.scope(), calendar, school, day)));
+    }
+}
