@@ -92,6 +92,10 @@ class OtherSchoolTest {
         OF_ONE.put("GET /places/{id}/tariffs", "/places/{school}/tariffs");
         OF_ONE.put("POST /places/{id}/tariffs", "/places/{school}/tariffs");
         OF_ONE.put("POST /places/{id}/tariffs/remove", "/places/{school}/tariffs/remove");
+        OF_ONE.put("GET /places/{id}/meter", "/places/{school}/meter");
+        for (String path : List.of("", "/apply", "/remove")) {
+            OF_ONE.put("POST /places/{id}/meter" + path, "/places/{school}/meter" + path);
+        }
         OF_ONE.put("GET /places/{id}/alerts", "/places/{school}/alerts");
         OF_ONE.put("POST /places/{id}/alerts", "/places/{school}/alerts");
         OF_ONE.put("GET /places/{id}/delete", "/places/{school}/delete");
@@ -144,13 +148,22 @@ class OtherSchoolTest {
         OF_ONE.put("POST /account/tokens/{token}/revoke", "/account/tokens/{token}/revoke");
 
         OTHERS.put("GET /today", List.of("/today", "/today?cause=disk_failing"));
-        OTHERS.put("GET /energy", List.of("/energy", "/energy?place={uai}"));
+        OTHERS.put("GET /energy", List.of(
+                        "/energy",
+                        "/energy?place={uai}",
+                        "/energy?room={room}",
+                        "/energy?machine={machine}",
+                        "/energy?period=2026-10-14&machine={machine}"));
         OTHERS.put("GET /energy/factors", List.of("/energy/factors"));
         OTHERS.put("GET /energy/factors.csv", List.of("/energy/factors.csv"));
         OTHERS.put("POST /energy/factors", List.of("/energy/factors"));
-        OTHERS.put("GET /energy.csv", List.of("/energy.csv", "/energy.csv?place={uai}"));
-        OTHERS.put("GET /energy.ods", List.of("/energy.ods"));
-        OTHERS.put("GET /api/v1/energy", List.of("/api/v1/energy", "/api/v1/energy?place={uai}"));
+        OTHERS.put("GET /energy.csv", List.of("/energy.csv", "/energy.csv?place={uai}", "/energy.csv?room={room}"));
+        OTHERS.put("GET /energy.ods", List.of("/energy.ods", "/energy.ods?machine={machine}"));
+        OTHERS.put("GET /api/v1/energy", List.of(
+                        "/api/v1/energy",
+                        "/api/v1/energy?place={uai}",
+                        "/api/v1/energy?room={room}",
+                        "/api/v1/energy?period=2026-10-14&machine={machine}"));
         OTHERS.put(
                 "GET /incidents",
                 List.of(

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +134,8 @@ class PagesInBrowserTest {
             "/schools/0381778B/labels?page=2",
             "/figures",
             "/energy",
+            "/energy?period={yesterday}&machine={rich}",
+            "/places/{school}/meter",
             "/schools/0381778B/bulletin",
             "/energy/factors",
             "/places/{town}/tariffs",
@@ -568,6 +571,7 @@ class PagesInBrowserTest {
     private String address(String page) {
         String path = page.replaceAll("^[a-z ]+: ", "")
                 .replace("{rich}", rich.toString())
+                .replace("{yesterday}", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString())
                 .replace("{plain}", plain.toString())
                 .replace("{room}", Long.toString(room))
                 .replace("{school}", Long.toString(school))

@@ -49,7 +49,7 @@ record MeterPlan(String prm, SortedMap<LocalDate, MeterDay> days, List<MeterDay>
 
     /** The same for the same steps, another one for any other. */
     String fingerprint() {
-        return Secret.hash(prm + steps);
+        return Secret.hash(prm + SEPARATOR + replaced + steps);
     }
 
     /** The days of a file, for the form that has them written: a line for the meter, then one for each day. */
