@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.socle.contract.catalogue.Energy;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
@@ -49,7 +50,9 @@ import org.socle.fleet.account.Role;
 import org.socle.fleet.audit.Who;
 import org.socle.fleet.calendar.Hours;
 import org.socle.fleet.calendar.Special;
+import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.device.Filter;
+import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
 import org.socle.fleet.lifecycle.Acquisition;
@@ -65,10 +68,14 @@ import org.socle.fleet.maintenance.ticket.Priority;
 import org.socle.fleet.maintenance.ticket.Redactions;
 import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.maintenance.ticket.Work;
+import org.socle.fleet.reading.Reading;
+import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.AccountSweep;
+import org.socle.fleet.sobriety.account.Accounting;
 
 /** Every page, in both languages, light and dark, on a phone and on a desk, against the bars of the project. */
 @Tag("browser")
@@ -205,6 +212,7 @@ class PagesInBrowserTest {
         }
         fillPlaces();
         fillTickets();
+        fillEnergy();
         fillEnrolment();
         fillEquipment();
         server.sweep(Duration.ZERO);
@@ -302,6 +310,30 @@ class PagesInBrowserTest {
                 plain,
                 new FactsText(
                         Map.of("category", "laptop", "made", "2014", "acquired", day, "how", "gift", "flat", "80")));
+    }
+
+    /** Two days and some of one machine, whose hours are shown and which the building's meter is held against. */
+    private void fillEnergy() {
+        StoredCalendar calendar = new StoredCalendar(server.database(), Clock.systemUTC());
+        Accounting accounting = Accounting.live(calendar);
+        Instant start = Instant.now().minus(Duration.ofHours(60));
+        server.database().writing(handle -> {
+            var machine = new MachineTable().find(handle, rich).orElseThrow();
+            Snapshot before = Snapshot.EMPTY;
+            for (int hour = 0; hour <= 60; hour++) {
+                Instant at = start.plus(Duration.ofHours(hour));
+                Snapshot now = before.with(
+                        List.of(
+                                new Reading(Energy.METER, 0, "machine", at),
+                                new Reading(
+                                        org.socle.contract.catalogue.Machine.BOOT_TIME, 0, start.getEpochSecond(), at),
+                                new Reading(Energy.CONSUMED, 0, hour * 40.0, at)),
+                        false);
+                accounting.take(handle, machine, before, now);
+                before = now;
+            }
+        });
+        new AccountSweep(server.database(), calendar, Clock.systemUTC()).addUp();
     }
 
     /** A ticket with everything that one can have, and more of them than a page shows. */

@@ -165,10 +165,10 @@ public final class EnergyPage implements Page {
     private static String sentence(Bill bill, Months months, Frame frame) {
         String when = name(months, frame);
         if (bill.consumed() <= 0) {
-            return frame.text("energy.sentence.none", when);
+            return frame.text(months.day() ? "energy.sentence.none.day" : "energy.sentence.none", when);
         }
         return frame.text(
-                "energy.sentence",
+                months.day() ? "energy.sentence.day" : "energy.sentence",
                 when,
                 bill.machines(),
                 BillText.energy(bill.consumed(), frame),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,18 +73,20 @@ class EnergyPageTest {
                 .create(TestServer.root(), town.id(), PlaceKind.SCHOOL, new PlaceDetails(name, uai, "", "", ""));
     }
 
-    private void consume(Place place, String from, String to, double wattHours) {
+    private UUID consume(Place place, String from, String to, double wattHours) {
+        UUID device = UUID.randomUUID();
         StoredCalendar calendar = new StoredCalendar(server.database(), Clock.systemUTC());
         Accounting accounting = Accounting.live(calendar);
         server.database().writing(handle -> {
             MachineTable machines = new MachineTable();
-            var machine = machines.findOrAdd(handle, UUID.randomUUID(), instant(from));
+            var machine = machines.findOrAdd(handle, device, instant(from));
             machines.place(handle, machine, place.id());
             Snapshot before = Snapshot.of(readings(instant(from), 0));
             Snapshot now = before.with(readings(instant(to), wattHours), false);
             accounting.take(handle, machine, before, now);
         });
         new AccountSweep(server.database(), calendar, Clock.systemUTC()).addUp();
+        return device;
     }
 
     private static Instant instant(String text) {
@@ -206,12 +209,93 @@ class EnergyPageTest {
         String data = server.get("/energy.csv?period=2026-10", technician).body();
         assertThat(data.lines().toList().get(1))
                 .isEqualTo(
-                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,,0.461,2026-05");
+                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,,0.461,2026-05,,,");
         HttpResponse<String> sheet =
                 server.get("/energy.csv?period=2026-10&for=sheet", technician, "Accept-Language", "fr");
         assertThat(sheet.body()).startsWith("\ufeffÉtablissement;").contains(";10,0;2,0;");
         HttpResponse<String> ods = server.get("/energy.ods?period=2026-10", technician);
         assertThat(ods.body().getBytes(StandardCharsets.ISO_8859_1)).startsWith('P', 'K');
+    }
+
+    @Test
+    void aRoomAndAMachineHaveTheSamePageOfTheirOwn() throws Exception {
+        Place room = server.places()
+                .create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
+        UUID machine = consume(room, "2026-10-07T08:00:00+02:00", "2026-10-07T09:00:00+02:00", 4_000);
+        consume(room, "2026-10-07T08:00:00+02:00", "2026-10-07T09:00:00+02:00", 1_000);
+        assertThat(page("/energy?period=2026-10&room=" + room.id()))
+                .contains("Pour octobre 2026, 2 postes ont consommé 5 kWh", "<a href=\"/rooms/" + room.id())
+                .contains("<input type=\"hidden\" name=\"room\" value=\"" + room.id() + "\">");
+        String ofMachine = "/energy?period=2026-10&machine=" + machine;
+        assertThat(page(ofMachine))
+                .contains("Pour octobre 2026, un poste a consommé 4 kWh", "<a href=\"/machines/" + machine)
+                .contains("name=\"machine\" value=\"" + machine)
+                // The fourth figure and the file are of the machine as well.
+                .contains("/energy.ods?period=2026-10&amp;machine=" + machine);
+        assertThat(month("&machine=" + machine).get("kwh").asDouble()).isEqualTo(4);
+        assertThat(month("&room=" + room.id()).get("kwh").asDouble()).isEqualTo(5);
+        assertThat(server.get("/energy.csv?period=2026-10&machine=" + machine, technician)
+                        .body()
+                        .lines()
+                        .toList()
+                        .get(1))
+                .startsWith("École Jean Macé,0381778B,2026-10,1,4.0,0.8,1.0,");
+        assertThat(server.get("/energy?room=1&machine=" + machine, technician).statusCode())
+                .isEqualTo(400);
+        assertThat(server.get("/energy?room=" + school.id(), technician).statusCode())
+                .isEqualTo(404);
+        assertThat(server.get("/energy?machine=" + UUID.randomUUID(), technician)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aDayOfASchoolIsShownHourByHour() throws Exception {
+        String body = page("/energy?period=2026-10-06&place=0381778B");
+        assertThat(body)
+                .contains("Le 6 octobre 2026, un poste a consommé 10 kWh", "heure par heure")
+                .contains("<th scope=\"row\">08:00</th><td class=\"n\">0</td><td class=\"n\">5</td><td class=\"n\">5</td>")
+                .contains("<th scope=\"row\">03:00</th><td class=\"n\">pas de données</td>")
+                .contains("period=2026-10-05&amp;place=0381778B", "period=2026-10-07&amp;place=0381778B");
+        JsonNode answer = server.json("/api/v1/energy?period=2026-10-06&place=0381778B");
+        assertThat(answer.get("months").get(0).get("month").asText()).isEqualTo("2026-10-06");
+        assertThat(answer.get("months").get(0).get("kg_co2e").asDouble()).isEqualTo(0.461);
+        assertThat(answer.get("hours")).hasSize(24);
+        assertThat(answer.get("hours").get(8).get("start").asText()).isEqualTo("2026-10-06T08:00+02:00");
+        assertThat(answer.get("hours").get(8).get("idle_kwh").asDouble()).isEqualTo(5);
+        assertThat(answer.get("hours").get(3).get("kwh").isNull()).isTrue();
+        // Territories have days, but no hours.
+        assertThat(page("/energy?period=2026-10-06")).contains("10 kWh", "se lisent pour un établissement");
+        assertThat(server.json("/api/v1/energy?period=2026-10-06").has("hours")).isFalse();
+        server.database().writing(handle -> handle.execute("UPDATE energy_day SET trace = NULL"));
+        assertThat(page("/energy?period=2026-10-06&place=0381778B"))
+                .contains("10 kWh", "ne sont plus gardées")
+                .doesNotContain("<figure");
+    }
+
+    @Test
+    void aDayIsPricedAtItsOwnTariff() throws Exception {
+        String path = "/places/" + town.id() + "/tariffs";
+        server.submit(path, technician, Map.of("cents", "20", "first", "2026-01-01"));
+        server.submit(path, technician, Map.of("cents", "40", "first", "2026-10-07"));
+        assertThat(server.json("/api/v1/energy?period=2026-10-06")
+                        .get("months")
+                        .get(0)
+                        .get("euros")
+                        .asDouble())
+                .isEqualTo(2.0);
+    }
+
+    @Test
+    void thePagesOfARoomAndAMachineSayThisMonth() throws Exception {
+        Instant now = Instant.now();
+        Place room = server.places()
+                .create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
+        UUID machine = consume(room, now.minusSeconds(60).atOffset(ZoneOffset.UTC).toString(),
+                now.atOffset(ZoneOffset.UTC).toString(), 3_000);
+        assertThat(page("/machines/" + machine))
+                .contains("/energy?machine=" + machine, "Énergie ce mois-ci (mesurée et estimée)", "3 kWh");
+        assertThat(page("/rooms/" + room.id())).contains("<a href=\"/energy?room=" + room.id() + "\">3 kWh</a>");
     }
 
     @Test
