@@ -14,6 +14,7 @@ public final class BillText {
     private static final double KILO = 1000;
     private static final double PERCENT = 100;
     private static final double NEARLY = 0.995;
+    private static final double LITTLE = 0.095;
 
     private final Bill bill;
     private final Frame frame;
@@ -26,7 +27,12 @@ public final class BillText {
     /** Watt-hours as kilowatt-hours, with as many digits as make sense. */
     public static String energy(double wattHours, Frame frame) {
         double kilo = wattHours / KILO;
-        return frame.text("energy.kwh", frame.format().plain(kilo, kilo < 10 ? 1 : 0));
+        return frame.text("energy.kwh", frame.format().plain(kilo, decimals(kilo)));
+    }
+
+    /** What is little, such as a machine's day, must not look like nothing. */
+    private static int decimals(double value) {
+        return value >= 10 ? 0 : value >= LITTLE ? 1 : 3;
     }
 
     public static String percent(OptionalDouble share, Frame frame) {
@@ -87,7 +93,7 @@ public final class BillText {
     }
 
     static String kilograms(double kilograms, Frame frame) {
-        return frame.text("energy.kg", frame.format().plain(kilograms, kilograms < 10 ? 1 : 0));
+        return frame.text("energy.kg", frame.format().plain(kilograms, decimals(kilograms)));
     }
 
     private String carbonMore() {
