@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Clock;
 import org.socle.contract.catalogue.Connectivity;
 import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.FileSystem;
@@ -103,6 +104,13 @@ class RulesTest {
     void onlyBrokenProbesAreTrouble(String state, int findings) {
         assertThat(check(reading(Catalogue.byKey("probe.state").orElseThrow(), state)))
                 .hasSize(findings);
+    }
+
+    @Test
+    void aClockThatNobodyKeepsRightIsOneTroubleHoweverFarItIsOff() {
+        assertThat(check(reading(Clock.SYNCHRONISED, false), reading(Clock.OFFSET, 3_600_000L)))
+                .extracting(Finding::rule)
+                .containsExactly("clock_wrong");
     }
 
     @Test
