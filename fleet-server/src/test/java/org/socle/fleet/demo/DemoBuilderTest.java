@@ -80,7 +80,9 @@ class DemoBuilderTest {
             assertThat(items)
                     .as("machines; a screen, a projector, and two retired of each school")
                     .hasSize(348);
-            assertThat(Reen.of(items, 2026).percent()).hasValue(100.0 * 4 / 24);
+            assertThat(Reen.of(items, 2026).percent())
+                    .as("12 of 24: one of the two of each school was sold")
+                    .hasValue(50);
             assertThat(Agec.of(items, 2026, FlatValues.ALL).percent().orElseThrow())
                     .isBetween(20.0, 80.0);
             assertThat(new FactorEditions(database, then).tariffs().on("/1/", LocalDate.of(2026, 11, 1)))
