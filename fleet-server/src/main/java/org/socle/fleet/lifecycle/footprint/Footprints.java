@@ -2,6 +2,7 @@ package org.socle.fleet.lifecycle.footprint;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,11 +32,18 @@ public record Footprints(String edition, List<Footprint> all) {
     /** Of what is in use on a day. */
     public static Footprints of(List<Item> items, List<UsedPart> used, Factors factors, LocalDate day) {
         Map<Long, List<UsedPart>> parts = used.stream().collect(Collectors.groupingBy(UsedPart::machine));
+        Map<String, Known> known = new HashMap<>();
         return new Footprints(
                 factors.edition(),
                 items.stream()
                         .filter(item -> !item.out() && item.facts().present(day))
-                        .map(item -> of(item, ofMachine(item, parts), factors, day))
+                        .map(item -> of(
+                                item,
+                                known.computeIfAbsent(
+                                        subject(item.facts().category()), subject -> Known.of(subject, factors)),
+                                ofMachine(item, parts),
+                                factors,
+                                day))
                         .sorted(Comparator.comparingDouble(Footprint::yearly)
                                 .reversed()
                                 .thenComparing(each -> each.item().name()))
@@ -47,33 +55,77 @@ public record Footprints(String edition, List<Footprint> all) {
         return machine == null ? List.of() : parts.getOrDefault(machine, List.of());
     }
 
-    private static Footprint of(Item item, List<UsedPart> used, Factors factors, LocalDate day) {
+    /**
+     * What factors say of a kind of equipment.
+     *
+     * @param made kilograms; null without a factor, likewise what a used one avoids a year
+     * @param usual years it is used
+     */
+    private record Known(
+            @Nullable Double made,
+            Range makings,
+            int usual,
+            @Nullable Range avoided) {
+        static Known of(String subject, Factors factors) {
+            Factor embodied = factors.of("embodied", subject).orElse(null);
+            Double made = embodied == null ? null : embodied.value();
+            Double life = value(factors, "life", subject);
+            return new Known(
+                    made,
+                    embodied == null || made == null ? Range.NONE : range(embodied, made),
+                    life == null ? 1 : (int) Math.ceil(life),
+                    avoided(factors.of("avoided", subject).orElse(null), value(factors, "lifecycle", subject), life));
+        }
+
+        private static @Nullable Double value(Factors factors, String kind, String subject) {
+            return factors.of(kind, subject).map(Factor::value).orElse(null);
+        }
+
+        private static @Nullable Range avoided(@Nullable Factor share, @Nullable Double whole, @Nullable Double life) {
+            if (share == null || whole == null || life == null) {
+                return null;
+            }
+            Double low = share.low();
+            Double high = share.high();
+            return low == null || high == null ? null : new Range(low, high).over(life / whole);
+        }
+
+        private static Range range(Factor factor, double value) {
+            Double low = factor.low();
+            Double high = factor.high();
+            return new Range(low == null ? value : low, high == null ? value : high);
+        }
+    }
+
+    private static Footprint of(Item item, Known known, List<UsedPart> used, Factors factors, LocalDate day) {
         Facts facts = item.facts();
-        String subject = subject(facts.category());
-        Factor embodied = factors.of("embodied", subject).orElse(null);
-        Double made = embodied == null ? null : embodied.value();
         double parts = 0;
         int strange = 0;
         for (UsedPart part : used) {
-            Optional<Double> known = PartKind.named(part.designation())
+            Optional<Double> kilograms = PartKind.named(part.designation())
                     .flatMap(kind -> factors.of("part", kind.word()))
                     .map(Factor::value);
-            parts += known.orElse(0.0) * part.quantity();
-            strange += known.isPresent() ? 0 : part.quantity();
+            parts += kilograms.orElse(0.0) * part.quantity();
+            strange += kilograms.isPresent() ? 0 : part.quantity();
         }
         Optional<Facts.Made> born = facts.madeIn();
-        int usual =
-                (int) Math.ceil(factors.of("life", subject).map(Factor::value).orElse(1.0));
-        int years = born.map(birth -> years(birth.year(), facts, day, usual)).orElse(usual);
+        int years = Math.max(
+                1,
+                born.map(birth -> years(birth.year(), facts, day, known.usual()))
+                        .orElse(known.usual()));
+        Acquisition how = facts.how();
+        Range avoided = known.avoided();
         return new Footprint(
                 item,
-                Math.max(1, years),
+                years,
                 born.map(Facts.Made::estimated).orElse(true),
-                made,
-                made == null ? Range.NONE : range(Objects.requireNonNull(embodied), made),
+                known.made(),
+                known.makings(),
                 parts,
                 strange,
-                avoided(facts, subject, factors, parts / Math.max(1, years)));
+                avoided == null || how == null || !how.used()
+                        ? null
+                        : avoided.less(new Range(parts / years, parts / years)));
     }
 
     /** From its making to its end, that is known even when it comes after the day; else the longer of age and usual life. */
@@ -82,27 +134,6 @@ public record Footprints(String edition, List<Footprint> all) {
         return retired != null && retired.isAfter(day)
                 ? retired.getYear() - born
                 : Math.max(usual, day.getYear() - born);
-    }
-
-    private static Range range(Factor factor, double value) {
-        Double low = factor.low();
-        Double high = factor.high();
-        return new Range(low == null ? value : low, high == null ? value : high);
-    }
-
-    private static @Nullable Range avoided(Facts facts, String subject, Factors factors, double partsYearly) {
-        Acquisition how = facts.how();
-        Factor share = factors.of("avoided", subject).orElse(null);
-        Double whole = factors.of("lifecycle", subject).map(Factor::value).orElse(null);
-        Double life = factors.of("life", subject).map(Factor::value).orElse(null);
-        if (how == null || !how.used() || share == null || whole == null || life == null) {
-            return null;
-        }
-        Double low = share.low();
-        Double high = share.high();
-        return low == null || high == null
-                ? null
-                : new Range(low, high).over(life / whole).less(new Range(partsYearly, partsYearly));
     }
 
     /** The subject that factors know a kind of equipment by; empty for one that they know nothing of. */
