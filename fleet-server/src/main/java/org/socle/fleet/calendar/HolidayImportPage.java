@@ -120,7 +120,11 @@ public final class HolidayImportPage implements Page {
                         entry.zone(),
                         entry.what(),
                         CalendarText.days(holiday.first(), holiday.last(), frame));
-        return new ImportPreview.Line(Integer.toString(entry.number()), what, verdict(entry, frame), entry.verdict() == HolidayPlan.Verdict.REFUSED);
+        return new ImportPreview.Line(
+                Integer.toString(entry.number()),
+                what,
+                verdict(entry, frame),
+                entry.verdict() == HolidayPlan.Verdict.REFUSED);
     }
 
     private static String verdict(HolidayPlan.Entry entry, Frame frame) {

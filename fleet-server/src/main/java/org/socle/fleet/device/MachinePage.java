@@ -239,11 +239,14 @@ public final class MachinePage implements Page {
 
     /** In place of the power of this minute, which is among the readings below, what it adds up to, once that is known. */
     private List<Figure> figures(Scope scope, Machine machine, Snapshot snapshot, String path, Frame frame) {
-        LocalDate month = LocalDate.ofInstant(clock.instant(), frame.format().zone())
-                .withDayOfMonth(1);
+        LocalDate month =
+                LocalDate.ofInstant(clock.instant(), frame.format().zone()).withDayOfMonth(1);
         Optional<Figure> consumed = MonthLine.of(energy.months(scope, machine, month, month.plusMonths(1)), frame)
                 .map(line -> new Figure(
-                        line.label(), line.value(), "/energy?" + Url.pair("machine", machine.deviceId().toString()), ""));
+                        line.label(),
+                        line.value(),
+                        "/energy?" + Url.pair("machine", machine.deviceId().toString()),
+                        ""));
         return Stream.concat(readings(scope, machine, snapshot, consumed.isEmpty(), path, frame), consumed.stream())
                 .toList();
     }

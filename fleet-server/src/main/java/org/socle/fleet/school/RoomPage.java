@@ -74,8 +74,8 @@ public final class RoomPage implements Page {
         int page = new Query(context).number("page", 1, 1, Pager.MOST);
         Frame frame = views.frame(context, room.name());
         Map<Status, Integer> counts = machines.counts(scope);
-        LocalDate month = LocalDate.ofInstant(clock.instant(), frame.format().zone())
-                .withDayOfMonth(1);
+        LocalDate month =
+                LocalDate.ofInstant(clock.instant(), frame.format().zone()).withDayOfMonth(1);
         List<Place> line = places.line(all, room);
         Found found = machines.search(scope, new Search(Filter.NONE, Sort.NAME, page, SIZE));
         views.render(

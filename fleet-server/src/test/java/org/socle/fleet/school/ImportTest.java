@@ -26,8 +26,8 @@ import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditFilter;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
-import org.socle.fleet.web.Messages;
 import org.socle.fleet.web.CsvList;
+import org.socle.fleet.web.Messages;
 import org.socle.fleet.web.Refusal;
 
 class ImportTest {

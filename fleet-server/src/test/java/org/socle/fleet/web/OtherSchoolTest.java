@@ -148,7 +148,9 @@ class OtherSchoolTest {
         OF_ONE.put("POST /account/tokens/{token}/revoke", "/account/tokens/{token}/revoke");
 
         OTHERS.put("GET /today", List.of("/today", "/today?cause=disk_failing"));
-        OTHERS.put("GET /energy", List.of(
+        OTHERS.put(
+                "GET /energy",
+                List.of(
                         "/energy",
                         "/energy?place={uai}",
                         "/energy?room={room}",
@@ -159,7 +161,9 @@ class OtherSchoolTest {
         OTHERS.put("POST /energy/factors", List.of("/energy/factors"));
         OTHERS.put("GET /energy.csv", List.of("/energy.csv", "/energy.csv?place={uai}", "/energy.csv?room={room}"));
         OTHERS.put("GET /energy.ods", List.of("/energy.ods", "/energy.ods?machine={machine}"));
-        OTHERS.put("GET /api/v1/energy", List.of(
+        OTHERS.put(
+                "GET /api/v1/energy",
+                List.of(
                         "/api/v1/energy",
                         "/api/v1/energy?place={uai}",
                         "/api/v1/energy?room={room}",
@@ -210,6 +214,9 @@ class OtherSchoolTest {
         OTHERS.put("GET /lifecycle", List.of("/lifecycle", "/lifecycle?place={uai}"));
         OTHERS.put("GET /lifecycle.csv", List.of("/lifecycle.csv", "/lifecycle.csv?for=sheet"));
         OTHERS.put("GET /lifecycle.ods", List.of("/lifecycle.ods"));
+        OTHERS.put("GET /lifecycle/footprint", List.of("/lifecycle/footprint", "/lifecycle/footprint?place={uai}"));
+        OTHERS.put("GET /lifecycle/footprint.csv", List.of("/lifecycle/footprint.csv"));
+        OTHERS.put("GET /api/v1/lifecycle", List.of("/api/v1/lifecycle", "/api/v1/lifecycle?place={uai}"));
         for (String rate : List.of("purchases", "reuse", "refurbished")) {
             OTHERS.put("GET /lifecycle/" + rate, List.of("/lifecycle/" + rate, "/lifecycle/" + rate + "?place={uai}"));
             OTHERS.put("GET /lifecycle/" + rate + ".csv", List.of("/lifecycle/" + rate + ".csv"));

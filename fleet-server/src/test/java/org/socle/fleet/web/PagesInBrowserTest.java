@@ -151,6 +151,7 @@ class PagesInBrowserTest {
             "/lifecycle/purchases",
             "/lifecycle/reuse",
             "/lifecycle/refurbished",
+            "/lifecycle/footprint",
             "/lifecycle/import",
             "/lifecycle/items/new",
             "/lifecycle/items/{item}",
@@ -603,7 +604,9 @@ class PagesInBrowserTest {
     private String address(String page) {
         String path = page.replaceAll("^[a-z ]+: ", "")
                 .replace("{rich}", rich.toString())
-                .replace("{yesterday}", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString())
+                .replace(
+                        "{yesterday}",
+                        LocalDate.now(ZoneOffset.UTC).minusDays(1).toString())
                 .replace("{plain}", plain.toString())
                 .replace("{room}", Long.toString(room))
                 .replace("{school}", Long.toString(school))

@@ -11,8 +11,9 @@ import org.socle.fleet.scope.ScopeSql;
 
 /** SQL that reads accounts for people, each held to what they see. Stateless. */
 final class AccountListTable {
-    private static final String KEPT = "SELECT coalesce(CASE place.kind WHEN 'room' THEN place.parent ELSE place.id END, 0)"
-            + " AS school, trace, tells_use FROM energy_day LEFT JOIN place ON place.id = energy_day.place";
+    private static final String KEPT =
+            "SELECT coalesce(CASE place.kind WHEN 'room' THEN place.parent ELSE place.id END, 0)"
+                    + " AS school, trace, tells_use FROM energy_day LEFT JOIN place ON place.id = energy_day.place";
 
     /** The first day of a day's month, as days since 1970. */
     private static final String MONTH =
@@ -53,23 +54,26 @@ final class AccountListTable {
     List<PlaceMonth> months(Handle handle, Scope scope, LocalDate first, LocalDate end, boolean months) {
         return placeMonths(
                 ScopeSql.bind(
-                        handle.createQuery("SELECT energy_place.*, " + WHERE_ITS + " FROM energy_place"
-                                + joined("energy_place.place")
-                                + " WHERE month = :months AND day >= :first AND day < :end AND "
-                                + ScopeSql.placed(scope, "energy_place.place")),
-                        scope)
-                .bind("months", months),
+                                handle.createQuery("SELECT energy_place.*, " + WHERE_ITS + " FROM energy_place"
+                                        + joined("energy_place.place")
+                                        + " WHERE month = :months AND day >= :first AND day < :end AND "
+                                        + ScopeSql.placed(scope, "energy_place.place")),
+                                scope)
+                        .bind("months", months),
                 first,
                 end);
     }
 
     /** Months of one machine by the places it was in, as far as they are seen; only the first place of a month counts it. */
-    List<PlaceMonth> monthsOf(Handle handle, Scope scope, long machine, LocalDate first, LocalDate end, boolean months) {
+    List<PlaceMonth> monthsOf(
+            Handle handle, Scope scope, long machine, LocalDate first, LocalDate end, boolean months) {
         return placeMonths(
                 ScopeSql.bind(
                                 handle.createQuery("SELECT energy_day.place, " + (months ? MONTH : "energy_day.day")
-                                        + " AS day, row_number() OVER (PARTITION BY " + (months ? MONTH : "energy_day.day")
-                                        + " ORDER BY energy_day.place) = 1 AS machines, " + OF_MACHINE + ", " + WHERE_ITS
+                                        + " AS day, row_number() OVER (PARTITION BY "
+                                        + (months ? MONTH : "energy_day.day")
+                                        + " ORDER BY energy_day.place) = 1 AS machines, " + OF_MACHINE + ", "
+                                        + WHERE_ITS
                                         + " FROM energy_day" + joined("energy_day.place")
                                         + " WHERE machine = :machine AND energy_day.day >= :first"
                                         + " AND energy_day.day < :end AND "

@@ -24,7 +24,8 @@ public final class EnergyAccounts {
      * @param end the first day of the month after the last
      */
     public List<PlaceMonth> months(Scope scope, LocalDate first, LocalDate end) {
-        return database.<List<PlaceMonth>, RuntimeException>read(handle -> table.months(handle, scope, first, end, true));
+        return database.<List<PlaceMonth>, RuntimeException>read(
+                handle -> table.months(handle, scope, first, end, true));
     }
 
     /** The same for one day: the months of the answer are that day. */
@@ -59,7 +60,10 @@ public final class EnergyAccounts {
      */
     public Hourly hours(Scope scope, SchoolCalendar calendar, long school, LocalDate day) {
         return Hourly.of(
-                day, school, database.<List<Kept>, RuntimeException>read(handle -> table.kept(handle, scope, day)), calendar);
+                day,
+                school,
+                database.<List<Kept>, RuntimeException>read(handle -> table.kept(handle, scope, day)),
+                calendar);
     }
 
     /** The hours of a day of one machine, as far as the places it was in then are seen. */

@@ -41,18 +41,16 @@ public record Hourly(List<Hour> hours, boolean forgotten) {
                 continue;
             }
             Timetable timetable = calendar.timetable(each.school());
-            List<Sums> hours = new Split(
-                            Trace.of(day, timetable.zone(), trace), timetable, day, each.tellsUse())
-                    .hours();
+            List<Sums> hours =
+                    new Split(Trace.of(day, timetable.zone(), trace), timetable, day, each.tellsUse()).hours();
             for (int hour = 0; hour < Math.min(hours.size(), sums.size()); hour++) {
                 sums.set(hour, sums.get(hour).plus(hours.get(hour)));
             }
         }
         List<Hour> hours = new ArrayList<>();
         for (int hour = 0; hour < sums.size(); hour++) {
-            hours.add(new Hour(
-                    start.plusHours(hour),
-                    Optional.of(sums.get(hour)).filter(each -> each.known() > 0)));
+            hours.add(
+                    new Hour(start.plusHours(hour), Optional.of(sums.get(hour)).filter(each -> each.known() > 0)));
         }
         return new Hourly(List.copyOf(hours), forgotten && sums.stream().allMatch(each -> each.known() == 0));
     }

@@ -140,10 +140,7 @@ record Asked(
 
     /** The address' questions, for another period. */
     String address(String period) {
-        return Stream.of(
-                        Url.pair("period", period),
-                        subject(),
-                        edition.isEmpty() ? "" : Url.pair("edition", edition))
+        return Stream.of(Url.pair("period", period), subject(), edition.isEmpty() ? "" : Url.pair("edition", edition))
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("&"));
     }

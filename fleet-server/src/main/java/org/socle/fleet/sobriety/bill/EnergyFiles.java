@@ -96,15 +96,17 @@ public final class EnergyFiles {
         Map<Key, MeterMonth> shares = asked.buildings() ? shares(asked) : Map.of();
         Tariffs tariffs = reading.editions().tariffs();
         List<Row> rows = new ArrayList<>();
-        bySchool.forEach((school, months) -> rows.add(row(
-                asked, school, asked.bill(months, tariffs), shares.get(new Key(school.id, school.month)))));
+        bySchool.forEach((school, months) -> rows.add(
+                row(asked, school, asked.bill(months, tariffs), shares.get(new Key(school.id, school.month)))));
         return rows;
     }
 
     private record Key(long school, LocalDate month) {}
 
     private Map<Key, MeterMonth> shares(Asked asked) {
-        return meters.months(asked.scope(), asked.months().first(), asked.months().end()).stream()
+        return meters
+                .months(asked.scope(), asked.months().first(), asked.months().end())
+                .stream()
                 .filter(MeterMonth::known)
                 .collect(Collectors.toMap(month -> new Key(month.school(), month.month()), month -> month));
     }
@@ -113,9 +115,10 @@ public final class EnergyFiles {
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add(school.name);
         cells.add(school.uai);
-        cells.add(asked.months().day()
-                ? school.month.toString()
-                : YearMonth.from(school.month).toString());
+        cells.add(
+                asked.months().day()
+                        ? school.month.toString()
+                        : YearMonth.from(school.month).toString());
         cells.add(bill.machines());
         cells.add(kilo(bill.consumed()));
         Stream.of(
@@ -162,8 +165,8 @@ public final class EnergyFiles {
                         Measure.OFF,
                         Measure.UNDATED,
                         Measure.SCREENS)
-                .forEach(measure -> fields.put(
-                        measure.column() + "_kwh", sums == null ? null : (Object) kilo(sums.get(measure))));
+                .forEach(measure ->
+                        fields.put(measure.column() + "_kwh", sums == null ? null : (Object) kilo(sums.get(measure))));
         return fields;
     }
 
@@ -214,8 +217,12 @@ public final class EnergyFiles {
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("months", months);
-        reading.hours(asked).ifPresent(hourly -> answer.put(
-                "hours", hourly.forgotten() ? null : hourly.hours().stream().map(EnergyFiles::hour).toList()));
+        reading.hours(asked)
+                .ifPresent(hourly -> answer.put(
+                        "hours",
+                        hourly.forgotten()
+                                ? null
+                                : hourly.hours().stream().map(EnergyFiles::hour).toList()));
         Json.write(context, answer);
     }
 }

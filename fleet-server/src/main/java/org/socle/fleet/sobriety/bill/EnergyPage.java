@@ -26,6 +26,7 @@ import org.socle.fleet.sobriety.meter.MeterMonth;
 import org.socle.fleet.sobriety.meter.Meters;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.Wastes;
+import org.socle.fleet.sobriety.waste.Years;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
@@ -189,8 +190,8 @@ public final class EnergyPage implements Page {
         return asked.machine()
                 .map(machine -> new Here(machine.displayName(), MachinePath.of(machine.deviceId()), 0, false))
                 .or(() -> asked.place()
-                        .map(place -> new Here(
-                                place.name(), place.href(), place.id(), place.kind() == PlaceKind.SCHOOL)))
+                        .map(place ->
+                                new Here(place.name(), place.href(), place.id(), place.kind() == PlaceKind.SCHOOL)))
                 .orElse(null);
     }
 
@@ -198,8 +199,8 @@ public final class EnergyPage implements Page {
         if (!asked.buildings()) {
             return null;
         }
-        List<MeterMonth> months =
-                meters.months(asked.scope(), asked.months().first(), asked.months().end());
+        List<MeterMonth> months = meters.months(
+                asked.scope(), asked.months().first(), asked.months().end());
         MeterMonth all = MeterMonth.sum(months);
         if (!all.known()) {
             return null;
@@ -352,8 +353,19 @@ public final class EnergyPage implements Page {
                 found.name(),
                 where == null ? "" : where.school().name(),
                 frame.text(kind, frame.format().plain(found.waste().measure(), 1)),
-                frame.text(kind + ".action"),
+                frame.text(kind + ".action") + carbon(found.waste().carbon(), frame),
                 BillText.energy(found.waste().yearly(), frame));
+    }
+
+    /** Behind the advice to replace: when that has paid off in carbon. */
+    private static String carbon(@Nullable Years years, Frame frame) {
+        return years == null
+                ? ""
+                : " "
+                        + frame.text(
+                                "waste.carbon",
+                                frame.format().plain(years.low(), 1),
+                                frame.format().plain(years.high(), 0));
     }
 
     private static List<Export> exports(Asked asked, Frame frame) {

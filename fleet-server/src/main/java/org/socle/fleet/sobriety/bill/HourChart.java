@@ -18,7 +18,9 @@ final class HourChart {
     static EnergyPage.Chart of(Hourly hourly, Bill bill, Frame frame) {
         Bars bars = Bars.of(hourly.hours().stream()
                 .map(hour -> new Bars.Bar(
-                        hour.start().getHour() % LABELLED == 0 ? frame.text("energy.axis.hour", hour.start().getHour()) : "",
+                        hour.start().getHour() % LABELLED == 0
+                                ? frame.text("energy.axis.hour", hour.start().getHour())
+                                : "",
                         hour.sums().orElse(null)))
                 .toList());
         // Where the clock is set back an hour comes twice: its distance from UTC tells them apart.

@@ -63,9 +63,8 @@ record MeterCurve(
     }
 
     static MeterCurve of(Collection<Reading> readings, MeterHead head, ZoneId zone, @Nullable Stamp chosen) {
-        List<Reading> inOrder = readings.stream()
-                .sorted(Comparator.comparing(Reading::stamp))
-                .toList();
+        List<Reading> inOrder =
+                readings.stream().sorted(Comparator.comparing(Reading::stamp)).toList();
         int usual = usualStep(inOrder);
         Basis basis = Basis.TOLD;
         Stamp stamp = chosen != null ? chosen : head.stamp();
@@ -97,8 +96,8 @@ record MeterCurve(
     }
 
     private static long distance(List<Reading> inOrder, int second) {
-        Duration apart =
-                Duration.between(inOrder.get(second - 1).stamp(), inOrder.get(second).stamp());
+        Duration apart = Duration.between(
+                inOrder.get(second - 1).stamp(), inOrder.get(second).stamp());
         return apart.toSecondsPart() == 0 ? apart.toMinutes() : 0;
     }
 
@@ -144,7 +143,10 @@ record MeterCurve(
                 end = step.to();
                 steps.add(step);
             } catch (Refusal why) {
-                problems.add(new Problem(reading.line(), reading.stamp().atZone(zone).toLocalDateTime().toString(), why));
+                problems.add(new Problem(
+                        reading.line(),
+                        reading.stamp().atZone(zone).toLocalDateTime().toString(),
+                        why));
             }
         }
         return steps;
@@ -153,9 +155,9 @@ record MeterCurve(
     /** A file may change its step from one day to the next. */
     private static Map<LocalDate, Integer> usualOfDays(List<Reading> inOrder, ZoneId zone) {
         Map<LocalDate, List<Reading>> byDay = new HashMap<>();
-        inOrder.forEach(reading -> byDay.computeIfAbsent(
-                        LocalDate.ofInstant(reading.stamp(), zone), day -> new ArrayList<>())
-                .add(reading));
+        inOrder.forEach(
+                reading -> byDay.computeIfAbsent(LocalDate.ofInstant(reading.stamp(), zone), day -> new ArrayList<>())
+                        .add(reading));
         Map<LocalDate, Integer> usual = new HashMap<>();
         byDay.forEach((day, readings) -> usual.put(day, usualStep(readings)));
         return usual;
@@ -166,20 +168,19 @@ record MeterCurve(
             throw new Refusal("meter.refused.step");
         }
         Instant from = stamp == Stamp.END ? reading.stamp().minusSeconds(minutes * 60L) : reading.stamp();
-        Instant midnight =
-                LocalDate.ofInstant(from, zone).atStartOfDay(zone).toInstant();
+        Instant midnight = LocalDate.ofInstant(from, zone).atStartOfDay(zone).toInstant();
         if (Duration.between(midnight, from).toSeconds() % (minutes * 60L) != 0) {
             throw new Refusal("meter.refused.unaligned", minutes);
         }
         double wattHours = reading.unit().wattHours(reading.value(), minutes);
         if (wattHours * HOUR / minutes > MeterDay.MOST) {
-            throw new Refusal("meter.refused.absurd", Math.round(wattHours * HOUR / minutes / 1000), MeterDay.MOST / 1000);
+            throw new Refusal(
+                    "meter.refused.absurd", Math.round(wattHours * HOUR / minutes / 1000), MeterDay.MOST / 1000);
         }
         return new Step(reading, from, minutes);
     }
 
-    private static SortedMap<LocalDate, MeterDay> days(
-            List<Step> steps, ZoneId zone, Map<LocalDate, Integer> lines) {
+    private static SortedMap<LocalDate, MeterDay> days(List<Step> steps, ZoneId zone, Map<LocalDate, Integer> lines) {
         SortedMap<LocalDate, SortedMap<Integer, Hour>> filled = new TreeMap<>();
         for (Step step : steps) {
             LocalDate day = LocalDate.ofInstant(step.from, zone);

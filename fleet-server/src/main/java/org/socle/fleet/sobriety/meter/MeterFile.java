@@ -50,7 +50,8 @@ record MeterFile(String prm, MeterCurve curve, int doubled, int blank, int other
         CsvList list = CsvList.ragged(text, MOST_LINES);
         MeterHead head = MeterHead.of(list);
         Reader reader = new Reader(head, zone, now);
-        for (CsvRecord record : list.records().subList(head.first(), list.records().size())) {
+        for (CsvRecord record :
+                list.records().subList(head.first(), list.records().size())) {
             reader.read(record);
         }
         return reader.file(zone, chosen);
@@ -148,12 +149,7 @@ record MeterFile(String prm, MeterCurve curve, int doubled, int blank, int other
             MeterCurve curve = MeterCurve.of(readings.values(), head, zone, chosen);
             problems.addAll(curve.problems());
             return new MeterFile(
-                    prms.stream().findFirst().orElse(""),
-                    curve,
-                    doubled,
-                    blank,
-                    others,
-                    List.copyOf(problems));
+                    prms.stream().findFirst().orElse(""), curve, doubled, blank, others, List.copyOf(problems));
         }
     }
 }

@@ -14,8 +14,7 @@ import java.util.List;
  * @param machines what the machines took on them
  * @param uncertainty by how much that may be off
  */
-public record MeterMonth(
-        long school, LocalDate month, int days, double building, double machines, double uncertainty) {
+public record MeterMonth(long school, LocalDate month, int days, double building, double machines, double uncertainty) {
 
     /** All of some together; school and month are those of the last. */
     public static MeterMonth sum(List<MeterMonth> months) {

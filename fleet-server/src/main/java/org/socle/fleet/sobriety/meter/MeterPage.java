@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
-import org.socle.fleet.scope.Scope;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.PlacePath;
 import org.socle.fleet.school.Places;
+import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Fields;
@@ -212,9 +212,8 @@ public final class MeterPage implements Page {
                     file.prm(),
                     places.find(scope, other).map(Place::name).orElseGet(() -> frame.text("meter.elsewhere"))));
         }
-        warnings.add(frame.text(
-                "meter.stamp." + file.curve().stamp().word() + "."
-                        + file.curve().basis().name().toLowerCase(Locale.ROOT)));
+        warnings.add(frame.text("meter.stamp." + file.curve().stamp().word() + "."
+                + file.curve().basis().name().toLowerCase(Locale.ROOT)));
         return warnings.stream();
     }
 

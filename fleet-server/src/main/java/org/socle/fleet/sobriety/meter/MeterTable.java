@@ -17,7 +17,11 @@ final class MeterTable {
     private static final double ENOUGH = 0.8;
 
     /** What is known of the meter of a school. */
-    record Known(String prm, int days, @Nullable LocalDate first, @Nullable LocalDate last) {}
+    record Known(
+            String prm,
+            int days,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last) {}
 
     Optional<Known> known(Handle handle, long school) {
         return handle.createQuery("SELECT meter.prm, count(total) AS days, min(day) AS first, max(day) AS last"
@@ -44,12 +48,12 @@ final class MeterTable {
 
     Map<LocalDate, MeterDay> days(Handle handle, long school, LocalDate first, LocalDate last) {
         return handle
-                .createQuery("SELECT day, hours FROM meter_day WHERE school = :school AND day >= :first AND day <= :last")
+                .createQuery(
+                        "SELECT day, hours FROM meter_day WHERE school = :school AND day >= :first AND day <= :last")
                 .bind("school", school)
                 .bind("first", first.toEpochDay())
                 .bind("last", last.toEpochDay())
-                .map((row, context) ->
-                        MeterDay.parse(LocalDate.ofEpochDay(row.getLong("day")), row.getString("hours")))
+                .map((row, context) -> MeterDay.parse(LocalDate.ofEpochDay(row.getLong("day")), row.getString("hours")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(MeterDay::day, day -> day));
@@ -61,8 +65,9 @@ final class MeterTable {
      * @param prm empty leaves what is known
      */
     void keep(Handle handle, long school, String prm, Instant now) {
-        handle.createUpdate("INSERT INTO meter (school, prm, imported) VALUES (:school, :prm, :now) ON CONFLICT (school)"
-                        + " DO UPDATE SET prm = iif(excluded.prm = '', prm, excluded.prm), imported = excluded.imported")
+        handle.createUpdate(
+                        "INSERT INTO meter (school, prm, imported) VALUES (:school, :prm, :now) ON CONFLICT (school)"
+                                + " DO UPDATE SET prm = iif(excluded.prm = '', prm, excluded.prm), imported = excluded.imported")
                 .bind("school", school)
                 .bind("prm", prm)
                 .bind("now", now.toEpochMilli())

@@ -120,17 +120,16 @@ class HourlyTest {
         Hourly hourly = accounts.hours(Scope.EVERYTHING, machine, calendar, school.id(), LocalDate.of(2026, 10, 13));
         Sums nine = hourly.hours().get(9).sums().orElseThrow();
         assertThat(nine.get(Measure.IDLE)).isCloseTo(100, within(0.01));
-        assertThat(hourly.hours().get(7).sums().orElseThrow().get(Measure.OUTSIDE)).isCloseTo(100, within(0.01));
+        assertThat(hourly.hours().get(7).sums().orElseThrow().get(Measure.OUTSIDE))
+                .isCloseTo(100, within(0.01));
         // Nothing is known of the night: no data is not zero.
         assertThat(hourly.hours().get(3).sums()).isEmpty();
         assertThat(hourly.hours().get(22).sums()).isEmpty();
-        Sums day = accounts.days(
-                        Scope.EVERYTHING, machine, LocalDate.of(2026, 10, 13), LocalDate.of(2026, 10, 14))
+        Sums day = accounts.days(Scope.EVERYTHING, machine, LocalDate.of(2026, 10, 13), LocalDate.of(2026, 10, 14))
                 .get(0)
                 .sums();
-        Sums added = hourly.hours().stream()
-                .flatMap(hour -> hour.sums().stream())
-                .reduce(Sums.NONE, Sums::plus);
+        Sums added =
+                hourly.hours().stream().flatMap(hour -> hour.sums().stream()).reduce(Sums.NONE, Sums::plus);
         for (Measure measure : Measure.values()) {
             if (measure != Measure.TIME) {
                 assertThat(added.get(measure)).as(measure.name()).isCloseTo(day.get(measure), within(0.001));
@@ -145,8 +144,7 @@ class HourlyTest {
         Hourly all = ofSchool("2026-10-13");
         assertThat(wattHours(all, 8)).isCloseTo(100, within(0.01));
         assertThat(wattHours(all, 9)).isCloseTo(130, within(0.01));
-        Hourly inRoom =
-                accounts.hours(Scope.of(room.path()), calendar, school.id(), LocalDate.of(2026, 10, 13));
+        Hourly inRoom = accounts.hours(Scope.of(room.path()), calendar, school.id(), LocalDate.of(2026, 10, 13));
         assertThat(inRoom.hours().get(8).sums()).isEmpty();
         assertThat(wattHours(inRoom, 10)).isCloseTo(30, within(0.01));
     }

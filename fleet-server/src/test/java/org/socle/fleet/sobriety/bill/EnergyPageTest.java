@@ -219,8 +219,8 @@ class EnergyPageTest {
 
     @Test
     void aRoomAndAMachineHaveTheSamePageOfTheirOwn() throws Exception {
-        Place room = server.places()
-                .create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
+        Place room =
+                server.places().create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
         UUID machine = consume(room, "2026-10-07T08:00:00+02:00", "2026-10-07T09:00:00+02:00", 4_000);
         consume(room, "2026-10-07T08:00:00+02:00", "2026-10-07T09:00:00+02:00", 1_000);
         assertThat(page("/energy?period=2026-10&room=" + room.id()))
@@ -254,7 +254,8 @@ class EnergyPageTest {
         String body = page("/energy?period=2026-10-06&place=0381778B");
         assertThat(body)
                 .contains("Le 6 octobre 2026, un poste a consommé 10 kWh", "heure par heure")
-                .contains("<th scope=\"row\">08:00</th><td class=\"n\">0</td><td class=\"n\">5</td><td class=\"n\">5</td>")
+                .contains(
+                        "<th scope=\"row\">08:00</th><td class=\"n\">0</td><td class=\"n\">5</td><td class=\"n\">5</td>")
                 .contains("<th scope=\"row\">03:00</th><td class=\"n\">pas de données</td>")
                 .contains("period=2026-10-05&amp;place=0381778B", "period=2026-10-07&amp;place=0381778B");
         JsonNode answer = server.json("/api/v1/energy?period=2026-10-06&place=0381778B");
@@ -289,10 +290,13 @@ class EnergyPageTest {
     @Test
     void thePagesOfARoomAndAMachineSayThisMonth() throws Exception {
         Instant now = Instant.now();
-        Place room = server.places()
-                .create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
-        UUID machine = consume(room, now.minusSeconds(60).atOffset(ZoneOffset.UTC).toString(),
-                now.atOffset(ZoneOffset.UTC).toString(), 3_000);
+        Place room =
+                server.places().create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
+        UUID machine = consume(
+                room,
+                now.minusSeconds(60).atOffset(ZoneOffset.UTC).toString(),
+                now.atOffset(ZoneOffset.UTC).toString(),
+                3_000);
         assertThat(page("/machines/" + machine))
                 .contains("/energy?machine=" + machine, "Énergie ce mois-ci (mesurée et estimée)", "3 kWh");
         assertThat(page("/rooms/" + room.id())).contains("<a href=\"/energy?room=" + room.id() + "\">3 kWh</a>");

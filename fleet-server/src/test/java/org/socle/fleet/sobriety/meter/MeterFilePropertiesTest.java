@@ -25,7 +25,9 @@ class MeterFilePropertiesTest {
     private static void check(String text) {
         try {
             MeterFile file = MeterFile.parse(text, PARIS, null, NOW);
-            file.problems().forEach(problem -> assertThat(problem.why().in(Messages.FRENCH)).isNotBlank());
+            file.problems()
+                    .forEach(problem ->
+                            assertThat(problem.why().in(Messages.FRENCH)).isNotBlank());
             file.curve().days().values().forEach(day -> {
                 assertThat(day.length()).isBetween(23, 25);
                 assertThat(day.known().keySet()).allMatch(hour -> hour >= 0 && hour < day.length());

@@ -49,7 +49,9 @@ class MeterFileTest {
     private static String lines(String from, String to, int minutes, ToLongFunction<OffsetDateTime> value) {
         StringBuilder lines = new StringBuilder();
         Instant end = OffsetDateTime.parse(to).toInstant();
-        for (Instant at = OffsetDateTime.parse(from).toInstant(); !at.isAfter(end); at = at.plusSeconds(minutes * 60L)) {
+        for (Instant at = OffsetDateTime.parse(from).toInstant();
+                !at.isAfter(end);
+                at = at.plusSeconds(minutes * 60L)) {
             OffsetDateTime local = at.atZone(PARIS).toOffsetDateTime();
             lines.append(local).append(';').append(value.applyAsLong(local)).append('\n');
         }
@@ -63,8 +65,8 @@ class MeterFileTest {
 
     private static void refused(String text, String key) {
         assertThatThrownBy(() -> read(text))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key())
-                        .isEqualTo(key));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
     }
 
     private static void problem(String lines, int line, String key) {
@@ -184,7 +186,10 @@ class MeterFileTest {
         assertThat(day(file, DAY).total()).isEmpty();
         // The same where the step is only seen: what is twice as far apart has a gap, not twice the step.
         MeterFile seen = read(text.replace(";Pas en minutes", "").replace(";W;30", ";W"));
-        assertThat(day(seen, DAY).known()).hasSize(22).doesNotContainKeys(10, 14).containsEntry(11, 1000);
+        assertThat(day(seen, DAY).known())
+                .hasSize(22)
+                .doesNotContainKeys(10, 14)
+                .containsEntry(11, 1000);
     }
 
     @Test
@@ -217,7 +222,9 @@ class MeterFileTest {
         refused(ENEDIS.replace("Courbe de charge", "Index") + whole(30, at -> 1), "meter.refused.type");
         refused(ENEDIS.replace("Consommation", "Production") + whole(30, at -> 1), "meter.refused.physical");
         refused(ENEDIS.replace(";W;", ";VAr;") + whole(30, at -> 1), "meter.refused.unit");
-        refused(SGE + line(30, 1, "PT30M") + line(60, 1, "PT30M").replace("21432198765432", "99"), "meter.refused.meters");
+        refused(
+                SGE + line(30, 1, "PT30M") + line(60, 1, "PT30M").replace("21432198765432", "99"),
+                "meter.refused.meters");
         refused(SGE + line(30, 1, "PT30M").replace(";PA;", ";ERI;"), "meter.refused.others");
     }
 
@@ -237,7 +244,11 @@ class MeterFileTest {
             }
         }
         MeterDay day = day(read(plain.toString()), long25);
-        assertThat(day.known()).hasSize(25).containsEntry(2, 20).containsEntry(3, 25).containsEntry(4, 30);
+        assertThat(day.known())
+                .hasSize(25)
+                .containsEntry(2, 20)
+                .containsEntry(3, 25)
+                .containsEntry(4, 30);
         assertThat(day.total()).hasValue(2760 + 25);
         // A file that leaves the second one out leaves an hour that is not known.
         MeterDay short24 = day(read(plain.toString().replace("2026-10-25 02:00;25\n", "")), long25);
@@ -248,15 +259,15 @@ class MeterFileTest {
     @Test
     void theShortDayOfMarchHas23Hours() {
         LocalDate short23 = LocalDate.of(2026, 3, 29);
-        MeterFile file =
-                read(ENEDIS + lines("2026-03-29T00:30:00+01:00", "2026-03-30T00:00:00+02:00", 30, at -> 1000));
+        MeterFile file = read(ENEDIS + lines("2026-03-29T00:30:00+01:00", "2026-03-30T00:00:00+02:00", 30, at -> 1000));
         assertThat(day(file, short23).length()).isEqualTo(23);
         assertThat(day(file, short23).total()).hasValue(23_000);
     }
 
     @Test
     void spreadsheetsWriteItAsTheyLike() {
-        String text = "\ufeff" + (ENEDIS + whole(30, at -> 1000)).replace("\n", "\r\n").replace(";1000", ";1 000,0");
+        String text = "\ufeff"
+                + (ENEDIS + whole(30, at -> 1000)).replace("\n", "\r\n").replace(";1000", ";1 000,0");
         assertThat(day(read(text), DAY).total()).hasValue(24_000);
         assertThat(day(read(text.replace(";", "\t")), DAY).total()).hasValue(24_000);
     }

@@ -106,7 +106,10 @@ class MeterPagesTest {
                 + prm + ";Courbe de charge;;;Energie active;Consommation;Comptage Brut;W;30\nHorodate;Valeur\n");
         Instant end = day(lastDay + 1);
         for (Instant at = day(firstDay).plusSeconds(1800); !at.isAfter(end); at = at.plusSeconds(1800)) {
-            text.append(at.atZone(PARIS).toOffsetDateTime()).append(';').append(watts).append('\n');
+            text.append(at.atZone(PARIS).toOffsetDateTime())
+                    .append(';')
+                    .append(watts)
+                    .append('\n');
         }
         return text.toString();
     }
@@ -150,7 +153,8 @@ class MeterPagesTest {
 
     @Test
     void aFileIsPreviewedThenTakenOverAndTheShareIsTold() throws Exception {
-        // Two days of 100 W, of which the building's 1 kW is known; on a third one the machine is known for an hour only.
+        // Two days of 100 W, of which the building's 1 kW is known; on a third one the machine is known for an hour
+        // only.
         consume(school, "2026-10-06T00:00:00+02:00", 49, 100);
         String preview = preview(school, file(PRM, 1, 31, 1000));
         assertThat(preview)
@@ -167,7 +171,8 @@ class MeterPagesTest {
                         + " Compté sur les 2 jours connus des deux.")
                 .contains("<dt id=\"method-meter\">");
         assertThat(page("/audit")).contains("Compteur de l’établissement importé");
-        JsonNode month = server.json("/api/v1/energy?period=2026-10").get("months").get(0);
+        JsonNode month =
+                server.json("/api/v1/energy?period=2026-10").get("months").get(0);
         assertThat(month.get("building_days").asInt()).isEqualTo(2);
         assertThat(month.get("building_kwh").asDouble()).isEqualTo(48);
         assertThat(month.get("building_share").asDouble()).isEqualTo(0.1);
@@ -181,8 +186,8 @@ class MeterPagesTest {
         consume(school, "2026-10-06T00:00:00+02:00", 48, 100);
         assertThat(page("/energy?period=2026-10")).contains(">10 %</a>", "les 2 jours connus");
         // Another machine in a room counts as well.
-        Place room = server.places()
-                .create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
+        Place room =
+                server.places().create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
         consume(room, "2026-10-06T00:00:00+02:00", 48, 50);
         assertThat(page("/energy?period=2026-10")).contains(">15 %</a>");
         assertThat(page("/energy?period=2026-10&room=" + room.id())).doesNotContain("method-meter");
@@ -213,10 +218,11 @@ class MeterPagesTest {
         // What a half day leaves out stays.
         take(school, file(PRM, 9, 9, 500).lines().limit(27).reduce("", (a, b) -> a + b + "\n"));
         assertThat(page(path(school))).contains("pour 12 jours entiers");
-        assertThat(server.database().<String, RuntimeException>read(handle -> handle.createQuery(
-                                "SELECT total || ' ' || hours FROM meter_day WHERE day = 20735")
-                        .mapTo(String.class)
-                        .one()))
+        assertThat(server.database()
+                        .<String, RuntimeException>read(handle -> handle.createQuery(
+                                        "SELECT total || ' ' || hours FROM meter_day WHERE day = 20735")
+                                .mapTo(String.class)
+                                .one()))
                 .isEqualTo("30000 " + "500;".repeat(12) + "2000;".repeat(11) + "2000");
     }
 
@@ -244,8 +250,8 @@ class MeterPagesTest {
 
     @Test
     void wrongLinesAreShownAndNothingIsWritten() throws Exception {
-        String preview = preview(
-                school, file(PRM, 1, 2, 1000).replaceFirst("(2026-10-01T04:30[^;]*);1000", "$1;-1000"));
+        String preview =
+                preview(school, file(PRM, 1, 2, 1000).replaceFirst("(2026-10-01T04:30[^;]*);1000", "$1;-1000"));
         assertThat(preview).contains("1 ligne est refusée", "est-ce une production", "Rien ne peut être importé");
         assertThat(apply(school, preview)).isEqualTo(422);
         HttpResponse<String> refused = server.submit(path(school), technician, Map.of("list", "a;b\n1;2"));
