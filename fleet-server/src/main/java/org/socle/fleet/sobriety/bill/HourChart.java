@@ -40,7 +40,7 @@ final class HourChart {
     private static List<String> cells(Hour hour, Frame frame) {
         return IntStream.range(0, Bars.PARTS.size())
                 .mapToObj(part -> hour.sums()
-                        .map(sums -> frame.format().plain(Bars.amount(part, sums) / KILO, 3))
+                        .map(sums -> frame.format().plain(Bars.amount(part, sums) / KILO, 4))
                         .orElseGet(() -> frame.text("energy.no_data")))
                 .toList();
     }
