@@ -340,6 +340,8 @@ class PagesInBrowserTest {
         server.machines()
                 .after(Scope.EVERYTHING, Filter.NONE, 0, 30)
                 .forEach(machine -> consumption.of(machine.deviceId(), to.minus(Duration.ofDays(21)), to, 38));
+        // For the bulletin, which is of the month before.
+        consumption.of(plain, to.minus(Duration.ofDays(70)), to.minus(Duration.ofDays(22)), 38);
         consumption.close();
     }
 
