@@ -76,14 +76,19 @@ public final class Bulletins {
                 dates.stream()
                         .map(day -> column(day, days.get(day), bars.top(), frame))
                         .toList(),
-                waste.map(found -> proposal(found, frame)).orElseGet(() -> frame.text("bulletin.proposal.none")),
+                waste.map(found -> proposal(found, frame)).orElseGet(() -> nothing(bill, frame)),
                 waste.map(found -> frame.text(
                                 "bulletin.why", BillText.energy(found.waste().yearly(), frame)))
-                        .orElseGet(() -> frame.text("bulletin.why.none")),
+                        .orElseGet(() -> bill.consumed() > 0 ? frame.text("bulletin.why.none") : ""),
                 text.methods(false).stream()
                         .map(method -> frame.text("bulletin.method", method.label(), method.text()))
                         .toList(),
                 frame.text("bulletin.made", frame.format().dateTime(clock.instant()), bill.edition()));
+    }
+
+    /** Where nothing is known nobody should be told that all is well. */
+    private static String nothing(Bill bill, Frame frame) {
+        return frame.text(bill.consumed() > 0 ? "bulletin.proposal.none" : "bulletin.proposal.unknown");
     }
 
     private Bill bill(Scope scope, LocalDate first) {
