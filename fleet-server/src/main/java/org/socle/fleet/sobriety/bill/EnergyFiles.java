@@ -22,6 +22,9 @@ import org.socle.fleet.sobriety.account.Sums.Measure;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.sobriety.factor.Tariffs;
+import org.socle.fleet.sobriety.own.OwnBill;
+import org.socle.fleet.sobriety.own.OwnMonths;
+import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
@@ -53,17 +56,26 @@ public final class EnergyFiles {
             "screens_kwh",
             "euros",
             "kg_co2e",
-            "factors");
+            "factors",
+            "socle_kwh");
 
     private final EnergyAccounts accounts;
     private final FactorEditions editions;
+    private final OwnBills own;
     private final Places places;
     private final Views views;
     private final Clock clock;
 
-    public EnergyFiles(EnergyAccounts accounts, FactorEditions editions, Places places, Views views, Clock clock) {
+    public EnergyFiles(
+            EnergyAccounts accounts,
+            FactorEditions editions,
+            OwnBills own,
+            Places places,
+            Views views,
+            Clock clock) {
         this.accounts = accounts;
         this.editions = editions;
+        this.own = own;
         this.places = places;
         this.views = views;
         this.clock = clock;
@@ -80,21 +92,31 @@ public final class EnergyFiles {
 
     private record SchoolMonth(String name, String uai, LocalDate month) {}
 
-    private List<Row> rows(Context context, Query query) {
+    /** All rows, and what Socle itself took meanwhile. */
+    private record Rows(List<Row> rows, OwnBill own) {}
+
+    private Rows rows(Context context, Query query) {
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), views.format(context).zone());
         Asked asked = Asked.of(query, places, Access.viewer(context).scope(), editions, today);
+        List<PlaceMonth> all = accounts.months(
+                asked.scope(), asked.months().first(), asked.months().end());
+        OwnMonths itself =
+                own.months(asked.scope(), asked.months().first(), asked.months().end());
         Map<SchoolMonth, List<PlaceMonth>> bySchool = new TreeMap<>(Comparator.comparing(SchoolMonth::name)
                 .thenComparing(SchoolMonth::uai)
                 .thenComparing(SchoolMonth::month));
-        accounts.months(asked.scope(), asked.months().first(), asked.months().end())
-                .forEach(each -> bySchool.computeIfAbsent(
-                                new SchoolMonth(each.name(), each.uai(), each.month()), school -> new ArrayList<>())
-                        .add(each));
+        all.forEach(each -> bySchool.computeIfAbsent(
+                        new SchoolMonth(each.name(), each.uai(), each.month()), school -> new ArrayList<>())
+                .add(each));
         Tariffs tariffs = editions.tariffs();
         List<Row> rows = new ArrayList<>();
-        bySchool.forEach((school, months) -> rows.add(row(school, months, asked.factors(), tariffs)));
-        return rows;
+        bySchool.forEach((school, months) -> {
+            Row row = row(school, months, asked.factors(), tariffs);
+            row.cells.add(kilo(itself.bill(months, asked.factors()).total()));
+            rows.add(row);
+        });
+        return new Rows(rows, itself.bill(all, asked.factors()));
     }
 
     private static Row row(SchoolMonth school, List<PlaceMonth> months, Factors factors, Tariffs tariffs) {
@@ -122,6 +144,10 @@ public final class EnergyFiles {
         return new Row(cells);
     }
 
+    private static @Nullable Object kilo(@Nullable Double wattHours) {
+        return wattHours == null ? null : (Object) round(wattHours / KILO);
+    }
+
     private static double kilo(double wattHours) {
         return round(wattHours / KILO);
     }
@@ -136,7 +162,7 @@ public final class EnergyFiles {
         Frame frame = views.frame(context, "");
         List<List<String>> lines = new ArrayList<>();
         lines.add(kind == CsvKind.SHEET ? heads(frame) : KEYS);
-        for (Row row : rows(context, query)) {
+        for (Row row : rows(context, query).rows) {
             lines.add(row.cells.stream().map(cell -> text(cell, kind, frame)).toList());
         }
         kind.write(context, "socle-energy", lines);
@@ -160,14 +186,15 @@ public final class EnergyFiles {
         Query query = new Query(context).only("period", "place", "edition", "lang");
         Frame frame = views.frame(context, "");
         List<List<@Nullable Object>> rows =
-                rows(context, query).stream().map(Row::cells).toList();
+                rows(context, query).rows.stream().map(Row::cells).toList();
         Ods.write(context, "socle-energy", List.of(new Ods.Grid(frame.text("energy.title"), heads(frame), rows)));
     }
 
     private void json(Context context) {
         Query query = new Query(context).only("period", "place", "edition");
         List<Map<String, @Nullable Object>> months = new ArrayList<>();
-        for (Row row : rows(context, query)) {
+        Rows all = rows(context, query);
+        for (Row row : all.rows) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             for (int column = 0; column < KEYS.size(); column++) {
                 fields.put(Objects.requireNonNull(KEYS.get(column)), row.cells.get(column));
@@ -176,6 +203,11 @@ public final class EnergyFiles {
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("months", months);
+        Map<String, @Nullable Object> socle = new LinkedHashMap<>();
+        socle.put("agents_kwh", kilo(all.own.agents()));
+        socle.put("server_kwh", kilo(all.own.server()));
+        socle.put("pages_kwh", kilo(all.own.pages()));
+        answer.put("socle", socle);
         Json.write(context, answer);
     }
 }

@@ -23,6 +23,8 @@ import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.own.OwnBill;
+import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.web.Access;
@@ -41,15 +43,23 @@ public final class EnergyPage implements Page {
     private final EnergyAccounts accounts;
     private final FactorEditions editions;
     private final Wastes wastes;
+    private final OwnBills own;
     private final Places places;
     private final Views views;
     private final Clock clock;
 
     public EnergyPage(
-            EnergyAccounts accounts, FactorEditions editions, Wastes wastes, Places places, Views views, Clock clock) {
+            EnergyAccounts accounts,
+            FactorEditions editions,
+            Wastes wastes,
+            OwnBills own,
+            Places places,
+            Views views,
+            Clock clock) {
         this.accounts = accounts;
         this.editions = editions;
         this.wastes = wastes;
+        this.own = own;
         this.places = places;
         this.views = views;
         this.clock = clock;
@@ -63,6 +73,7 @@ public final class EnergyPage implements Page {
      * @param coverage of how many machines and days something is known
      * @param chart null when nothing is known
      * @param wastes what is wasted most now, whatever the period
+     * @param own what Socle itself takes, in a line
      * @param exports files to take away
      */
     public record Content(
@@ -75,6 +86,7 @@ public final class EnergyPage implements Page {
             List<Figure> figures,
             @Nullable Chart chart,
             List<WasteLine> wastes,
+            String own,
             List<Method> methods,
             List<Export> exports) {}
 
@@ -113,6 +125,11 @@ public final class EnergyPage implements Page {
                 asked.scope(), asked.months().first(), asked.months().end());
         Bill bill = Bill.of(months, asked.factors(), editions.tariffs());
         BillText text = new BillText(bill, frame);
+        OwnBill itself = own.months(
+                        asked.scope(), asked.months().first(), asked.months().end())
+                .bill(months, asked.factors());
+        List<Method> methods = new ArrayList<>(text.methods());
+        methods.add(OwnText.method(itself, asked.factors(), frame));
         views.render(
                 context,
                 "energy.jte",
@@ -127,7 +144,8 @@ public final class EnergyPage implements Page {
                         text.figures(),
                         bill.consumed() > 0 ? chart(asked, months, bill, today, frame) : null,
                         wasteLines(wastes.largest(asked.scope(), 0, WORST), asked, frame),
-                        text.methods(),
+                        OwnText.line(itself, frame),
+                        methods,
                         exports(asked, frame)));
     }
 

@@ -8,6 +8,7 @@ import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.FactorsPage;
 import org.socle.fleet.sobriety.factor.TariffsPage;
+import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.report.BulletinPage;
 import org.socle.fleet.sobriety.report.Bulletins;
 import org.socle.fleet.sobriety.waste.Wastes;
@@ -20,6 +21,7 @@ public final class Sobriety {
     private final EnergyAccounts accounts;
     private final FactorEditions editions;
     private final Wastes wastes;
+    private final OwnBills own;
     private final Places places;
     private final Views views;
     private final Clock clock;
@@ -28,6 +30,7 @@ public final class Sobriety {
         this.accounts = new EnergyAccounts(database);
         this.editions = new FactorEditions(database, clock);
         this.wastes = new Wastes(database);
+        this.own = new OwnBills(database);
         this.places = places;
         this.views = views;
         this.clock = clock;
@@ -36,19 +39,19 @@ public final class Sobriety {
     /** The slice's pages. */
     public List<Page> pages() {
         return List.of(
-                new EnergyPage(accounts, editions, wastes, places, views, clock),
+                new EnergyPage(accounts, editions, wastes, own, places, views, clock),
                 bulletin(),
                 new FactorsPage(editions, views),
                 new TariffsPage(places, editions, views, clock));
     }
 
     private BulletinPage bulletin() {
-        return new BulletinPage(new Bulletins(accounts, editions, wastes, clock), places, views, clock);
+        return new BulletinPage(new Bulletins(accounts, editions, wastes, own, clock), places, views, clock);
     }
 
     /** Files and API. */
     public void routes(RoutesConfig routes) {
-        new EnergyFiles(accounts, editions, places, views, clock).routes(routes);
+        new EnergyFiles(accounts, editions, own, places, views, clock).routes(routes);
         new FactorsPage(editions, views).routes(routes);
         bulletin().routes(routes);
     }
