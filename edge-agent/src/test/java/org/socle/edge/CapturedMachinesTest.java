@@ -20,7 +20,8 @@ import org.socle.edge.probe.Probes;
  * OSHI's roots are fixed for a process.
  */
 class CapturedMachinesTest {
-    private static final List<String> CHANGING = List.of("probe.duration", "agent.version", "agent.processor_time", "updates.listed");
+    private static final List<String> CHANGING =
+            List.of("probe.duration", "agent.version", "agent.processor_time", "updates.listed");
 
     static final Path MACHINES = Path.of("src/test/resources/machines").toAbsolutePath();
 

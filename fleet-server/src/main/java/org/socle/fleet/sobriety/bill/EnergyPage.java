@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.MachinePath;
+import org.socle.fleet.school.Listed;
 import org.socle.fleet.school.Located;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
@@ -25,6 +27,7 @@ import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.sobriety.own.OwnBills;
+import org.socle.fleet.sobriety.report.ReviewPage;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.web.Access;
@@ -74,6 +77,7 @@ public final class EnergyPage implements Page {
      * @param chart null when nothing is known
      * @param wastes what is wasted most now, whatever the period
      * @param own what Socle itself takes, in a line
+     * @param review address of the yearly review; empty when several places are shown
      * @param exports files to take away
      */
     public record Content(
@@ -87,6 +91,7 @@ public final class EnergyPage implements Page {
             @Nullable Chart chart,
             List<WasteLine> wastes,
             String own,
+            String review,
             List<Method> methods,
             List<Export> exports) {}
 
@@ -145,8 +150,18 @@ public final class EnergyPage implements Page {
                         bill.consumed() > 0 ? chart(asked, months, bill, today, frame) : null,
                         wasteLines(wastes.largest(asked.scope(), 0, WORST), asked, frame),
                         OwnText.line(itself, frame),
+                        review(asked),
                         methods,
                         exports(asked, frame)));
+    }
+
+    /** Of the place that is asked for, or of the one there is, for the school year the months are in. */
+    private String review(Asked asked) {
+        List<Listed> tops = places.tops(asked.scope(), 1, 2);
+        return asked.place()
+                .or(() -> tops.size() == 1 ? Optional.of(tops.get(0).place()) : Optional.empty())
+                .map(place -> ReviewPage.address(place, asked.months().first()))
+                .orElse("");
     }
 
     private static String sentence(Bill bill, Months months, Frame frame) {

@@ -44,6 +44,14 @@ public record Months(String word, LocalDate first, LocalDate end) {
         return Optional.empty();
     }
 
+    /** As many months, a year before. */
+    public Months yearBefore() {
+        if (word.length() == YEAR_DIGITS) {
+            return parse(Integer.toString(first.getYear() - 1)).orElseThrow();
+        }
+        return single() ? of(YearMonth.from(first).minusYears(1)) : schoolYear(first.minusYears(1));
+    }
+
     /** Whether it is one month. */
     public boolean single() {
         return first.plusMonths(1).equals(end);

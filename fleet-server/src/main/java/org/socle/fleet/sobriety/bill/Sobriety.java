@@ -3,6 +3,7 @@ package org.socle.fleet.sobriety.bill;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.util.List;
+import org.socle.fleet.lifecycle.Rates;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.factor.FactorEditions;
@@ -11,6 +12,9 @@ import org.socle.fleet.sobriety.factor.TariffsPage;
 import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.report.BulletinPage;
 import org.socle.fleet.sobriety.report.Bulletins;
+import org.socle.fleet.sobriety.report.ReviewDraft;
+import org.socle.fleet.sobriety.report.ReviewPage;
+import org.socle.fleet.sobriety.report.Reviews;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Page;
@@ -18,19 +22,23 @@ import org.socle.fleet.web.Views;
 
 /** Everything of this slice that people and programs ask for, made once. */
 public final class Sobriety {
+    private final Database database;
     private final EnergyAccounts accounts;
     private final FactorEditions editions;
     private final Wastes wastes;
     private final OwnBills own;
+    private final Rates rates;
     private final Places places;
     private final Views views;
     private final Clock clock;
 
     public Sobriety(Database database, Places places, Views views, Clock clock) {
+        this.database = database;
         this.accounts = new EnergyAccounts(database);
         this.editions = new FactorEditions(database, clock);
         this.wastes = new Wastes(database);
         this.own = new OwnBills(database);
+        this.rates = new Rates(database, clock);
         this.places = places;
         this.views = views;
         this.clock = clock;
@@ -41,6 +49,7 @@ public final class Sobriety {
         return List.of(
                 new EnergyPage(accounts, editions, wastes, own, places, views, clock),
                 bulletin(),
+                review(),
                 new FactorsPage(editions, views),
                 new TariffsPage(places, editions, views, clock));
     }
@@ -49,10 +58,16 @@ public final class Sobriety {
         return new BulletinPage(new Bulletins(accounts, editions, wastes, own, clock), places, views, clock);
     }
 
+    private ReviewPage review() {
+        ReviewDraft draft = new ReviewDraft(accounts, editions, wastes, own, rates, places, clock);
+        return new ReviewPage(new Reviews(database, draft, clock), places, views, clock);
+    }
+
     /** Files and API. */
     public void routes(RoutesConfig routes) {
         new EnergyFiles(accounts, editions, own, places, views, clock).routes(routes);
         new FactorsPage(editions, views).routes(routes);
         bulletin().routes(routes);
+        review().routes(routes);
     }
 }

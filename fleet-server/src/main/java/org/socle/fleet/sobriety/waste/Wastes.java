@@ -13,6 +13,11 @@ public final class Wastes {
         this.database = database;
     }
 
+    /** All of it, kind by kind. */
+    public WasteSummary summary(Scope scope) {
+        return database.<WasteSummary, RuntimeException>read(handle -> table.summary(handle, scope));
+    }
+
     /**
      * The largest first.
      *
