@@ -152,6 +152,9 @@ class OtherSchoolTest {
         OTHERS.put("GET /energy/factors", List.of("/energy/factors"));
         OTHERS.put("GET /energy/factors.csv", List.of("/energy/factors.csv"));
         OTHERS.put("POST /energy/factors", List.of("/energy/factors"));
+        OTHERS.put("GET /energy/open-data", List.of("/energy/open-data"));
+        OTHERS.put("GET /energy/open-data.csv", List.of("/energy/open-data.csv?period=2026"));
+        OTHERS.put("GET /energy/open-data.json", List.of("/energy/open-data.json?period=2026"));
         OTHERS.put("GET /energy.csv", List.of("/energy.csv", "/energy.csv?place={uai}"));
         OTHERS.put("GET /energy.ods", List.of("/energy.ods"));
         OTHERS.put("GET /api/v1/energy", List.of("/api/v1/energy", "/api/v1/energy?place={uai}"));

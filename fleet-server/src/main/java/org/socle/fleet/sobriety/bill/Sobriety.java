@@ -9,6 +9,8 @@ import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.FactorsPage;
 import org.socle.fleet.sobriety.factor.TariffsPage;
+import org.socle.fleet.sobriety.open.OpenData;
+import org.socle.fleet.sobriety.open.OpenDataPage;
 import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.report.BulletinPage;
 import org.socle.fleet.sobriety.report.Bulletins;
@@ -50,6 +52,7 @@ public final class Sobriety {
                 new EnergyPage(accounts, editions, wastes, own, places, views, clock),
                 bulletin(),
                 review(),
+                open(),
                 new FactorsPage(editions, views),
                 new TariffsPage(places, editions, views, clock));
     }
@@ -63,11 +66,16 @@ public final class Sobriety {
         return new ReviewPage(new Reviews(database, draft, clock), places, views, clock);
     }
 
+    private OpenDataPage open() {
+        return new OpenDataPage(new OpenData(accounts, places, clock), views, clock);
+    }
+
     /** Files and API. */
     public void routes(RoutesConfig routes) {
         new EnergyFiles(accounts, editions, own, places, views, clock).routes(routes);
         new FactorsPage(editions, views).routes(routes);
         bulletin().routes(routes);
         review().routes(routes);
+        open().routes(routes);
     }
 }
