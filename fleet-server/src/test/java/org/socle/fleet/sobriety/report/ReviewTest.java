@@ -68,6 +68,8 @@ class ReviewTest {
         consume(jean, "2025-10-07T19:00:00+02:00", 10_000);
         consume(jean, "2024-10-08T19:00:00+02:00", 20_000);
         consume(paul, "2025-11-04T10:00:00+01:00", 4_000);
+        // Hardly anything is known of this month: it is compared with nothing.
+        consume(paul, "2024-11-05T10:00:00+01:00", 9_000, 10, 11);
     }
 
     @AfterEach
@@ -82,17 +84,21 @@ class ReviewTest {
 
     /** A machine that tells every hour of a day, and consumes in one of them. */
     private void consume(Place place, String from, double wattHours) {
+        consume(place, from, wattHours, 0, 23);
+    }
+
+    private void consume(Place place, String from, double wattHours, int first, int last) {
         StoredCalendar calendar = new StoredCalendar(server.database(), Clock.systemUTC());
         Accounting accounting = Accounting.live(calendar);
         Instant start = OffsetDateTime.parse(from).toInstant();
-        Instant midnight = OffsetDateTime.parse(from).withHour(0).toInstant();
+        OffsetDateTime midnight = OffsetDateTime.parse(from).withHour(0);
         server.database().writing(handle -> {
             MachineTable machines = new MachineTable();
             var machine = machines.findOrAdd(handle, UUID.randomUUID(), start);
             machines.place(handle, machine, place.id());
-            Snapshot before = Snapshot.of(readings(midnight, 0));
-            for (int hour = 1; hour <= 23; hour++) {
-                Instant at = midnight.plusSeconds(hour * 3_600L);
+            Snapshot before = Snapshot.of(readings(midnight.plusHours(first).toInstant(), 0));
+            for (int hour = first + 1; hour <= last; hour++) {
+                Instant at = midnight.plusHours(hour).toInstant();
                 Snapshot now = before.with(readings(at, at.isAfter(start) ? wattHours : 0), false);
                 accounting.take(handle, machine, before, now);
                 before = now;
