@@ -135,6 +135,8 @@ class PagesInBrowserTest {
             "/energy",
             "/schools/0381778B/bulletin",
             "/energy/factors",
+            "/energy/open-data",
+            "/reports/sobriety/{town}/2026",
             "/places/{town}/tariffs",
             "/replacements",
             "/lifecycle",

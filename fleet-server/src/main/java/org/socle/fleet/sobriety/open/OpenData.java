@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.Coverage;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.account.Left;
 import org.socle.fleet.sobriety.account.PlaceMonth;
@@ -135,7 +136,6 @@ public final class OpenData {
         Named alone = byPath.get(line.place());
         double consumed = sums.total();
         double dated = consumed - sums.get(Measure.UNDATED);
-        double passed = sums.get(Measure.TIME);
         return new OpenLine(
                 month,
                 alone == null ? "group" : "school",
@@ -149,7 +149,7 @@ public final class OpenData {
                 share(
                         sums.get(Measure.OUTSIDE) + sums.get(Measure.ASLEEP) + sums.get(Measure.OFF),
                         dated),
-                passed > 0 ? round(Math.min(1, sums.known() / passed)) : 0,
+                round(Coverage.of(sums, line.machines(), month, month.plusMonths(1))),
                 share(sums.get(Measure.METERED), consumed));
     }
 

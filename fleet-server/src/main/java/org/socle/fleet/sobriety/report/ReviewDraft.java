@@ -23,6 +23,7 @@ import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.Coverage;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.account.Sums;
@@ -86,9 +87,9 @@ public final class ReviewDraft {
         Map<LocalDate, List<PlaceMonth>> byMonth = byMonth(all);
         List<Review.Month> months = Stream.iterate(period.first(), month -> month.plusMonths(1))
                 .takeWhile(month -> month.isBefore(period.end()) && !month.isAfter(today))
-                .map(month -> month(month, byMonth.get(month), factors, tariffs))
+                .map(month -> month(month, byMonth.get(month), factors, tariffs, today))
                 .toList();
-        List<Review.School> schools = schools(all, factors, tariffs);
+        List<Review.School> schools = schools(all, factors, tariffs, today);
         // The rates of the law are of calendar years: that of the period, or the last one that ends in it.
         int year = period.first().getYear();
         List<Share> shares = rates.of(scope, year, today);
@@ -99,7 +100,7 @@ public final class ReviewDraft {
                 period.word(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 factors.edition(),
-                amount(all, bill),
+                amount(all, bill, today),
                 months,
                 change(byMonth, period, scope, today),
                 schools,
@@ -116,7 +117,11 @@ public final class ReviewDraft {
     }
 
     private static Review.Month month(
-            LocalDate month, @Nullable List<PlaceMonth> places, Factors factors, Tariffs tariffs) {
+            LocalDate month,
+            @Nullable List<PlaceMonth> places,
+            Factors factors,
+            Tariffs tariffs,
+            LocalDate today) {
         String word = month.toString().substring(0, 7);
         if (places == null) {
             return new Review.Month(word, null, List.of());
@@ -124,13 +129,13 @@ public final class ReviewDraft {
         Bill bill = Bill.of(places, factors, tariffs);
         return new Review.Month(
                 word,
-                bill.sums().known() > 0 ? amount(places, bill) : null,
+                bill.sums().known() > 0 ? amount(places, bill, today) : null,
                 IntStream.range(0, Bars.PARTS.size())
                         .mapToObj(part -> kilo(Bars.amount(part, bill.sums())))
                         .toList());
     }
 
-    private static Review.Amount amount(List<PlaceMonth> months, Bill bill) {
+    private static Review.Amount amount(List<PlaceMonth> months, Bill bill, LocalDate today) {
         Sums sums = bill.sums();
         return new Review.Amount(
                 machines(months),
@@ -139,7 +144,7 @@ public final class ReviewDraft {
                 kilo(bill.offHours()),
                 kilo(bill.consumed() - sums.get(Measure.UNDATED)),
                 kilo(sums.get(Measure.METERED)),
-                round(known(sums)),
+                round(Coverage.of(months, today)),
                 kilo(bill.priced()),
                 bill.priced() > 0 ? (Double) (Math.round(bill.cents()) / CENTS) : null,
                 kilo(bill.factored()),
@@ -150,11 +155,6 @@ public final class ReviewDraft {
         Map<LocalDate, Integer> machines = new TreeMap<>();
         months.forEach(month -> machines.merge(month.month(), month.machines(), Integer::sum));
         return machines.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    }
-
-    private static double known(Sums sums) {
-        double passed = sums.get(Measure.TIME);
-        return passed > 0 ? Math.min(1, sums.known() / passed) : 0;
     }
 
     private Review.@Nullable Change change(
@@ -173,7 +173,9 @@ public final class ReviewDraft {
             }
             Sums now = sum(entry.getValue());
             Sums past = sum(then);
-            if (known(now) < ENOUGH || known(past) < ENOUGH || past.total() <= 0) {
+            if (Coverage.of(entry.getValue(), today) < ENOUGH
+                    || Coverage.of(then, today) < ENOUGH
+                    || past.total() <= 0) {
                 continue;
             }
             months.add(entry.getKey().toString().substring(0, 7));
@@ -196,13 +198,14 @@ public final class ReviewDraft {
         return months.stream().map(PlaceMonth::sums).reduce(Sums.NONE, Sums::plus);
     }
 
-    private static List<Review.School> schools(List<PlaceMonth> all, Factors factors, Tariffs tariffs) {
+    private static List<Review.School> schools(
+            List<PlaceMonth> all, Factors factors, Tariffs tariffs, LocalDate today) {
         Map<Long, List<PlaceMonth>> bySchool = all.stream()
                 .filter(month -> month.school() != 0 && !month.uai().isEmpty())
                 .collect(Collectors.groupingBy(PlaceMonth::school, LinkedHashMap::new, Collectors.toList()));
         List<Review.School> schools = new ArrayList<>();
         for (List<PlaceMonth> months : bySchool.values()) {
-            Review.Amount amount = amount(months, Bill.of(months, factors, tariffs));
+            Review.Amount amount = amount(months, Bill.of(months, factors, tariffs), today);
             if (amount.known() > 0 && amount.machines() > 0) {
                 schools.add(new Review.School(
                         months.get(0).name(),

@@ -69,7 +69,7 @@ class ReviewTest {
         consume(jean, "2024-10-08T19:00:00+02:00", 20_000);
         consume(paul, "2025-11-04T10:00:00+01:00", 4_000);
         // Hardly anything is known of this month: it is compared with nothing.
-        consume(paul, "2024-11-05T10:00:00+01:00", 9_000, 10, 11);
+        consumeBriefly(paul, "2024-11-05T10:00:00+01:00", 9_000);
     }
 
     @AfterEach
@@ -82,23 +82,28 @@ class ReviewTest {
                 .create(TestServer.root(), town.id(), PlaceKind.SCHOOL, new PlaceDetails(name, uai, "", "", ""));
     }
 
-    /** A machine that tells every hour of a day, and consumes in one of them. */
+    /** A machine of which all the month is known, and the hour in which it consumed. */
     private void consume(Place place, String from, double wattHours) {
-        consume(place, from, wattHours, 0, 23);
+        OffsetDateTime start = OffsetDateTime.parse(from);
+        OffsetDateTime month = start.withDayOfMonth(1).withHour(0);
+        consume(place, start.toInstant(), wattHours, month.toInstant(), month.plusMonths(1).minusHours(2).toInstant());
     }
 
-    private void consume(Place place, String from, double wattHours, int first, int last) {
+    /** One of which nothing but that hour is known. */
+    private void consumeBriefly(Place place, String from, double wattHours) {
+        Instant start = OffsetDateTime.parse(from).toInstant();
+        consume(place, start, wattHours, start, start.plusSeconds(3_600));
+    }
+
+    private void consume(Place place, Instant start, double wattHours, Instant first, Instant last) {
         StoredCalendar calendar = new StoredCalendar(server.database(), Clock.systemUTC());
         Accounting accounting = Accounting.live(calendar);
-        Instant start = OffsetDateTime.parse(from).toInstant();
-        OffsetDateTime midnight = OffsetDateTime.parse(from).withHour(0);
         server.database().writing(handle -> {
             MachineTable machines = new MachineTable();
             var machine = machines.findOrAdd(handle, UUID.randomUUID(), start);
             machines.place(handle, machine, place.id());
-            Snapshot before = Snapshot.of(readings(midnight.plusHours(first).toInstant(), 0));
-            for (int hour = first + 1; hour <= last; hour++) {
-                Instant at = midnight.plusHours(hour).toInstant();
+            Snapshot before = Snapshot.of(readings(first, 0));
+            for (Instant at : List.of(start, start.plusSeconds(3_600), last)) {
                 Snapshot now = before.with(readings(at, at.isAfter(start) ? wattHours : 0), false);
                 accounting.take(handle, machine, before, now);
                 before = now;
