@@ -67,20 +67,19 @@ public final class CalendarText {
         return format(date.getDayOfMonth() == 1 ? "calendar.weekday.first" : "calendar.weekday", date, frame);
     }
 
-    private static String date(LocalDate date, Frame frame) {
-        return format(date.getDayOfMonth() == 1 ? "calendar.date.first" : "calendar.date", date, frame);
-    }
-
     /** One day or more, with the year: "du 19 décembre 2026 au 3 janvier 2027". */
     static String days(LocalDate first, LocalDate last, Frame frame) {
         return first.equals(last)
                 ? frame.text("calendar.day.one", weekday(first, frame), Integer.toString(first.getYear()))
-                : frame.text("calendar.day.more", date(first, frame), date(last, frame));
+                : frame.text(
+                        "calendar.day.more",
+                        frame.format().day(first),
+                        frame.format().day(last));
     }
 
     /** Up to when something is known. */
     static String until(LocalDate last, Frame frame) {
-        return date(last, frame);
+        return frame.format().day(last);
     }
 
     private static String format(String key, TemporalAccessor value, Frame frame) {

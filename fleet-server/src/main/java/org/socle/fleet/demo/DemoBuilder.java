@@ -113,6 +113,8 @@ public final class DemoBuilder {
             Instant setUp = mark.origin().plus(SET_UP);
             take(database, mark, mark.origin(), mark.made(), simulation -> {}, () -> places.furnish(fleet), setUp);
             StoredCalendar known = new StoredCalendar(database, Clock.fixed(mark.made(), ZoneOffset.UTC));
+            new DemoSobriety(database, DemoPlaces.MAKER, mark.seed(), mark.made()).enter(fleet);
+            DemoSobriety.look(database, known, Clock.fixed(mark.made(), ZoneOffset.UTC));
             new DemoTickets(database, known, DemoPlaces.MAKER, mark.seed(), mark.origin(), mark.made()).make();
         }
         mark.reached(mark.made()).write(data);
@@ -126,6 +128,7 @@ public final class DemoBuilder {
         try (Closeable lock = DataDirectory.lock(data);
                 Database database = Database.open(data)) {
             take(database, mark, reached, now, simulation -> simulation.resume(reached), () -> {}, Instant.MAX);
+            DemoSobriety.look(database, new StoredCalendar(database, clock), clock);
         }
         mark.reached(now).write(data);
     }

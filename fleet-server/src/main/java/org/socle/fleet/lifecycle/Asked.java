@@ -17,16 +17,16 @@ import org.socle.fleet.web.Url;
  * @param place the place; empty for everything, and when there is none of that name
  * @param scope what is seen of it
  */
-record Asked(int year, LocalDate day, String text, Optional<Place> place, Scope scope) {
+public record Asked(int year, LocalDate day, String text, Optional<Place> place, Scope scope) {
     /** The first year with a rule. */
-    static final int FIRST_YEAR = 2023;
+    public static final int FIRST_YEAR = 2023;
 
     /**
      * Reads an address.
      *
      * @param seen by who asks
      */
-    static Asked of(Query query, Places places, Scope seen, LocalDate today) {
+    public static Asked of(Query query, Places places, Scope seen, LocalDate today) {
         int year = query.number("year", today.getYear(), FIRST_YEAR, today.getYear());
         LocalDate end = LocalDate.of(year, 12, 31);
         String text = query.text("place");
@@ -40,16 +40,16 @@ record Asked(int year, LocalDate day, String text, Optional<Place> place, Scope 
     }
 
     /** Whether a place was named that there is not. */
-    boolean unknown() {
+    public boolean unknown() {
         return !text.isEmpty() && place.isEmpty();
     }
 
-    String address() {
+    public String address() {
         return "year=" + year + (text.isEmpty() ? "" : "&" + Url.pair("place", text));
     }
 
     /** The rate of this year, of what is seen there. */
-    Share share(Rate rate, List<Item> items) {
+    public Share share(Rate rate, List<Item> items) {
         return Rates.share(rate, items, year, day);
     }
 }

@@ -12,6 +12,9 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.lifecycle.footprint.FootprintPage;
+import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
+import org.socle.fleet.lifecycle.footprint.FootprintText;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.web.Access;
@@ -26,12 +29,14 @@ public final class LifecyclePage implements Page {
     static final String PATH = "/lifecycle";
 
     private final Equipment equipment;
+    private final FootprintReckoner footprints;
     private final Places places;
     private final Views views;
     private final Clock clock;
 
-    public LifecyclePage(Equipment equipment, Places places, Views views, Clock clock) {
+    public LifecyclePage(Equipment equipment, FootprintReckoner footprints, Places places, Views views, Clock clock) {
         this.equipment = equipment;
+        this.footprints = footprints;
         this.places = places;
         this.views = views;
         this.clock = clock;
@@ -43,6 +48,7 @@ public final class LifecyclePage implements Page {
      * @param place as it was typed; unknown when there is no such place
      * @param here the place whose rates are shown; null for all that is seen
      * @param lacks what is not counted because something is not known, in words
+     * @param footprint what making it weighs and using it again avoids; {@code footprintHref} how that is reckoned
      * @param old how many machines are ten years old or more, in words
      */
     public record Content(
@@ -52,6 +58,8 @@ public final class LifecyclePage implements Page {
             @Nullable Place here,
             List<Tile> tiles,
             List<String> lacks,
+            List<FootprintText.Tile> footprint,
+            String footprintHref,
             String old,
             List<Row> categories,
             List<Export> exports) {}
@@ -102,6 +110,8 @@ public final class LifecyclePage implements Page {
                                         PATH + "/" + share.rate().word() + "?" + asked.address()))
                                 .toList(),
                         lacks(shares.values().stream().toList(), frame),
+                        FootprintText.tiles(footprints.of(asked.scope(), items, asked.day()), frame),
+                        FootprintPage.PATH + "?" + asked.address(),
                         old(Refurbished.ages(items, asked.day()), asked.day(), frame),
                         categories(shares.get(Rate.PURCHASES), frame),
                         exports(asked, frame)));

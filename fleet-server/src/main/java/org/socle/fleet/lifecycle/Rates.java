@@ -4,15 +4,24 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
+import org.socle.fleet.lifecycle.footprint.Footprints;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
-/** The three rates of a year, for reports of other slices: side by side, never added up. Thread-safe. */
+/** The three rates of a year, side by side, never added up, and the footprint of equipment: for reports of other slices. Thread-safe. */
 public final class Rates {
     private final Equipment equipment;
+    private final FootprintReckoner footprints;
 
-    public Rates(Database database, Clock clock) {
+    public Rates(Database database, FootprintReckoner footprints, Clock clock) {
         this.equipment = new Equipment(database, clock);
+        this.footprints = footprints;
+    }
+
+    /** What making equipment that is in use on a day weighs, and what using it again avoids. */
+    public Footprints footprints(Scope scope, LocalDate day) {
+        return footprints.of(scope, equipment.all(scope), day);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.socle.fleet.maintenance.rule.BatteryWornRule;
 import org.socle.fleet.maintenance.rule.CableErrorsRule;
 import org.socle.fleet.maintenance.rule.CaptivePortalRule;
+import org.socle.fleet.maintenance.rule.ClockOffRule;
 import org.socle.fleet.maintenance.rule.ClockWrongRule;
 import org.socle.fleet.maintenance.rule.DiskErrorsRule;
 import org.socle.fleet.maintenance.rule.DiskFailingRule;
@@ -50,6 +51,7 @@ public final class Rules {
             new TotemRule(),
             new CaptivePortalRule(),
             new ClockWrongRule(),
+            new ClockOffRule(),
             new OsSupportRule(),
             new UpdatesOverdueRule(),
             new BatteryWornRule(),

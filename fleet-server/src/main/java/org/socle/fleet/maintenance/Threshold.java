@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * threshold.{word}.source} in the message files.
  */
 public enum Threshold {
+    UNREADABLE_SECTORS(1, 1, 1_000, null),
     REALLOCATED_SECTORS(5, 1, 1_000, null),
     REALLOCATED_SECTORS_FAILING(17, 1, 10_000, null),
     DISK_WEAR(80, 10, 254, "%"),
@@ -28,6 +29,7 @@ public enum Threshold {
     CORRECTED_ERRORS(100, 1, 1_000_000, null),
     WIFI_SIGNAL(75, 40, 100, "-dBm"),
     LINK_LOSS(5, 1, 100, "%"),
+    CLOCK_OFFSET(60, 1, 3_600, "s"),
     SECURITY_UPDATES(10, 1, 1_000, null),
     PACKAGE_LISTS(30, 2, 365, "d"),
     SUPPORT_NOTICE(180, 0, 1_000, "d"),

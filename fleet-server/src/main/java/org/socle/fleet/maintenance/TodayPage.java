@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.incident.Causes;
 import org.socle.fleet.maintenance.incident.Heap;
 import org.socle.fleet.maintenance.incident.HeapLine;
+import org.socle.fleet.maintenance.incident.IncidentPage;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.Pattern;
 import org.socle.fleet.maintenance.incident.Pile;
+import org.socle.fleet.maintenance.incident.State;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
@@ -32,6 +35,8 @@ public final class TodayPage implements Page {
     private static final int LINES = 9;
 
     private static final int MOST_PATTERNS = 3;
+
+    private static final String TAKEN = "taken";
 
     private final Machines machines;
     private final Incidents incidents;
@@ -52,6 +57,7 @@ public final class TodayPage implements Page {
      * @param sentence the fleet in one sentence
      * @param machines of the whole fleet
      * @param cause title of the one cause that is shown; empty for all
+     * @param taken what has just been taken on; null for nothing
      * @param lines what is wrong, by cause and school
      * @param back address of this very page, for its forms
      * @param pager to the lines before and after
@@ -63,11 +69,20 @@ public final class TodayPage implements Page {
             int machines,
             List<Count> counts,
             String cause,
+            @Nullable Taken taken,
             List<HeapLine> lines,
             String back,
             Pager pager,
             int suppressed,
             List<Pattern> patterns) {}
+
+    /**
+     * What has just been taken on, and is among the last lines now.
+     *
+     * @param sentence what was done
+     * @param href where to go on with it
+     */
+    public record Taken(String sentence, String href) {}
 
     /** How many machines have a status. */
     public record Count(Status status, int machines) {}
@@ -113,11 +128,34 @@ public final class TodayPage implements Page {
                                 .filter(count -> count.machines() > 0)
                                 .toList(),
                         cause.isEmpty() ? "" : Words.title(cause, frame.messages()),
+                        taken(query.number(TAKEN, 0, 0, Integer.MAX_VALUE), scope, frame),
                         HeapLine.of(shown, scope, places, frame),
                         back(cause, page),
                         Pager.of(address, page, page < last),
                         incidents.suppressed(scope),
                         incidents.patterns(scope).stream().limit(MOST_PATTERNS).toList()));
+    }
+
+    /**
+     * Where a form of this page leads to, so that the page tells what was taken on.
+     *
+     * @param back address of the page that has the form
+     * @param ids what was taken on
+     */
+    public static String after(String back, List<Long> ids) {
+        return back.startsWith("/today") && !ids.isEmpty()
+                ? back + (back.contains("?") ? "&" : "?") + Url.pair(TAKEN, Long.toString(ids.get(0)))
+                : back;
+    }
+
+    private @Nullable Taken taken(int id, Scope scope, Frame frame) {
+        return incidents
+                .find(scope, id)
+                .filter(incident -> incident.state() == State.ACKNOWLEDGED)
+                .map(incident -> new Taken(
+                        frame.text("today.taken", Words.title(incident.cause(), frame.messages())),
+                        IncidentPage.path(incident.id())))
+                .orElse(null);
     }
 
     /** The address of a page of lines, as short as it can be. */

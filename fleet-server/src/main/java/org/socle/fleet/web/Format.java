@@ -135,11 +135,10 @@ public final class Format {
         return format.format(BigDecimal.valueOf(cents, 2)) + NARROW_SPACE + "€";
     }
 
-    /** A day, written out. */
+    /** A day, written out; in French the first of a month is "1er". */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(messages.locale())
-                .format(day);
+        String pattern = messages.text(day.getDayOfMonth() == 1 ? "calendar.date.first" : "calendar.date");
+        return DateTimeFormatter.ofPattern(pattern, messages.locale()).format(day);
     }
 
     /** A mark of a time axis: an hour, a day or a month. */

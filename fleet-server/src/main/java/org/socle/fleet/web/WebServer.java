@@ -58,6 +58,7 @@ import org.socle.fleet.enrolment.EstApi;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.lifecycle.Lifecycle;
+import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.figure.Figures;
 import org.socle.fleet.maintenance.figure.FiguresFiles;
@@ -82,6 +83,7 @@ import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
 import org.socle.fleet.sobriety.bill.Sobriety;
+import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 
@@ -173,8 +175,10 @@ public final class WebServer implements AutoCloseable {
         ReplacementsPage replacements = new ReplacementsPage(
                 new Replacements(database, forecasts, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
-        Sobriety sobriety = new Sobriety(database, places, views, parts.clock());
-        Lifecycle lifecycle = new Lifecycle(database, places, views, parts.clock());
+        FootprintReckoner footprints = new FootprintReckoner(
+                tickets.interventions()::parts, new FactorEditions(database, parts.clock())::current);
+        Sobriety sobriety = new Sobriety(database, footprints, places, views, parts.clock());
+        Lifecycle lifecycle = new Lifecycle(database, footprints, places, views, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,

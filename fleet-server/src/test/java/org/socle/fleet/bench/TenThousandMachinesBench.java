@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,10 @@ import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.UaiCode;
 import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.Energy;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Use;
 import org.socle.fleet.RichMachine;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
@@ -51,6 +55,7 @@ class TenThousandMachinesBench {
     private static final int DAYS = 30;
     private static final int REPEATS = 60;
     private static final int PACKS = 5_000;
+    private static final Pattern STORED = Pattern.compile("socle_intake_packs_total ([0-9.E]+)");
 
     @Test
     void measure(@TempDir Path directory) throws Exception {
@@ -65,11 +70,16 @@ class TenThousandMachinesBench {
                     "/machines?status=down",
                     "/machines/" + one,
                     "/machines/" + one + "/history?key=processor.load&range=month",
-                    "/about/data")) {
+                    "/about/data",
+                    "/energy",
+                    "/lifecycle",
+                    "/lifecycle/refurbished",
+                    "/lifecycle/footprint")) {
                 report(path, times(server, path, cookie));
             }
             scoped(server, one);
-            packs(server);
+            packs(server, false);
+            packs(server, true);
         }
     }
 
@@ -129,21 +139,43 @@ class TenThousandMachinesBench {
     }
 
     /** One device after the other, as fast as the broker acknowledges. */
-    private static void packs(TestServer server) throws Exception {
+    private static void packs(TestServer server, boolean energy) throws Exception {
+        long before = stored(server);
         Instant start = Instant.now();
         UUID id = UUID.randomUUID();
         try (TestDevice device = new TestDevice(server.mqttPort(), id)) {
             for (int i = 0; i < PACKS; i++) {
-                device.pack(TestDevice.load(start.getEpochSecond() + i / 1000.0, i + 1, i % 100));
+                double at = start.getEpochSecond() + i / 1000.0;
+                device.pack(energy ? consumed(at, i + 1) : TestDevice.load(at, i + 1, i % 100));
             }
         }
         double acknowledged = Duration.between(start, Instant.now()).toMillis() / 1e3;
-        while (!server.get("/metrics", "").body().contains("socle_intake_packs_total " + PACKS + ".0")) {
+        while (stored(server) < before + PACKS) {
             Thread.onSpinWait();
         }
         double stored = Duration.between(start, Instant.now()).toMillis() / 1e3;
-        say("%d packs one after the other: %.0f/s acknowledged, %.0f/s stored"
-                .formatted(PACKS, PACKS / acknowledged, PACKS / stored));
+        say("%d packs%s one after the other: %.0f/s acknowledged, %.0f/s stored"
+                .formatted(PACKS, energy ? " with energy" : "", PACKS / acknowledged, PACKS / stored));
+    }
+
+    private static long stored(TestServer server) throws Exception {
+        Matcher count = STORED.matcher(server.get("/metrics", "").body());
+        return count.find() ? (long) Double.parseDouble(count.group(1)) : 0;
+    }
+
+    /** What a machine with a power model reports each time. */
+    private static Pack consumed(double at, long number) {
+        return new Pack(
+                at,
+                List.of(
+                        new Sample(Agent.PACK, 0, 0, number),
+                        new Sample(Energy.METER, 0, 0, "machine"),
+                        new Sample(Energy.CONSUMED, 0, 0, number / 10.0),
+                        new Sample(Energy.METERED, 0, 0, 0.0),
+                        new Sample(Energy.UNCERTAINTY, 0, 0, number / 20.0),
+                        new Sample(Use.ON, 0, 0, number / 10),
+                        new Sample(Use.ACTIVE, 0, 0, number / 20),
+                        new Sample(Processor.LOAD, 0, 0, number % 100)));
     }
 
     private static UUID fill(Path directory) {
@@ -156,6 +188,7 @@ class TenThousandMachinesBench {
                 database.writing(handle -> {
                     for (int i = from; i < from + 500; i++) {
                         ids.add(add(handle, i, now, rooms.get(i % rooms.size())));
+                        facts(handle, i);
                     }
                 });
             }
@@ -219,6 +252,17 @@ class TenThousandMachinesBench {
                             new Reading(Processor.LOAD, 0, 20L + day, at)));
         }
         return id;
+    }
+
+    /** How it came, of four machines in five. */
+    private static void facts(Handle handle, int number) {
+        if (number % 5 > 0) {
+            handle.execute(
+                    "INSERT INTO equipment (machine, category, acquired, how, price, made)"
+                            + " SELECT max(id), 'desktop', 18000 + ?, ?, 20000, 2015 FROM machine",
+                    number % 2_500,
+                    number % 2 == 0 ? "reuse" : "new");
+        }
     }
 
     private static boolean isQuiet(Resource resource) {

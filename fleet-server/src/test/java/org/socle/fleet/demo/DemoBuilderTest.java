@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,8 +25,14 @@ import org.socle.contract.config.ConfigException;
 import org.socle.fleet.device.Filter;
 import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.Machines;
+import org.socle.fleet.lifecycle.Agec;
+import org.socle.fleet.lifecycle.Equipment;
+import org.socle.fleet.lifecycle.FlatValues;
+import org.socle.fleet.lifecycle.Item;
+import org.socle.fleet.lifecycle.Reen;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
 import org.socle.simulator.Fault;
@@ -68,6 +75,18 @@ class DemoBuilderTest {
                             .device());
             assertThat(silent.presence()).isEqualTo(Presence.LOST);
             assertThat(silent.place()).isNotNull();
+            Clock then = Clock.fixed(NOW, ZoneOffset.UTC);
+            List<Item> items = new Equipment(database, then).all(Scope.EVERYTHING);
+            assertThat(items)
+                    .as("machines; a screen, a projector, and two retired of each school")
+                    .hasSize(348);
+            assertThat(Reen.of(items, 2026).percent())
+                    .as("12 of 24: one of the two of each school was sold")
+                    .hasValue(50);
+            assertThat(Agec.of(items, 2026, FlatValues.ALL).percent().orElseThrow())
+                    .isBetween(20.0, 80.0);
+            assertThat(new FactorEditions(database, then).tariffs().on("/1/", LocalDate.of(2026, 11, 1)))
+                    .hasValue(22.4);
         }
 
         Map<UUID, Integer> before = packs(data);

@@ -85,6 +85,7 @@ class RulesThroughStoreTest {
         flag("totem_browser", Kiosk.BROWSER, false);
         flag("totem_screen", Kiosk.SCREEN, false);
         text("captive_portal", Connectivity.PATH, "direct", "portal");
+        number("clock_off", org.socle.contract.catalogue.Clock.OFFSET, -59_999, 60_000);
         flag("clock_wrong", org.socle.contract.catalogue.Clock.SYNCHRONISED, false);
         number("os_unsupported", Updates.SUPPORT_END, days(200), days(-1));
         number("os_ending", Updates.SUPPORT_END, days(200), days(100));

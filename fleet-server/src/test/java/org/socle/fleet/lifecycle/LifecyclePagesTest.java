@@ -86,7 +86,7 @@ class LifecyclePagesTest {
     void threeFiguresAreShownEachWithItsPartsAndNoFourth() throws Exception {
         String page = page("/lifecycle?year=2025", officer);
 
-        assertThat(VALUE.matcher(page).results().map(found -> found.group(1)))
+        assertThat(VALUE.matcher(page).results().limit(3).map(found -> found.group(1)))
                 .containsExactly("41,8\u202f%", "57,1\u202f%", "53,8\u202f%");
         assertThat(page)
                 .contains("740,00\u202f€ sur 1\u202f770,00\u202f€", "4 équipements sur 7 équipements")
@@ -94,6 +94,25 @@ class LifecyclePagesTest {
                         "52\u202f% (920,50\u202f€)", "Objectif de cette année : 20 %", "Objectif de cette année : 50 %")
                 .contains("En service de dix ans et plus : 2", "juriste");
         assertThat(page("/lifecycle?year=2025&lang=en", officer)).contains("4 pieces of equipment of 7");
+    }
+
+    @Test
+    void makingAndReuseAreShownAsRangesAndLeadToTheirMethod() throws Exception {
+        String page = page("/lifecycle?year=2025", officer);
+        assertThat(page)
+                .contains("Fabrication, répartie sur la durée de vie", "Évité par le réemploi")
+                .contains("href=\"/lifecycle/footprint?year=2025\"");
+        String footprint = page("/lifecycle/footprint?year=2025", officer);
+        assertThat(footprint).contains("ADEME", "édition 2026-05", "POR-1");
+        assertThat(page("/lifecycle/footprint?year=2025", stranger)).doesNotContain("POR-1");
+        assertThat(page("/lifecycle/footprint.csv?for=data&year=2025", officer))
+                .contains(
+                        "POR-1,POR-1,laptop,École Jean Macé,0381778B,185.1,175.0,281.0,0.0,5,0,37.02,16.56,37.36,2026-05",
+                        "SN-C,SN-C,desktop,École Jean Macé,0381778B,211.5,210.0,328.0,0.0,12,0,17.63,18.58,41.9,2026-05",
+                        "SRV-1,SRV-1,server,École Jean Macé,0381778B,,,,,,,,,,2026-05");
+        // Avoided at least: three laptops, a desktop, a tablet.
+        assertThat(page("/api/v1/lifecycle?year=2025", officer))
+                .contains("\"avoided_low_kg_a_year\":81.62", "\"percent\":57.14", "\"not_counted\":5");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Clock;
 import org.socle.contract.catalogue.Connectivity;
 import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.FileSystem;
@@ -60,6 +61,8 @@ class RulesTest {
         "memory.used, 91, memory_short, 92, watch",
         "network.signal, -75, weak_wifi, -76, watch",
         "link.loss, 4, link_loss, 5, watch",
+        "clock.offset, 59999, clock_off, 60000, watch",
+        "clock.offset, -59999, clock_off, -60000, watch",
         "battery.health, 60, battery_worn, 59, watch",
         "memory.corrected_errors, 99, memory_errors, 100, watch",
         "memory.uncorrected_errors, 0, memory_failing, 1, down",
@@ -101,6 +104,13 @@ class RulesTest {
     void onlyBrokenProbesAreTrouble(String state, int findings) {
         assertThat(check(reading(Catalogue.byKey("probe.state").orElseThrow(), state)))
                 .hasSize(findings);
+    }
+
+    @Test
+    void aClockThatNobodyKeepsRightIsOneTroubleHoweverFarItIsOff() {
+        assertThat(check(reading(Clock.SYNCHRONISED, false), reading(Clock.OFFSET, 3_600_000L)))
+                .extracting(Finding::rule)
+                .containsExactly("clock_wrong");
     }
 
     @Test
@@ -155,6 +165,7 @@ class RulesTest {
         "memory.used, memory_short, 92, 88, 87",
         "network.signal, weak_wifi, -76, -71, -70",
         "link.loss, link_loss, 5, 2, 1",
+        "clock.offset, clock_off, -61000, 30000, 29999",
         "filesystem.fill, filesystem_filling, 90, 88, 87",
         "filesystem.fill, filesystem_full, 98, 97, 87",
     })

@@ -89,10 +89,21 @@ class TodayPageTest {
         HttpResponse<String> answer = server.submit(
                 "/incidents/acknowledge", technician, Map.of("ids", ids.group(1), "back", path + "&page=1"));
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains(path + "&page=1");
-        assertThat(page(path)).contains("pris en charge");
-
+        String back = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(back).isEqualTo(path + "&page=1&taken=" + ids.group(1));
         String incident = "/incidents/" + ids.group(1);
+        assertThat(page(back))
+                .contains(
+                        "Pris en charge : Disque sur le point de lâcher.",
+                        "<a href=\"" + incident + "\">Ouvrir un ticket",
+                        "<small>pris en charge</small>");
+
+        String ticket = server.submit(incident + "/ticket", technician, Map.of())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(page(path)).contains("<small>pris en charge <a href=\"" + ticket + "\">Ticket ");
+
         assertThat(server.submit(incident + "/release", technician, Map.of()).statusCode())
                 .isEqualTo(303);
         assertThat(page(incident)).contains("Rendu : de nouveau à traiter");

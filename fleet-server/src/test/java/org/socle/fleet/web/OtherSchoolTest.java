@@ -204,6 +204,9 @@ class OtherSchoolTest {
         OTHERS.put("GET /lifecycle", List.of("/lifecycle", "/lifecycle?place={uai}"));
         OTHERS.put("GET /lifecycle.csv", List.of("/lifecycle.csv", "/lifecycle.csv?for=sheet"));
         OTHERS.put("GET /lifecycle.ods", List.of("/lifecycle.ods"));
+        OTHERS.put("GET /lifecycle/footprint", List.of("/lifecycle/footprint", "/lifecycle/footprint?place={uai}"));
+        OTHERS.put("GET /lifecycle/footprint.csv", List.of("/lifecycle/footprint.csv"));
+        OTHERS.put("GET /api/v1/lifecycle", List.of("/api/v1/lifecycle", "/api/v1/lifecycle?place={uai}"));
         for (String rate : List.of("purchases", "reuse", "refurbished")) {
             OTHERS.put("GET /lifecycle/" + rate, List.of("/lifecycle/" + rate, "/lifecycle/" + rate + "?place={uai}"));
             OTHERS.put("GET /lifecycle/" + rate + ".csv", List.of("/lifecycle/" + rate + ".csv"));

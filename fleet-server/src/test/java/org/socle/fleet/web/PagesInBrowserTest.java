@@ -143,6 +143,7 @@ class PagesInBrowserTest {
             "/lifecycle/purchases",
             "/lifecycle/reuse",
             "/lifecycle/refurbished",
+            "/lifecycle/footprint",
             "/lifecycle/import",
             "/lifecycle/items/new",
             "/lifecycle/items/{item}",

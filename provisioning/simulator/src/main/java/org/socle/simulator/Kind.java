@@ -71,7 +71,10 @@ public enum Kind {
     final Disk disk;
     final String networkInterface;
 
-    /** Share of its energy by which the agent's model of such a machine may be off, 0 to 1. */
+    /** By how much such a meter may be off, as the agent says. */
+    private static final double METER = 0.05;
+
+    /** Share of its energy by which the agent's meter or model of such a machine may be off, 0 to 1. */
     final double uncertainty;
 
     Kind(
@@ -89,7 +92,7 @@ public enum Kind {
         this.board = board;
         this.disk = disk;
         this.networkInterface = networkInterface;
-        this.uncertainty = uncertainty(type, models.get(0));
+        this.uncertainty = metered() ? METER : uncertainty(type, models.get(0));
     }
 
     private static double uncertainty(String type, String model) {
@@ -100,6 +103,11 @@ public enum Kind {
                         .findFirst()
                         .orElseThrow()
                         .uncertainty());
+    }
+
+    /** Whether it has a meter of its own for all of it (RAPL psys, as some business PCs have since 2016); else a model reckons. */
+    boolean metered() {
+        return disk.kind().equals("nvme");
     }
 
     boolean portable() {

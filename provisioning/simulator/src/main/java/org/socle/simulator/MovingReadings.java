@@ -27,6 +27,8 @@ import org.socle.edge.probe.Readings;
 final class MovingReadings {
     private static final String VOLUME = "/";
     private static final String METER = "machine";
+    private static final long METERED = 4;
+    private static final long MODELLED = 16;
     private static final double KIB_A_GB = 1e9 / 1024;
     private static final int PERCENT = 100;
 
@@ -183,13 +185,14 @@ final class MovingReadings {
 
     private Readings energy() {
         double consumed = tenth(use.wattHours());
+        boolean metered = machine.kind().metered();
         Readings out = new Readings();
         out.put(Energy.CONSUMED, METER, consumed);
-        out.put(Energy.QUALITY, METER, 16L);
+        out.put(Energy.QUALITY, METER, metered ? METERED : MODELLED);
         out.put(Energy.LEVEL, METER, Math.round(100 * (1 - machine.kind().uncertainty)));
         out.put(Energy.SCOPE, METER, "machine");
-        out.put(Energy.SOURCE, METER, "model");
-        out.put(Energy.METERED, METER, 0.0);
+        out.put(Energy.SOURCE, METER, metered ? "rapl" : "model");
+        out.put(Energy.METERED, METER, metered ? consumed : 0.0);
         out.put(Energy.UNCERTAINTY, METER, tenth(consumed * machine.kind().uncertainty));
         out.put(Power.VALUE, METER, tenth(use.watts()));
         FixedReadings.model(machine.kind(), out);

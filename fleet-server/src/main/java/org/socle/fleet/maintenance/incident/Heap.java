@@ -14,6 +14,7 @@ import org.socle.fleet.device.Status;
  * @param since when the oldest was opened
  * @param taken whether somebody has taken on all of them
  * @param names of a few of the machines
+ * @param ticket number of the newest ticket opened for one of them that has something left to do; null for none
  */
 public record Heap(
         String cause,
@@ -23,4 +24,5 @@ public record Heap(
         int machines,
         Instant since,
         boolean taken,
-        List<String> names) {}
+        List<String> names,
+        @Nullable Long ticket) {}

@@ -24,6 +24,7 @@ import org.socle.fleet.web.Url;
  * @param machines how many, with a few names
  * @param ids numbers of the incidents, for the form that takes them on
  * @param taken whether somebody has taken on all of them
+ * @param ticket number of the ticket for it that is open; null for none, and for what is in many schools
  * @param action what to do about it
  */
 public record HeapLine(
@@ -36,6 +37,7 @@ public record HeapLine(
         String since,
         String ids,
         boolean taken,
+        @Nullable Long ticket,
         String action) {
 
     private static final int NAMES = 3;
@@ -67,6 +69,7 @@ public record HeapLine(
                 frame.format().since(pile.since()),
                 pile.incidents().stream().map(String::valueOf).collect(Collectors.joining(",")),
                 heap.taken(),
+                pile.folded() ? null : heap.ticket(),
                 Words.action(heap.cause(), frame.messages()));
     }
 

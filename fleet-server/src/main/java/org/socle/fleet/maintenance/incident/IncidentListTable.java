@@ -30,11 +30,12 @@ final class IncidentListTable {
         return ScopeSql.bind(
                         handle.createQuery(
                                 "SELECT cause, severity, school, group_concat(id) AS ids, sum(machines) AS machines,"
-                                        + " min(opened) AS since, min(state = 'acknowledged') AS taken, group_concat(names, '\n') AS"
+                                        + " min(opened) AS since, min(state = 'acknowledged') AS taken, max(ticket) AS ticket, group_concat(names, '\n') AS"
                                         + " names FROM (SELECT incident.id, cause, severity, opened, state, "
                                         + SeenTable.SCHOOL + " AS school, "
-                                        + "(SELECT count(DISTINCT machine) FROM incident_machine WHERE incident = incident.id AND"
-                                        + " gone IS NULL) AS machines, (SELECT group_concat(name, '\n') FROM (SELECT "
+                                        + "(SELECT max(number) FROM ticket WHERE ticket.incident = incident.id AND solved IS NULL"
+                                        + " AND closed IS NULL) AS ticket, (SELECT count(DISTINCT machine) FROM incident_machine"
+                                        + " WHERE incident = incident.id AND gone IS NULL) AS machines, (SELECT group_concat(name, '\n') FROM (SELECT "
                                         + NAME
                                         + " AS name FROM incident_machine JOIN machine AS member"
                                         + " ON member.id = incident_machine.machine WHERE incident = incident.id AND gone IS NULL"
@@ -61,7 +62,8 @@ final class IncidentListTable {
                 row.getInt("machines"),
                 Instant.ofEpochMilli(row.getLong("since")),
                 row.getBoolean("taken"),
-                names == null ? List.of() : Arrays.asList(names.split("\n", -1)));
+                names == null ? List.of() : Arrays.asList(names.split("\n", -1)),
+                number(row, "ticket"));
     }
 
     /** How many are out of sight. */

@@ -126,7 +126,7 @@ public final class IncidentPage implements Page {
     public record Happened(String at, String what, String who, String detail, String href) {}
 
     /** Address of an incident's page. */
-    static String path(long id) {
+    public static String path(long id) {
         return "/incidents/" + id;
     }
 

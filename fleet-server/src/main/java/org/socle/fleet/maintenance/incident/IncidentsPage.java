@@ -17,6 +17,7 @@ import org.socle.fleet.device.Machine;
 import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.maintenance.TodayPage;
 import org.socle.fleet.maintenance.Words;
 import org.socle.fleet.school.Located;
 import org.socle.fleet.school.Place;
@@ -95,11 +96,12 @@ public final class IncidentsPage implements Page {
 
     private void acknowledge(Context context) {
         Fields fields = new Fields(context);
-        incidents.acknowledge(Access.viewer(context), fields.ids("ids"));
+        List<Long> ids = fields.ids("ids");
+        incidents.acknowledge(Access.viewer(context), ids);
         String back = fields.text("back");
         // Only to pages that have the form: an address from outside leads nowhere else.
         boolean ours = back.matches("/(today(\\?[a-z0-9_=&]*)?|schools/[0-9]{7}[A-Z])");
-        context.redirect(ours ? back : path(), HttpStatus.SEE_OTHER);
+        context.redirect(ours ? TodayPage.after(back, ids) : path(), HttpStatus.SEE_OTHER);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.socle.fleet.reading.Snapshot;
 public final class DiskFailingRule implements Rule {
     private static final String DISK_FAILING = "disk_failing";
     private static final Family DISK = Storage.DEVICE.family();
-    private static final List<Resource> NONE_ALLOWED =
+    private static final List<Resource> UNREADABLE =
             List.of(Storage.PENDING_SECTORS, Storage.OFFLINE_UNCORRECTABLE, Storage.REPORTED_UNCORRECTABLE);
 
     @Override
@@ -51,9 +51,9 @@ public final class DiskFailingRule implements Rule {
         if (reallocated >= situation.limit(Threshold.REALLOCATED_SECTORS_FAILING)) {
             return Find.down(DISK_FAILING, now, Storage.REALLOCATED_SECTORS, disk);
         }
-        for (Resource counter : NONE_ALLOWED) {
+        for (Resource counter : UNREADABLE) {
             double count = now.number(counter, disk).orElse(0);
-            if (count >= 1) {
+            if (count >= situation.limit(Threshold.UNREADABLE_SECTORS)) {
                 return Find.down(DISK_FAILING, now, counter, disk);
             }
         }

@@ -24,6 +24,9 @@ import org.socle.fleet.web.Views;
 
 /** From what value on is something found here, and where does that value come from. */
 public final class ThresholdsPage implements Page {
+    /** Says in an address that what the page shows was just saved. */
+    private static final String SAVED = "saved";
+
     private final Places places;
     private final Thresholds thresholds;
     private final Views views;
@@ -38,8 +41,9 @@ public final class ThresholdsPage implements Page {
      * Content of the page.
      *
      * @param error why the form was refused; empty when it was not
+     * @param saved whether these have just been set
      */
-    public record Content(Place place, List<Place> line, List<Row> rows, String error) {}
+    public record Content(Place place, List<Place> line, List<Row> rows, String error, boolean saved) {}
 
     /**
      * One limit.
@@ -89,7 +93,7 @@ public final class ThresholdsPage implements Page {
             refuse(context, place, fields, contradiction(context, place, e));
             return;
         }
-        context.redirect("/places/" + place.id() + "/alerts", HttpStatus.SEE_OTHER);
+        context.redirect("/places/" + place.id() + "/alerts?" + SAVED + "=1", HttpStatus.SEE_OTHER);
     }
 
     private void refuse(Context context, Place place, Fields fields, Refusal refusal) {
@@ -141,7 +145,8 @@ public final class ThresholdsPage implements Page {
                         Arrays.stream(Threshold.values())
                                 .map(threshold -> row(threshold, value.apply(threshold), inherited, frame))
                                 .toList(),
-                        error));
+                        error,
+                        error.isEmpty() && context.queryParam(SAVED) != null));
     }
 
     private static Row row(Threshold threshold, @Nullable String value, Limits inherited, Frame frame) {

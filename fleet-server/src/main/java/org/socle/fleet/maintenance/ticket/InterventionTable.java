@@ -80,6 +80,22 @@ final class InterventionTable {
         return read(handle, scope, "ticket.machine = :key", machine, size);
     }
 
+    /** Parts that went into machines that are seen. */
+    List<UsedPart> parts(Handle handle, Scope scope) {
+        return ScopeSql.bind(
+                        handle.createQuery(
+                                "SELECT machine.id, designation, sum(quantity) AS quantity FROM intervention_part"
+                                        + " JOIN intervention ON intervention.id = intervention_part.intervention"
+                                        + " AND done AND withdrawn IS NULL JOIN ticket ON ticket.number = intervention.ticket"
+                                        + " JOIN machine ON machine.id = ticket.machine WHERE "
+                                        + ScopeSql.placed(scope, "machine.place")
+                                        + " GROUP BY machine.id, designation"),
+                        scope)
+                .map((row, context) ->
+                        new UsedPart(row.getLong("id"), row.getString("designation"), row.getInt("quantity")))
+                .list();
+    }
+
     private static List<Intervention> read(Handle handle, Scope scope, String which, long key, int size) {
         List<Intervention> bare = ScopeSql.bind(
                         handle.createQuery("SELECT intervention.*, told.redacted, told.redactor,"

@@ -43,6 +43,11 @@ public final class Interventions {
                 handle -> table.ofMachine(handle, scope, machine, size));
     }
 
+    /** All parts that went into machines; those of interventions that were withdrawn or could not be done did not. */
+    public List<UsedPart> parts(Scope scope) {
+        return database.<List<UsedPart>, RuntimeException>read(handle -> table.parts(handle, scope));
+    }
+
     /** One on a ticket; empty when there is none on a ticket that is seen. */
     public Optional<Intervention> find(Scope scope, long ticket, long intervention) {
         return database.<Optional<Intervention>, RuntimeException>read(

@@ -30,6 +30,7 @@ import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.report.ReviewPage;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.Wastes;
+import org.socle.fleet.sobriety.waste.Years;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
@@ -283,8 +284,19 @@ public final class EnergyPage implements Page {
                 found.name(),
                 where == null ? "" : where.school().name(),
                 frame.text(kind, frame.format().plain(found.waste().measure(), 1)),
-                frame.text(kind + ".action"),
+                frame.text(kind + ".action") + carbon(found.waste().carbon(), frame),
                 BillText.energy(found.waste().yearly(), frame));
+    }
+
+    /** Behind the advice to replace: when that has paid off in carbon. */
+    private static String carbon(@Nullable Years years, Frame frame) {
+        return years == null
+                ? ""
+                : " "
+                        + frame.text(
+                                "waste.carbon",
+                                frame.format().plain(years.low(), 1),
+                                frame.format().plain(years.high(), 0));
     }
 
     private static List<Export> exports(Asked asked, Frame frame) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.util.List;
 import org.socle.fleet.lifecycle.Rates;
+import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.factor.FactorEditions;
@@ -34,13 +35,18 @@ public final class Sobriety {
     private final Views views;
     private final Clock clock;
 
-    public Sobriety(Database database, Places places, Views views, Clock clock) {
+    /**
+     * All of it.
+     *
+     * @param footprints of the equipment, for reports
+     */
+    public Sobriety(Database database, FootprintReckoner footprints, Places places, Views views, Clock clock) {
         this.database = database;
         this.accounts = new EnergyAccounts(database);
         this.editions = new FactorEditions(database, clock);
         this.wastes = new Wastes(database);
         this.own = new OwnBills(database);
-        this.rates = new Rates(database, clock);
+        this.rates = new Rates(database, footprints, clock);
         this.places = places;
         this.views = views;
         this.clock = clock;

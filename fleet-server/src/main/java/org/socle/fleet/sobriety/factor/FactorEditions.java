@@ -119,7 +119,7 @@ public final class FactorEditions {
      * @param cents of a euro for a kilowatt-hour
      * @throws Refusal when that is no price
      */
-    void set(Viewer viewer, Place place, LocalDate first, double cents) {
+    public void set(Viewer viewer, Place place, LocalDate first, double cents) {
         if (!(cents > 0 && cents <= DEAREST)) {
             throw new Refusal("tariff.refused.price", (int) DEAREST);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.socle.fleet.web.Refusal;
 
 /** Reads an edition of factors: CSV with the columns of the one that is shipped. */
-final class FactorFile {
+public final class FactorFile {
     static final List<String> COLUMNS = List.of(
             "kind", "subject", "year", "territory", "value", "low", "high", "unit", "source", "licence", "note");
     private static final int MOST_LINES = 2_000;
@@ -27,7 +27,7 @@ final class FactorFile {
      *
      * @throws Refusal saying the line and what is wrong with it
      */
-    static Factors parse(String edition, String text) {
+    public static Factors parse(String edition, String text) {
         List<Factor> factors = new ArrayList<>();
         Set<String> known = new HashSet<>();
         String clean = text.startsWith("\ufeff") ? text.substring(1) : text;

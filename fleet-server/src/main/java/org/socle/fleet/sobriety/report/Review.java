@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.lifecycle.ShareText;
+import org.socle.fleet.lifecycle.footprint.FootprintText;
 import org.socle.fleet.sobriety.bill.Method;
 
 /**
@@ -20,6 +21,7 @@ import org.socle.fleet.sobriety.bill.Method;
  * @param schools those with the widest gap first
  * @param silent how many schools nothing is known of
  * @param rates of the law, side by side
+ * @param making of the equipment in use at the end of the period, beside the carbon of electricity and never added to it
  * @param factors that were used, with their sources
  * @param words by language
  */
@@ -37,6 +39,7 @@ record Review(
         int silent,
         Savings savings,
         List<Quota> rates,
+        Making making,
         Own own,
         List<Source> factors,
         Map<String, Words> words) {
@@ -58,6 +61,7 @@ record Review(
                 silent,
                 savings,
                 rates,
+                making,
                 own,
                 factors,
                 words);
@@ -131,6 +135,21 @@ record Review(
             @Nullable Double percent,
             @Nullable Integer target) {}
 
+    /**
+     * Kilograms of CO₂ equivalent a year of making equipment, and what using it again avoids: as ranges.
+     *
+     * @param pieces that are counted
+     * @param used of them, before they came; the rest is null when there is none
+     */
+    record Making(
+            int pieces,
+            double yearly,
+            double low,
+            double high,
+            int used,
+            @Nullable Double avoidedLow,
+            @Nullable Double avoidedHigh) {}
+
     /** What Socle itself took. */
     record Own(@Nullable Double agents, @Nullable Double server, @Nullable Double pages) {}
 
@@ -138,5 +157,5 @@ record Review(
     record Source(String kind, String subject, @Nullable Integer year, double value, String unit, String source) {}
 
     /** How all is reckoned, in one language. */
-    record Words(List<Method> methods, List<ShareText> rates) {}
+    record Words(List<Method> methods, List<ShareText> rates, List<FootprintText.Tile> making) {}
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.lifecycle.Rates;
 import org.socle.fleet.lifecycle.Share;
+import org.socle.fleet.lifecycle.footprint.Footprints;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.Places;
@@ -93,6 +94,8 @@ public final class ReviewDraft {
         // The rates of the law are of calendar years: that of the period, or the last one that ends in it.
         int year = period.first().getYear();
         List<Share> shares = rates.of(scope, year, today);
+        LocalDate last = period.end().minusDays(1);
+        Footprints footprints = rates.footprints(scope, last.isAfter(today) ? today : last);
         return new Review(
                 Review.SCHEMA,
                 place.name(),
@@ -107,9 +110,10 @@ public final class ReviewDraft {
                 silent(scope, schools),
                 savings(wastes.summary(scope)),
                 shares.stream().map(share -> quota(share, year)).toList(),
+                making(footprints),
                 new Review.Own(kilo(itself.agents()), kilo(itself.server()), kilo(itself.pages())),
                 sources(bill, factors),
-                ReviewWords.of(bill, itself, factors, shares, clock.instant()));
+                ReviewWords.of(bill, itself, factors, shares, footprints, clock.instant()));
     }
 
     private static Map<LocalDate, List<PlaceMonth>> byMonth(List<PlaceMonth> months) {
@@ -267,6 +271,18 @@ public final class ReviewDraft {
                 share.money() ? "EUR" : "pieces",
                 percent.isPresent() ? (Double) round(percent.getAsDouble()) : null,
                 share.target().isPresent() ? (Integer) share.target().getAsInt() : null);
+    }
+
+    private static Review.Making making(Footprints footprints) {
+        boolean used = footprints.used() > 0;
+        return new Review.Making(
+                (int) footprints.counted(),
+                round(footprints.yearly()),
+                round(footprints.yearlyRange().low()),
+                round(footprints.yearlyRange().high()),
+                (int) footprints.used(),
+                used ? (Double) round(footprints.avoided().low()) : null,
+                used ? (Double) round(footprints.avoided().high()) : null);
     }
 
     private static List<Review.Source> sources(Bill bill, Factors factors) {

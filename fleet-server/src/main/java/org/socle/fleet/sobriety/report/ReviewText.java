@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.lifecycle.ShareText;
+import org.socle.fleet.lifecycle.footprint.FootprintText;
 import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.bill.Bars;
 import org.socle.fleet.sobriety.bill.BillText;
@@ -65,6 +66,7 @@ public final class ReviewText {
             String more,
             List<String> wastes,
             String saved,
+            List<FootprintText.Tile> making,
             List<ShareText> rates,
             int year,
             String own,
@@ -73,7 +75,7 @@ public final class ReviewText {
             String stamp) {}
 
     Text text() {
-        Review.Words words = review.words().getOrDefault(frame.messages().language(), new Review.Words(List.of(), List.of()));
+        Review.Words words = review.words().getOrDefault(frame.messages().language(), new Review.Words(List.of(), List.of(), List.of()));
         Bars bars = review.whole().kwh() > 0 ? bars() : null;
         return new Text(
                 sentence(),
@@ -88,6 +90,7 @@ public final class ReviewText {
                 more(),
                 review.savings().kinds().stream().map(this::waste).toList(),
                 saved(),
+                words.making(),
                 words.rates(),
                 review.rates().isEmpty() ? 0 : review.rates().get(0).year(),
                 own(),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.socle.fleet.lifecycle.Share;
 import org.socle.fleet.lifecycle.ShareText;
+import org.socle.fleet.lifecycle.footprint.FootprintText;
+import org.socle.fleet.lifecycle.footprint.Footprints;
 import org.socle.fleet.sobriety.bill.Bill;
 import org.socle.fleet.sobriety.bill.BillText;
 import org.socle.fleet.sobriety.bill.Method;
@@ -22,7 +24,7 @@ final class ReviewWords {
     private ReviewWords() {}
 
     static Map<String, Review.Words> of(
-            Bill bill, OwnBill own, Factors factors, List<Share> shares, Instant now) {
+            Bill bill, OwnBill own, Factors factors, List<Share> shares, Footprints footprints, Instant now) {
         Map<String, Review.Words> words = new LinkedHashMap<>();
         for (Messages messages : List.of(Messages.FRENCH, Messages.ENGLISH)) {
             Frame frame = new Frame(
@@ -30,6 +32,14 @@ final class ReviewWords {
             List<Method> methods = new ArrayList<>(new BillText(bill, frame).methods());
             methods.add(method("change", frame));
             methods.add(method("gap", frame));
+            methods.add(new Method(
+                    "method-making",
+                    frame.text("footprint.title"),
+                    String.join(
+                            " ",
+                            frame.text("footprint.method.made"),
+                            frame.text("footprint.method.avoided"),
+                            frame.text("footprint.method.range"))));
             methods.add(OwnText.method(own, factors, frame));
             words.put(
                     messages.language(),
@@ -37,7 +47,8 @@ final class ReviewWords {
                             methods,
                             shares.stream()
                                     .map(share -> ShareText.of(share, frame))
-                                    .toList()));
+                                    .toList(),
+                            FootprintText.tiles(footprints, frame)));
         }
         return words;
     }

@@ -1,12 +1,14 @@
 package org.socle.fleet.sobriety.waste;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.sobriety.factor.Factor;
 import org.socle.fleet.sobriety.factor.Factors;
 
 /**
- * A machine whose electricity pays for an efficient refurbished one within a few years. Carbon is said beside it and decides
- * nothing: in France making a machine weighs more than running it, and a refurbished one is made already.
+ * A machine whose electricity pays for an efficient refurbished one within a few years. Beside it stands after how many years the
+ * replacement has saved what making it emitted. That decides nothing: the range is wide, for what share of the making of a new one
+ * a refurbished one carries is known as a range only (what ADEME, 2022, does not count as avoided).
  */
 final class CostlyFinder implements Finder {
     /** Years within which a replacement has to be paid for to be proposed. */
@@ -16,11 +18,14 @@ final class CostlyFinder implements Finder {
     private static final double KILO = 1000;
 
     @Override
-    public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
+    public Optional<Waste> find(Weeks weeks, Factors factors, Supply supply) {
         Double efficient =
                 factors.of("efficient", weeks.type()).map(Factor::value).orElse(null);
         Double costs = factors.of("price", weeks.type()).map(Factor::value).orElse(null);
-        if (efficient == null || costs == null || price <= 0 || weeks.watts().isEmpty()) {
+        if (efficient == null
+                || costs == null
+                || supply.cents() <= 0
+                || weeks.watts().isEmpty()) {
             return Optional.empty();
         }
         double watts = weeks.watts().getAsDouble();
@@ -29,7 +34,30 @@ final class CostlyFinder implements Finder {
         }
         double consumed = weeks.yearly(weeks.sums().total());
         double saved = consumed * (1 - efficient / watts);
-        double years = costs / (saved / KILO * price / CENTS);
-        return years > SOON ? Optional.empty() : weeks.found(WasteKind.COSTLY, saved, years);
+        double years = costs / (saved / KILO * supply.cents() / CENTS);
+        return years > SOON
+                ? Optional.empty()
+                : weeks.found(WasteKind.COSTLY, saved, years)
+                        .map(waste -> new Waste(
+                                waste.kind(),
+                                waste.yearly(),
+                                waste.measure(),
+                                carbon(weeks.type(), factors, saved / KILO * supply.kilograms())));
+    }
+
+    /** Years after which what a refurbished one carries of its making is saved; null when a factor is missing. */
+    private static @Nullable Years carbon(String type, Factors factors, double savedYearly) {
+        Factor made = factors.of("embodied", type).orElse(null);
+        Factor avoided = factors.of("avoided", type).orElse(null);
+        if (made == null || avoided == null || savedYearly <= 0) {
+            return null;
+        }
+        Double least = made.low();
+        Double most = made.high();
+        Double seldom = avoided.low();
+        Double mostly = avoided.high();
+        return least == null || most == null || seldom == null || mostly == null
+                ? null
+                : new Years(least * (1 - mostly) / savedYearly, most * (1 - seldom) / savedYearly);
     }
 }

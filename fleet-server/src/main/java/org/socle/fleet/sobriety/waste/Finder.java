@@ -10,7 +10,7 @@ interface Finder {
     /**
      * Looks at a machine.
      *
-     * @param price cents of a euro for a kilowatt-hour there; 0 when unknown
+     * @param supply what its electricity costs and emits
      */
-    Optional<Waste> find(Weeks weeks, Factors factors, double price);
+    Optional<Waste> find(Weeks weeks, Factors factors, Supply supply);
 }

@@ -21,11 +21,11 @@ final class Finders {
     private Finders() {}
 
     /** Everything that is wasted by a machine; nothing of one that is known too little. */
-    static List<Waste> find(Weeks weeks, Factors factors, double price) {
+    static List<Waste> find(Weeks weeks, Factors factors, Supply supply) {
         return weeks.days() < FEWEST_DAYS
                 ? List.of()
                 : ALL.stream()
-                        .map(finder -> finder.find(weeks, factors, price))
+                        .map(finder -> finder.find(weeks, factors, supply))
                         .flatMap(Optional::stream)
                         .toList();
     }

@@ -13,7 +13,7 @@ final class LitAtNightFinder implements Finder {
     private static final double PASSING = 6;
 
     @Override
-    public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
+    public Optional<Waste> find(Weeks weeks, Factors factors, Supply supply) {
         if (!weeks.totem() || !weeks.alwaysOn()) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ final class NeverSleepsFinder implements Finder {
     private static final double MANY = 4;
 
     @Override
-    public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
+    public Optional<Waste> find(Weeks weeks, Factors factors, Supply supply) {
         if (weeks.classDays() == 0 || weeks.totem() || weeks.sums().get(Measure.ASLEEP_TIME) > 0) {
             return Optional.empty();
         }

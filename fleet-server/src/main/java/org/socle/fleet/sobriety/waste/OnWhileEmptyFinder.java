@@ -13,7 +13,7 @@ final class OnWhileEmptyFinder implements Finder {
     private static final double MANY = 2;
 
     @Override
-    public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
+    public Optional<Waste> find(Weeks weeks, Factors factors, Supply supply) {
         double outside = weeks.hoursADay(Measure.ON_OUTSIDE);
         double usual = USUAL * weeks.classDays() / Math.max(1, weeks.days());
         double over = outside - usual;

@@ -15,7 +15,7 @@ final class OversizedFinder implements Finder {
     private static final double HOURS_A_YEAR = 8_760;
 
     @Override
-    public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
+    public Optional<Waste> find(Weeks weeks, Factors factors, Supply supply) {
         Double efficient =
                 factors.of("efficient", weeks.type()).map(Factor::value).orElse(null);
         if (efficient == null

@@ -10,7 +10,7 @@ final class ScreenUnusedFinder implements Finder {
     private static final double MANY = 3;
 
     @Override
-    public Optional<Waste> find(Weeks weeks, Factors factors, double price) {
+    public Optional<Waste> find(Weeks weeks, Factors factors, Supply supply) {
         double lit = weeks.hoursADay(Measure.LIT_UNUSED);
         double on = weeks.hoursADay(Measure.ON_SCHOOL) + weeks.hoursADay(Measure.ON_OUTSIDE);
         if (weeks.totem() || lit < MANY || on <= 0) {

@@ -1,12 +1,24 @@
 package org.socle.fleet.sobriety.waste;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Consumption of a machine that serves nobody.
  *
  * @param yearly watt-hours that would be saved in a year, were the last four weeks like all of it: an estimate
  * @param measure what gave it away, in the unit the kind's words name: hours a day, watts or years
+ * @param carbon after how many years replacing it has saved what making the replacement emitted; null where nothing is replaced,
+ *     and where a factor is missing
  */
-public record Waste(WasteKind kind, double yearly, double measure) {
+public record Waste(
+        WasteKind kind,
+        double yearly,
+        double measure,
+        @Nullable Years carbon) {
     /** Watt-hours a year below which nobody should be troubled. */
     static final double LEAST = 5_000;
+
+    Waste(WasteKind kind, double yearly, double measure) {
+        this(kind, yearly, measure, null);
+    }
 }

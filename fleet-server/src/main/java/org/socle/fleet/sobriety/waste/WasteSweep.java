@@ -16,9 +16,11 @@ import org.socle.fleet.reading.Point;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Step;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.factor.Factor;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.sobriety.factor.Tariffs;
+import org.socle.fleet.sobriety.factor.Territory;
 import org.socle.fleet.store.Database;
 
 /** Looks for waste over all machines, once a day. Not thread-safe. */
@@ -61,12 +63,22 @@ public final class WasteSweep {
             Map<Long, List<Waste>> found = new HashMap<>();
             for (WasteTable.Row row : rows) {
                 int classes = classDays.computeIfAbsent(row.school(), school -> classDays(school, from));
-                double price = tariffs.on(row.path(), from.plusDays(Weeks.DAYS)).orElse(0);
-                found.put(row.machine(), Finders.find(weeks(row, classes, from), factors, price));
+                found.put(
+                        row.machine(),
+                        Finders.find(weeks(row, classes, from), factors, supply(row, factors, tariffs, from)));
             }
             database.writing(handle -> found.forEach((machine, wastes) -> table.replace(handle, machine, wastes, now)));
             after = rows.get(rows.size() - 1).machine();
         }
+    }
+
+    private static Supply supply(WasteTable.Row row, Factors factors, Tariffs tariffs, LocalDate from) {
+        LocalDate today = from.plusDays(Weeks.DAYS);
+        return new Supply(
+                tariffs.on(row.path(), today).orElse(0),
+                factors.grid(today.getYear(), Territory.of(row.uai()))
+                        .map(Factor::value)
+                        .orElse(0.0));
     }
 
     private int classDays(long school, LocalDate from) {

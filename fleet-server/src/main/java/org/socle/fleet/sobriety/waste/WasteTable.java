@@ -1,5 +1,7 @@
 package org.socle.fleet.sobriety.waste;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ final class WasteTable {
      * @param place where it is; null for nowhere
      * @param path of that place; empty for nowhere
      * @param school number of its school; 0 for none
+     * @param uai code of that; empty for none
      * @param wholeDays on which it was hardly off
      */
     record Row(
@@ -34,6 +37,7 @@ final class WasteTable {
             @Nullable Long place,
             String path,
             long school,
+            String uai,
             String type,
             Sums sums,
             int days,
@@ -44,12 +48,14 @@ final class WasteTable {
     List<Row> machines(Handle handle, long after, LocalDate from, double wholeDay, int most) {
         return handle.createQuery("SELECT machine.id, machine.place, coalesce(place.path, '') AS path,"
                         + " coalesce(CASE place.kind WHEN 'room' THEN place.parent WHEN 'school' THEN place.id END, 0)"
-                        + " AS school, coalesce(machine.type, '') AS type, count(DISTINCT day) AS days,"
+                        + " AS school, coalesce(school.uai, '') AS uai, coalesce(machine.type, '') AS type, count(DISTINCT day) AS days,"
                         + " total(on_school + on_outside >= :whole) AS whole_days, "
                         + TOTALS
                         + ", (SELECT idle FROM power_model WHERE machine = machine.id) AS idle_watts"
                         + " FROM machine JOIN energy_day ON energy_day.machine = machine.id AND day >= :from"
                         + " LEFT JOIN place ON place.id = machine.place"
+                        + " LEFT JOIN place AS school ON school.id ="
+                        + " CASE place.kind WHEN 'room' THEN place.parent WHEN 'school' THEN place.id END"
                         + " WHERE machine.id > :after AND machine.revoked IS NULL"
                         + " GROUP BY machine.id ORDER BY machine.id LIMIT :most")
                 .bind("after", after)
@@ -66,6 +72,7 @@ final class WasteTable {
                             placed,
                             row.getString("path"),
                             row.getLong("school"),
+                            row.getString("uai"),
                             row.getString("type"),
                             Sums.of(measure -> row.getDouble(measure.column())),
                             row.getInt("days"),
@@ -88,13 +95,17 @@ final class WasteTable {
                                         .toList())
                 .execute();
         for (Waste waste : found) {
-            handle.createUpdate("INSERT INTO waste (machine, kind, yearly, measure, since)"
-                            + " VALUES (:machine, :kind, :yearly, :measure, :now) ON CONFLICT (machine, kind)"
-                            + " DO UPDATE SET yearly = excluded.yearly, measure = excluded.measure")
+            Years carbon = waste.carbon();
+            handle.createUpdate("INSERT INTO waste (machine, kind, yearly, measure, carbon_low, carbon_high, since)"
+                            + " VALUES (:machine, :kind, :yearly, :measure, :low, :high, :now)"
+                            + " ON CONFLICT (machine, kind) DO UPDATE SET yearly = excluded.yearly, measure ="
+                            + " excluded.measure, carbon_low = excluded.carbon_low, carbon_high = excluded.carbon_high")
                     .bind("machine", machine)
                     .bind("kind", waste.kind().word())
                     .bind("yearly", waste.yearly())
                     .bind("measure", waste.measure())
+                    .bind("low", carbon == null ? null : (Double) carbon.low())
+                    .bind("high", carbon == null ? null : (Double) carbon.high())
                     .bind("now", now.toEpochMilli())
                     .execute();
         }
@@ -129,14 +140,19 @@ final class WasteTable {
                 .one();
     }
 
+    private static @Nullable Years carbon(ResultSet row) throws SQLException {
+        double high = row.getDouble("carbon_high");
+        return row.wasNull() ? null : new Years(row.getDouble("carbon_low"), high);
+    }
+
     /** The largest first. */
     List<FoundWaste> largest(Handle handle, Scope scope, int skip, int most) {
         return ScopeSql.bind(
-                        handle.createQuery(
-                                "SELECT device, " + NAME + " AS name, machine.place, kind, yearly, measure, since"
-                                        + " FROM waste JOIN machine ON machine.id = waste.machine WHERE "
-                                        + ScopeSql.placed(scope, "machine.place")
-                                        + " ORDER BY yearly DESC, machine.id LIMIT :most OFFSET :skip"),
+                        handle.createQuery("SELECT device, " + NAME + " AS name, machine.place, kind, yearly, measure,"
+                                + " carbon_low, carbon_high, since"
+                                + " FROM waste JOIN machine ON machine.id = waste.machine WHERE "
+                                + ScopeSql.placed(scope, "machine.place")
+                                + " ORDER BY yearly DESC, machine.id LIMIT :most OFFSET :skip"),
                         scope)
                 .bind("most", most)
                 .bind("skip", skip)
@@ -149,7 +165,8 @@ final class WasteTable {
                             new Waste(
                                     WasteKind.of(row.getString("kind")).orElseThrow(),
                                     row.getDouble("yearly"),
-                                    row.getDouble("measure")),
+                                    row.getDouble("measure"),
+                                    carbon(row)),
                             Instant.ofEpochMilli(row.getLong("since")));
                 })
                 .list();

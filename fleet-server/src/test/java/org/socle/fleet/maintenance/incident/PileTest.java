@@ -13,7 +13,15 @@ class PileTest {
 
     private static Heap heap(String cause, Status severity, long place, int machines, boolean taken) {
         return new Heap(
-                cause, severity, place, List.of(place * 10), machines, MONDAY.plusSeconds(place), taken, List.of());
+                cause,
+                severity,
+                place,
+                List.of(place * 10),
+                machines,
+                MONDAY.plusSeconds(place),
+                taken,
+                List.of(),
+                null);
     }
 
     private static Heap late(long place) {

@@ -186,7 +186,7 @@ class ReviewTest {
             assertThat(body).contains("<dt id=\"" + link.group(1) + "\">");
             found++;
         }
-        assertThat(found).isEqualTo(7);
+        assertThat(found).isEqualTo(9);
         Matcher links = Pattern.compile("href=\"#(method-[a-z-]+)\"").matcher(body);
         while (links.find()) {
             assertThat(body).contains("<dt id=\"" + links.group(1) + "\">");

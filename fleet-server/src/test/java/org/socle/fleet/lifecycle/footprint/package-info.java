@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.lifecycle.footprint;
+
+import org.jspecify.annotations.NullMarked;
