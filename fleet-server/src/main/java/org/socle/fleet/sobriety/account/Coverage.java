@@ -46,8 +46,7 @@ public final class Coverage {
     private static double passed(Sums sums, int machines, LocalDate month, LocalDate today) {
         LocalDate next = month.plusMonths(1);
         LocalDate end = next.isAfter(today) ? today : next;
-        double whole = Duration.between(
-                        month.atStartOfDay(ZoneOffset.UTC), end.atStartOfDay(ZoneOffset.UTC))
+        double whole = Duration.between(month.atStartOfDay(ZoneOffset.UTC), end.atStartOfDay(ZoneOffset.UTC))
                 .toSeconds();
         return Math.max(sums.get(Measure.TIME), machines * Math.max(0, whole));
     }

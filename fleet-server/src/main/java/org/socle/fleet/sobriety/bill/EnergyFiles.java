@@ -23,8 +23,8 @@ import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.sobriety.factor.Tariffs;
 import org.socle.fleet.sobriety.own.OwnBill;
-import org.socle.fleet.sobriety.own.OwnMonths;
 import org.socle.fleet.sobriety.own.OwnBills;
+import org.socle.fleet.sobriety.own.OwnMonths;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
@@ -67,12 +67,7 @@ public final class EnergyFiles {
     private final Clock clock;
 
     public EnergyFiles(
-            EnergyAccounts accounts,
-            FactorEditions editions,
-            OwnBills own,
-            Places places,
-            Views views,
-            Clock clock) {
+            EnergyAccounts accounts, FactorEditions editions, OwnBills own, Places places, Views views, Clock clock) {
         this.accounts = accounts;
         this.editions = editions;
         this.own = own;

@@ -31,9 +31,7 @@ public final class OwnText {
     }
 
     private static String part(@Nullable Double wattHours, int digits, Frame frame) {
-        return wattHours == null
-                ? frame.text("own.unknown")
-                : frame.format().plain(wattHours / KILO, digits);
+        return wattHours == null ? frame.text("own.unknown") : frame.format().plain(wattHours / KILO, digits);
     }
 
     /** How it is reckoned, with what was measured and the factors. */

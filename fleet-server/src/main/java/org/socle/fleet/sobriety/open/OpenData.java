@@ -113,7 +113,8 @@ public final class OpenData {
                                             all.unit.sums().plus(one.unit.sums())),
                                     one.month));
         }
-        // A machine that went from room to room has figures in both: as it left one, it is counted once too often at most.
+        // A machine that went from room to room has figures in both: as it left one, it is counted once too often at
+        // most.
         for (Left left : accounts.left(Scope.EVERYTHING, first, end)) {
             Map<Long, Named> month = months.getOrDefault(left.month(), Map.of());
             Named named = month.get(left.school());
@@ -146,9 +147,7 @@ public final class OpenData {
                 line.machines(),
                 Math.round(consumed / KILO * 10) / 10.0,
                 Math.round(sums.get(Measure.UNCERTAINTY) / KILO * 10) / 10.0,
-                share(
-                        sums.get(Measure.OUTSIDE) + sums.get(Measure.ASLEEP) + sums.get(Measure.OFF),
-                        dated),
+                share(sums.get(Measure.OUTSIDE) + sums.get(Measure.ASLEEP) + sums.get(Measure.OFF), dated),
                 round(Coverage.of(sums, line.machines(), month, month.plusMonths(1))),
                 share(sums.get(Measure.METERED), consumed));
     }

@@ -88,9 +88,16 @@ public final class OpenDataPage implements Page {
                 frame,
                 new Content(
                         frame.text(
-                                "open.sentence", months.word(), published.lines().size(), Floor.LEAST),
+                                "open.sentence",
+                                months.word(),
+                                published.lines().size(),
+                                Floor.LEAST),
                         frame.text(
-                                "open.merged", published.schools(), published.alone(), published.leftOut(), Floor.LEAST),
+                                "open.merged",
+                                published.schools(),
+                                published.alone(),
+                                published.leftOut(),
+                                Floor.LEAST),
                         periods(months, today(context)),
                         files(months, frame),
                         OpenLine.FIELDS.stream()

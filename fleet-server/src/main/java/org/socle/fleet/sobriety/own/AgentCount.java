@@ -80,8 +80,8 @@ public final class AgentCount {
         }
         Instant at = now.reading(Agent.PROCESSOR_TIME, 0).map(Reading::at).orElseThrow();
         Long place = machine.place();
-        Key key = new Key(
-                place == null ? 0 : place, LocalDate.ofInstant(at, ZONE).withDayOfMonth(1));
+        Key key =
+                new Key(place == null ? 0 : place, LocalDate.ofInstant(at, ZONE).withDayOfMonth(1));
         if (keeps) {
             kept.merge(key, taken, Taken::plus);
         } else {
@@ -101,7 +101,8 @@ public final class AgentCount {
         if (last.isEmpty()) {
             return Taken.NOTHING;
         }
-        double grown = last.getAsDouble() - before.number(Agent.PROCESSOR_TIME, 0).orElse(0);
+        double grown =
+                last.getAsDouble() - before.number(Agent.PROCESSOR_TIME, 0).orElse(0);
         double seconds = grown >= 0 ? grown : last.getAsDouble();
         return new Taken(seconds, seconds * watts(now) / SECONDS_PER_HOUR);
     }

@@ -20,7 +20,7 @@ public final class OwnBills {
      * @param end the first day of the month after the last
      */
     public OwnMonths months(Scope scope, LocalDate first, LocalDate end) {
-        return database.<OwnMonths, RuntimeException>read(handle ->
-                OwnMonths.of(table.agents(handle, scope, first, end), table.server(handle, first, end)));
+        return database.<OwnMonths, RuntimeException>read(
+                handle -> OwnMonths.of(table.agents(handle, scope, first, end), table.server(handle, first, end)));
     }
 }

@@ -48,23 +48,8 @@ record Review(
     /** The same, drawn up at another time. */
     Review madeAt(String time) {
         return new Review(
-                schema,
-                place,
-                uai,
-                period,
-                time,
-                edition,
-                whole,
-                months,
-                change,
-                schools,
-                silent,
-                savings,
-                rates,
-                making,
-                own,
-                factors,
-                words);
+                schema, place, uai, period, time, edition, whole, months, change, schools, silent, savings, rates,
+                making, own, factors, words);
     }
 
     /**
@@ -151,7 +136,10 @@ record Review(
             @Nullable Double avoidedHigh) {}
 
     /** What Socle itself took. */
-    record Own(@Nullable Double agents, @Nullable Double server, @Nullable Double pages) {}
+    record Own(
+            @Nullable Double agents,
+            @Nullable Double server,
+            @Nullable Double pages) {}
 
     /** One factor. */
     record Source(String kind, String subject, @Nullable Integer year, double value, String unit, String source) {}

@@ -121,11 +121,7 @@ public final class ReviewDraft {
     }
 
     private static Review.Month month(
-            LocalDate month,
-            @Nullable List<PlaceMonth> places,
-            Factors factors,
-            Tariffs tariffs,
-            LocalDate today) {
+            LocalDate month, @Nullable List<PlaceMonth> places, Factors factors, Tariffs tariffs, LocalDate today) {
         String word = month.toString().substring(0, 7);
         if (places == null) {
             return new Review.Month(word, null, List.of());
@@ -219,8 +215,8 @@ public final class ReviewDraft {
                         0));
             }
         }
-        OptionalDouble middle = median(
-                schools.stream().map(Review.School::outside).sorted().toList());
+        OptionalDouble middle =
+                median(schools.stream().map(Review.School::outside).sorted().toList());
         return schools.stream()
                 .map(school -> new Review.School(
                         school.name(),
@@ -289,8 +285,7 @@ public final class ReviewDraft {
         return Stream.concat(
                         bill.grid().stream(),
                         Stream.concat(
-                                factors.of("server", "processor").stream(),
-                                factors.of("network", "transfer").stream()))
+                                factors.of("server", "processor").stream(), factors.of("network", "transfer").stream()))
                 .filter(factor -> factor.value() != null)
                 .map(ReviewDraft::source)
                 .toList();

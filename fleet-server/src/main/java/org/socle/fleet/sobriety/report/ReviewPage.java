@@ -108,7 +108,8 @@ public final class ReviewPage implements Page {
         String word = context.pathParam("period");
         Months months = Months.parse(word)
                 .filter(found -> !found.single())
-                .orElseThrow(() -> Query.wrong("period", word, "a year (2026) or a school year (2025-2026) is expected"));
+                .orElseThrow(
+                        () -> Query.wrong("period", word, "a year (2026) or a school year (2025-2026) is expected"));
         Query query = new Query(context).only("version", "lang");
         int version = query.number("version", 0, 0, MOST_VERSIONS);
         return new Wanted(place, months, version == 0 ? Optional.empty() : Optional.of(version));
@@ -133,8 +134,7 @@ public final class ReviewPage implements Page {
     }
 
     private String title(Context context, Wanted wanted) {
-        return views.messages(context)
-                .text("review.title", wanted.place.name(), wanted.months.word());
+        return views.messages(context).text("review.title", wanted.place.name(), wanted.months.word());
     }
 
     private Content content(Context context, Wanted wanted, Frame frame, String error) {
@@ -179,8 +179,8 @@ public final class ReviewPage implements Page {
                         Months.schoolYear(today.minusYears(back)),
                         Months.parse(String.format(Locale.ROOT, "%d", today.getYear() - back))
                                 .orElseThrow()))
-                .map(months -> new Choice(
-                        Wanted.address(wanted.place, months), months.word(), months.equals(wanted.months)))
+                .map(months ->
+                        new Choice(Wanted.address(wanted.place, months), months.word(), months.equals(wanted.months)))
                 .toList();
     }
 

@@ -75,7 +75,8 @@ public final class ReviewText {
             String stamp) {}
 
     Text text() {
-        Review.Words words = review.words().getOrDefault(frame.messages().language(), new Review.Words(List.of(), List.of(), List.of()));
+        Review.Words words = review.words()
+                .getOrDefault(frame.messages().language(), new Review.Words(List.of(), List.of(), List.of()));
         Bars bars = review.whole().kwh() > 0 ? bars() : null;
         return new Text(
                 sentence(),
@@ -96,8 +97,7 @@ public final class ReviewText {
                 own(),
                 words.methods(),
                 review.factors().stream().map(this::factor).toList(),
-                frame.text(
-                        "review.stamp", frame.format().dateTime(Instant.parse(review.made())), review.edition()));
+                frame.text("review.stamp", frame.format().dateTime(Instant.parse(review.made())), review.edition()));
     }
 
     /** The period in words. */
@@ -123,9 +123,8 @@ public final class ReviewText {
 
     private String known() {
         Review.Amount whole = review.whole();
-        long months = review.months().stream()
-                .filter(month -> month.amount() != null)
-                .count();
+        long months =
+                review.months().stream().filter(month -> month.amount() != null).count();
         return whole.kwh() <= 0
                 ? ""
                 : frame.text(
@@ -151,11 +150,16 @@ public final class ReviewText {
                                 : "",
                         "method-energy"),
                 new Figure(
-                        frame.text("energy.off_hours"), share(whole), any ? kwh(whole.offHours()) : "", "method-off-hours"),
+                        frame.text("energy.off_hours"),
+                        share(whole),
+                        any ? kwh(whole.offHours()) : "",
+                        "method-off-hours"),
                 new Figure(
                         frame.text("energy.cost"),
                         money(whole.euros()),
-                        whole.euros() == null ? frame.text("energy.cost.none") : part("cost", whole.priced(), whole.kwh()),
+                        whole.euros() == null
+                                ? frame.text("energy.cost.none")
+                                : part("cost", whole.priced(), whole.kwh()),
                         "method-cost"),
                 new Figure(
                         frame.text("energy.carbon"),
@@ -269,8 +273,7 @@ public final class ReviewText {
     }
 
     private String waste(Review.Kind kind) {
-        return frame.text(
-                "review.waste", frame.text("review.waste." + kind.kind()), kind.machines(), kwh(kind.kwh()));
+        return frame.text("review.waste", frame.text("review.waste." + kind.kind()), kind.machines(), kwh(kind.kwh()));
     }
 
     private String saved() {

@@ -78,8 +78,8 @@ public final class Reviews {
             if (!before.isEmpty() && same(handle, place, months, before.get(0), review)) {
                 return before.get(0).number();
             }
-            int number = table.add(
-                    handle, place.id(), months.word(), clock.instant(), viewer.who(), review.edition(), body);
+            int number =
+                    table.add(handle, place.id(), months.word(), clock.instant(), viewer.who(), review.edition(), body);
             audit.record(
                     handle,
                     viewer.who(),

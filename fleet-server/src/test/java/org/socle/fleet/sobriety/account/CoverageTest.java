@@ -41,7 +41,8 @@ class CoverageTest {
     @Test
     void monthsAreWeighedByTheirMachines() {
         assertThat(Coverage.of(
-                        List.of(month(OCTOBER, 1, 31), month(LocalDate.of(2025, 11, 1), 3, 30), month(OCTOBER, 1, 0)), LATER))
+                        List.of(month(OCTOBER, 1, 31), month(LocalDate.of(2025, 11, 1), 3, 30), month(OCTOBER, 1, 0)),
+                        LATER))
                 .isCloseTo((31 + 30.0) / (2 * 31 + 3 * 30), within(1e-9));
     }
 }

@@ -32,7 +32,8 @@ class FloorTest {
                 Tuple.of(4, Arbitraries.integers().between(0, 12)),
                 Tuple.of(1, Arbitraries.integers().between(0, 60)));
         Arbitrary<String> places = Combinators.combine(
-                        Arbitraries.integers().between(1, 3), Arbitraries.integers().between(0, 3))
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(0, 3))
                 .as((town, part) -> part == 0 ? "/" + town + "/" : "/" + town + "/" + town + part + "/");
         return Combinators.combine(places, machines)
                 .as((place, count) -> unit(place, count))
@@ -42,7 +43,8 @@ class FloorTest {
                     List<Unit> schools = new ArrayList<>();
                     for (int i = 0; i < units.size(); i++) {
                         schools.add(unit(
-                                units.get(i).path() + (100 + i) + "/", units.get(i).machines()));
+                                units.get(i).path() + (100 + i) + "/",
+                                units.get(i).machines()));
                     }
                     return schools;
                 });
@@ -55,18 +57,21 @@ class FloorTest {
     @Property(tries = 2_000)
     void noLineAndNoDifferenceIsOfTooFew(@ForAll("fleets") List<Unit> fleet) {
         List<Line> lines = Floor.lines(fleet);
-        List<Unit> published = lines.stream().flatMap(line -> line.units().stream()).toList();
+        List<Unit> published =
+                lines.stream().flatMap(line -> line.units().stream()).toList();
         assertThat(lines).allMatch(line -> line.machines() >= Floor.LEAST);
         // Lines share nothing: a difference of sums of lines is a sum of lines.
         assertThat(new HashSet<>(published)).hasSameSizeAs(published).isSubsetOf(fleet);
         // Whoever knows the sum of a place takes away the lines that lie in it.
         for (String place : places(fleet)) {
             List<Line> inside = lines.stream()
-                    .filter(line -> line.units().stream().allMatch(unit -> unit.path().startsWith(place)))
+                    .filter(line ->
+                            line.units().stream().allMatch(unit -> unit.path().startsWith(place)))
                     .toList();
             List<Unit> left = fleet.stream()
                     .filter(unit -> unit.path().startsWith(place))
-                    .filter(unit -> inside.stream().noneMatch(line -> line.units().contains(unit)))
+                    .filter(unit ->
+                            inside.stream().noneMatch(line -> line.units().contains(unit)))
                     .toList();
             if (!inside.isEmpty() && machines(left) > 0) {
                 assertThat(machines(left)).as(place + " of " + fleet).isGreaterThanOrEqualTo(Floor.LEAST);
@@ -104,7 +109,9 @@ class FloorTest {
     private static Set<String> places(List<Unit> fleet) {
         Set<String> places = new HashSet<>();
         for (Unit unit : fleet) {
-            for (int end = unit.path().indexOf('/', 1); end > 0; end = unit.path().indexOf('/', end + 1)) {
+            for (int end = unit.path().indexOf('/', 1);
+                    end > 0;
+                    end = unit.path().indexOf('/', end + 1)) {
                 places.add(unit.path().substring(0, end + 1));
             }
         }

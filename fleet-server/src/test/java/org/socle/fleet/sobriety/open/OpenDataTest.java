@@ -84,11 +84,9 @@ class OpenDataTest {
         return all;
     }
 
-    private static void counted(
-            Accounting accounting, Machine machine, Instant from, double start, Handle handle) {
+    private static void counted(Accounting accounting, Machine machine, Instant from, double start, Handle handle) {
         Snapshot before = Snapshot.of(readings(from, start));
-        accounting.take(
-                handle, machine, before, before.with(readings(from.plusSeconds(3_600), start + 1_000), false));
+        accounting.take(handle, machine, before, before.with(readings(from.plusSeconds(3_600), start + 1_000), false));
     }
 
     private static List<Reading> readings(Instant at, double wattHours) {
@@ -147,8 +145,8 @@ class OpenDataTest {
 
     @Test
     void aMachineThatGoesFromRoomToRoomCountsOnce() throws Exception {
-        Place room = server.places()
-                .create(TestServer.root(), large.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
+        Place room =
+                server.places().create(TestServer.root(), large.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
         ZoneId paris = ZoneId.of("Europe/Paris");
         // Moves are written down when they happen: in the month that is going on.
         LocalDate today = LocalDate.now(paris);
@@ -180,8 +178,15 @@ class OpenDataTest {
 
     @Test
     void aMonthThatIsNotOverIsNotPublished() throws Exception {
-        consume(large, LocalDate.now(ZoneId.of("Europe/Paris")).withDayOfMonth(1).toString(), 12);
-        assertThat(json(server.signIn(), LocalDate.now(ZoneId.of("Europe/Paris")).toString().substring(0, 7))
+        consume(
+                large,
+                LocalDate.now(ZoneId.of("Europe/Paris")).withDayOfMonth(1).toString(),
+                12);
+        assertThat(json(
+                                server.signIn(),
+                                LocalDate.now(ZoneId.of("Europe/Paris"))
+                                        .toString()
+                                        .substring(0, 7))
                         .get("lines"))
                 .isEmpty();
     }

@@ -87,8 +87,8 @@ class OwnBillTest {
             first.close();
             // Another process counts from nothing.
             new OwnMeter(database, () -> 4_000_000_000L, () -> 100, () -> 10, day).close();
-            List<ServerDay> kept = database.read(
-                    handle -> new OwnTable().server(handle, OCTOBER, OCTOBER.plusMonths(1)));
+            List<ServerDay> kept =
+                    database.read(handle -> new OwnTable().server(handle, OCTOBER, OCTOBER.plusMonths(1)));
             assertThat(kept).containsExactly(new ServerDay(LocalDate.of(2026, 10, 6), 7.5, 850, 760, 0));
         }
     }
@@ -152,9 +152,13 @@ class OwnBillTest {
                             + " (agents 0,02 ; serveur 0,01 ; pages 0,18)</a>")
                     .contains("<dt id=\"method-own\">")
                     .contains("assumption of Socle", "Sustainable Web Design");
-            String bulletin = server.get("/schools/0381778B/bulletin?period=2026-10", technician, "Accept-Language", "en")
+            String bulletin = server.get(
+                            "/schools/0381778B/bulletin?period=2026-10", technician, "Accept-Language", "en")
                     .body();
-            assertThat(bulletin).contains("Socle itself: ≈ 0.07 kWh (agents 0.008; server 0.003; pages 0.059)", "to within a factor of two");
+            assertThat(bulletin)
+                    .contains(
+                            "Socle itself: ≈ 0.07 kWh (agents 0.008; server 0.003; pages 0.059)",
+                            "to within a factor of two");
             assertThat(server.get("/energy?period=2026-09", technician, "Accept-Language", "fr")
                             .body())
                     .contains("Socle lui-même : pas encore de données");
@@ -175,8 +179,7 @@ class OwnBillTest {
             table.place(handle, table.findOrAdd(handle, device, from), place.id());
             Machine machine = table.findOrAdd(handle, device, from);
             Snapshot before = Snapshot.of(consumed(from, 0));
-            accounting.take(
-                    handle, machine, before, before.with(consumed(from.plusSeconds(3_600), 1_000), false));
+            accounting.take(handle, machine, before, before.with(consumed(from.plusSeconds(3_600), 1_000), false));
             return machine;
         });
     }

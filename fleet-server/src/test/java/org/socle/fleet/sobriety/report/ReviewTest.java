@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -86,7 +86,12 @@ class ReviewTest {
     private void consume(Place place, String from, double wattHours) {
         OffsetDateTime start = OffsetDateTime.parse(from);
         OffsetDateTime month = start.withDayOfMonth(1).withHour(0);
-        consume(place, start.toInstant(), wattHours, month.toInstant(), month.plusMonths(1).minusHours(2).toInstant());
+        consume(
+                place,
+                start.toInstant(),
+                wattHours,
+                month.toInstant(),
+                month.plusMonths(1).minusHours(2).toInstant());
     }
 
     /** One of which nothing but that hour is known. */
@@ -127,7 +132,8 @@ class ReviewTest {
 
     private JsonNode json(String query) throws Exception {
         return new ObjectMapper()
-                .readTree(server.get(address() + "/review.json" + query, technician).body());
+                .readTree(server.get(address() + "/review.json" + query, technician)
+                        .body());
     }
 
     private String page(String path, String language) throws Exception {
@@ -166,13 +172,16 @@ class ReviewTest {
         assertThat(review.get("factors").get(0).get("source").asText()).contains("ADEME Base Empreinte");
 
         assertThat(page(address(), "fr"))
-                .contains("le seul poste suivi de « Ville de Grenoble » a consommé 14 kWh (± 2,8 kWh), dont 71 % hors du temps scolaire")
+                .contains(
+                        "le seul poste suivi de « Ville de Grenoble » a consommé 14 kWh (± 2,8 kWh), dont 71 % hors du temps scolaire")
                 .contains("50 % de moins : 10 kWh contre 20 kWh, sur le seul mois connu des deux côtés (oct.)")
                 .contains("2 mois connus sur 12")
                 .contains("un établissement est sans relevés")
                 .contains("Trois taux de choses différentes, jamais additionnés")
                 .contains("Socle lui-même");
-        assertThat(page(address(), "en")).contains("the only machine followed of “Ville de Grenoble” consumed 14 kWh (± 2.8 kWh), 71 % of it outside school hours");
+        assertThat(page(address(), "en"))
+                .contains(
+                        "the only machine followed of “Ville de Grenoble” consumed 14 kWh (± 2.8 kWh), 71 % of it outside school hours");
     }
 
     @Test
@@ -181,7 +190,8 @@ class ReviewTest {
         Matcher figures = Pattern.compile("<dd><b>(.*?)</b>", Pattern.DOTALL).matcher(body);
         int found = 0;
         while (figures.find()) {
-            Matcher link = Pattern.compile("<a href=\"#([a-z0-9-]+)\">[^<]+</a>").matcher(figures.group(1));
+            Matcher link =
+                    Pattern.compile("<a href=\"#([a-z0-9-]+)\">[^<]+</a>").matcher(figures.group(1));
             assertThat(link.matches()).as(figures.group(1)).isTrue();
             assertThat(body).contains("<dt id=\"" + link.group(1) + "\">");
             found++;
@@ -224,8 +234,7 @@ class ReviewTest {
                 .endsWith("?version=2");
         assertThat(server.get(address() + "?version=3", technician).statusCode())
                 .isEqualTo(404);
-        assertThatThrownBy(() -> server.database()
-                        .writing(handle -> handle.execute("UPDATE review SET body = '{}'")))
+        assertThatThrownBy(() -> server.database().writing(handle -> handle.execute("UPDATE review SET body = '{}'")))
                 .isInstanceOf(JdbiException.class)
                 .hasMessageContaining("not changed");
         assertThat(server.audit().list(Scope.of(town.path()), AuditFilter.NONE, 1, 20).stream()
@@ -250,7 +259,8 @@ class ReviewTest {
 
     @Test
     void aWrongPeriodIsSaid() throws Exception {
-        assertThat(server.get("/reports/sobriety/" + town.id() + "/2025-10", technician).statusCode())
+        assertThat(server.get("/reports/sobriety/" + town.id() + "/2025-10", technician)
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(page("/reports/sobriety/" + jean.id() + "/2030", "fr")).contains("aucune consommation n’est connue");
     }
@@ -269,7 +279,10 @@ class ReviewTest {
 
     private static String text(byte[] pdf) throws Exception {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replace('\u00a0', ' ').replaceAll("\\s+", " ");
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replace('\u00a0', ' ')
+                    .replaceAll("\\s+", " ");
         }
     }
 }
