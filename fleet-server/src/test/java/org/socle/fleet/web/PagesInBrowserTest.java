@@ -68,6 +68,8 @@ import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.Consumption;
+import org.socle.fleet.sobriety.factor.FactorEditions;
 
 /** Every page, in both languages, light and dark, on a phone and on a desk, against the bars of the project. */
 @Tag("browser")
@@ -169,6 +171,28 @@ class PagesInBrowserTest {
             "scrollable-region-focusable",
             "target-size");
 
+    /**
+     * Figures that are no link, or a link to a method that is not on the page; and amounts of energy or carbon that stand anywhere
+     * else than in the sentence of the page, beside such a link, in a chart or table, or in a method.
+     */
+    private static final String FIGURES_WITHOUT_METHOD = """
+            () => {
+              const lost = [];
+              for (const figure of document.querySelectorAll('.tiles dd b')) {
+                const link = figure.querySelector('a[href]');
+                const aim = link && link.getAttribute('href');
+                if (!link || aim.startsWith('#') && !document.getElementById(aim.slice(1))) lost.push(figure.textContent);
+              }
+              const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+              for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                if (/\\d\\s*(kWh|Wh|kg CO₂e|t CO₂e)/.test(text.textContent)
+                    && !text.parentElement.closest('a, .sentence, .tiles small, figure, table, dl.rules, details, .small, select')
+                    && !text.parentElement.querySelector('a[href*="method"], a[href*="energy"]'))
+                  lost.push(text.textContent.trim());
+              }
+              return lost;
+            }""";
+
     private Browser browser;
     private TestServer server;
     private TestServer empty;
@@ -207,6 +231,7 @@ class PagesInBrowserTest {
         fillTickets();
         fillEnrolment();
         fillEquipment();
+        fillEnergy();
         server.sweep(Duration.ZERO);
         browser = new Browser();
     }
@@ -302,6 +327,24 @@ class PagesInBrowserTest {
                 plain,
                 new FactsText(
                         Map.of("category", "laptop", "made", "2014", "acquired", day, "how", "gift", "flat", "80")));
+    }
+
+    /** Three weeks of electricity of each machine, a tariff, and what of it is wasted. */
+    private void fillEnergy() {
+        new FactorEditions(server.database(), Clock.systemUTC())
+                .set(
+                        TestServer.root(),
+                        server.places().find(Scope.EVERYTHING, town).orElseThrow(),
+                        LocalDate.now().minusYears(1),
+                        23.5);
+        Consumption consumption = new Consumption(server.database());
+        Instant to = Instant.now();
+        server.machines()
+                .after(Scope.EVERYTHING, Filter.NONE, 0, 30)
+                .forEach(machine -> consumption.of(machine.deviceId(), to.minus(Duration.ofDays(21)), to, 38));
+        // For the bulletin, which is of the month before.
+        consumption.of(plain, to.minus(Duration.ofDays(70)), to.minus(Duration.ofDays(22)), 38);
+        consumption.close();
     }
 
     /** A ticket with everything that one can have, and more of them than a page shows. */
@@ -427,7 +470,7 @@ class PagesInBrowserTest {
             "empty: /machines");
 
     static Stream<Arguments> everyPageEveryWay() {
-        return PAGES.stream()
+        return pages().stream()
                 .flatMap(page -> Stream.of("fr", "en")
                         .flatMap(language -> Stream.of("light", "dark")
                                 .flatMap(scheme -> Stream.of(320, 1280)
@@ -467,6 +510,9 @@ class PagesInBrowserTest {
                 .as("no sideways scrolling")
                 .isEqualTo(width);
         assertThat(tab.evaluate("document.documentElement.lang")).isEqualTo(language);
+        assertThat((List<?>) tab.evaluate(FIGURES_WITHOUT_METHOD))
+                .as("figures that lead to no method")
+                .isEmpty();
         // For eyes: both schemes and both widths, each once.
         if (language.equals("fr") || STATES.contains(page)) {
             tab.screenshot(new Page.ScreenshotOptions()
@@ -512,8 +558,10 @@ class PagesInBrowserTest {
         }
     }
 
+    /** All pages; with the system property {@code socle.pages}, those whose address it is found in. */
     static List<String> pages() {
-        return PAGES;
+        String wanted = System.getProperty("socle.pages", "");
+        return PAGES.stream().filter(page -> page.contains(wanted)).toList();
     }
 
     @Test

@@ -81,10 +81,10 @@ public final class Bulletins {
                 dates.stream()
                         .map(day -> column(day, days.get(day), bars.top(), frame))
                         .toList(),
-                waste.map(found -> proposal(found, frame)).orElseGet(() -> frame.text("bulletin.proposal.none")),
+                waste.map(found -> proposal(found, frame)).orElseGet(() -> nothing(bill, frame)),
                 waste.map(found -> frame.text(
                                 "bulletin.why", BillText.energy(found.waste().yearly(), frame)))
-                        .orElseGet(() -> frame.text("bulletin.why.none")),
+                        .orElseGet(() -> bill.consumed() > 0 ? frame.text("bulletin.why.none") : ""),
                 text.methods().stream()
                         .map(method -> frame.text("bulletin.method", method.label(), method.text()))
                         .toList(),
@@ -96,6 +96,11 @@ public final class Bulletins {
         LocalDate end = first.plusMonths(1);
         OwnBill bill = own.months(scope, first, end).bill(accounts.months(scope, first, end), editions.current());
         return frame.text("bulletin.own", OwnText.line(bill, frame));
+    }
+
+    /** Where nothing is known nobody should be told that all is well. */
+    private static String nothing(Bill bill, Frame frame) {
+        return frame.text(bill.consumed() > 0 ? "bulletin.proposal.none" : "bulletin.proposal.unknown");
     }
 
     private Bill bill(Scope scope, LocalDate first) {
