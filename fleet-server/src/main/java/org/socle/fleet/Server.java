@@ -43,6 +43,7 @@ import org.socle.fleet.sobriety.PowerLessons;
 import org.socle.fleet.sobriety.account.AccountScheduler;
 import org.socle.fleet.sobriety.account.AccountSweep;
 import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.own.OwnMeter;
 import org.socle.fleet.sobriety.waste.WasteSweep;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
@@ -68,6 +69,7 @@ final class Server implements AutoCloseable {
     private final AccountScheduler accounts;
     private final PowerLessons lessons;
     private final WebServer web;
+    private final OwnMeter own;
     private final @Nullable DemoService demo;
     private @Nullable Closeable lock;
 
@@ -154,6 +156,7 @@ final class Server implements AutoCloseable {
                         thresholds,
                         new SpeedApi(enrolment::device, grants),
                         purge));
+        own = new OwnMeter(database, web::served, intake::taken, clock);
     }
 
     private void cut(UUID device) {
@@ -187,6 +190,7 @@ final class Server implements AutoCloseable {
         }
         incidents.start();
         accounts.start();
+        own.start();
         trust.start();
     }
 
@@ -242,6 +246,7 @@ final class Server implements AutoCloseable {
         try {
             intake.close();
         } finally {
+            own.close();
             database.close();
             Closeable held = lock;
             if (held != null) {

@@ -20,6 +20,8 @@ public enum Permission implements RouteRole {
     COMMAND_MACHINES,
     /** Create, change, move and delete places, and import lists of them. */
     EDIT_PLACES,
+    /** Freeze a report as it is handed over. */
+    KEEP_REPORTS,
     /** Say of equipment how it came, what it cost and where it went. */
     EDIT_FACTS,
     /** Change school holidays and their zones, the same for everybody. */

@@ -5,6 +5,7 @@ import static org.socle.fleet.account.Permission.EDIT_FACTS;
 import static org.socle.fleet.account.Permission.EDIT_HOLIDAYS;
 import static org.socle.fleet.account.Permission.EDIT_PLACES;
 import static org.socle.fleet.account.Permission.ENROL;
+import static org.socle.fleet.account.Permission.KEEP_REPORTS;
 import static org.socle.fleet.account.Permission.LOOK;
 import static org.socle.fleet.account.Permission.MANAGE_ACCOUNTS;
 import static org.socle.fleet.account.Permission.MOVE_MACHINES;
@@ -32,6 +33,7 @@ public enum Role {
             COMMAND_MACHINES,
             EDIT_PLACES,
             EDIT_FACTS,
+            KEEP_REPORTS,
             EDIT_HOLIDAYS,
             ENROL,
             READ_AUDIT,
@@ -51,7 +53,7 @@ public enum Role {
     /** A head teacher, or who looks after a totem. */
     SCHOOL(LOOK, REPORT, OWN_ACCOUNT),
     /** Who follows the equipment for a collectivité. */
-    OFFICER(LOOK, EDIT_FACTS, READ_AUDIT, OWN_ACCOUNT),
+    OFFICER(LOOK, EDIT_FACTS, KEEP_REPORTS, READ_AUDIT, OWN_ACCOUNT),
     /** A program with an API token: it reads. */
     CLIENT(LOOK, READ_AUDIT);
 

@@ -9,6 +9,7 @@ import org.socle.fleet.reading.ReadingBuffer;
 import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.sobriety.account.TraceBuffer;
+import org.socle.fleet.sobriety.own.AgentCount;
 import org.socle.fleet.store.Database;
 
 /**
@@ -19,6 +20,7 @@ public final class HistoryIntake {
     private final Database database;
     private final ReadingBuffer readings;
     private final TraceBuffer traces = new TraceBuffer();
+    private final AgentCount agents = AgentCount.keeping();
     private final Intake intake;
 
     /**
@@ -35,6 +37,7 @@ public final class HistoryIntake {
                 device -> {},
                 place -> Limits.USUAL,
                 new Accounting(traces, calendar),
+                agents,
                 readings,
                 true);
     }
@@ -57,6 +60,7 @@ public final class HistoryIntake {
         database.writing(handle -> {
             readings.flush(handle);
             traces.flush(handle);
+            agents.flush(handle);
         });
     }
 }

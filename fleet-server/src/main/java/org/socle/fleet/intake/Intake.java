@@ -20,6 +20,7 @@ import org.socle.fleet.reading.ReadingStore;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.sobriety.PowerTable;
 import org.socle.fleet.sobriety.account.Accounting;
+import org.socle.fleet.sobriety.own.AgentCount;
 import org.socle.fleet.store.Database;
 
 /**
@@ -41,7 +42,7 @@ final class Intake {
             Consumer<UUID> published,
             Function<@Nullable Long, Limits> limits,
             Accounting accounting) {
-        this(database, metrics, published, limits, accounting, new ReadingTable(), false);
+        this(database, metrics, published, limits, accounting, AgentCount.live(), new ReadingTable(), false);
     }
 
     /**
@@ -55,6 +56,7 @@ final class Intake {
             Consumer<UUID> published,
             Function<@Nullable Long, Limits> limits,
             Accounting accounting,
+            AgentCount agents,
             ReadingStore readings,
             boolean alone) {
         this.database = database;
@@ -67,7 +69,7 @@ final class Intake {
                 new Store(machines, readings, new CommandTable()),
                 new Measure(new SpeedTable()),
                 new Learn(new PowerTable()),
-                new Count(accounting),
+                new Count(accounting, agents),
                 // Last: it judges what was stored.
                 new Judge(new FindingTable(), machines, limits));
     }

@@ -15,6 +15,7 @@ final class IntakeMetrics {
     private final Counter packs;
     private final Counter repeats;
     private final Counter samples;
+    private final Counter bytes;
     private final Counter refused;
     private final Counter packets;
     private final Counter quarantined;
@@ -37,6 +38,10 @@ final class IntakeMetrics {
         samples = Counter.builder()
                 .name("socle_intake_samples_total")
                 .help("Samples in new packs")
+                .register(registry);
+        bytes = Counter.builder()
+                .name("socle_intake_bytes_total")
+                .help("Bytes of messages taken in, without their transport")
                 .register(registry);
         refused = Counter.builder()
                 .name("socle_intake_refused_total")
@@ -79,6 +84,7 @@ final class IntakeMetrics {
     void accepted(List<Arrival> done) {
         for (Arrival arrival : done) {
             messages.labelValues(channel(arrival)).inc();
+            bytes.inc(arrival.payload.length);
             if (arrival.pack != null) {
                 if (arrival.snapshot == null) {
                     repeats.inc();
@@ -88,6 +94,11 @@ final class IntakeMetrics {
                 }
             }
         }
+    }
+
+    /** Bytes taken in since the start. */
+    long taken() {
+        return (long) bytes.get();
     }
 
     void refused(Arrival arrival) {

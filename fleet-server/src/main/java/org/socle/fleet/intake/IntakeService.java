@@ -90,6 +90,11 @@ public final class IntakeService implements AutoCloseable {
         return subscriber != null && subscriber.connected();
     }
 
+    /** Bytes of messages taken in since the start. */
+    public long taken() {
+        return metrics.taken();
+    }
+
     /** Sends a command to a device, which gets it when it is connected now. */
     public void send(UUID device, byte[] command) throws IOException {
         if (subscriber == null) {

@@ -50,10 +50,6 @@ public record Asked(int year, LocalDate day, String text, Optional<Place> place,
 
     /** The rate of this year, of what is seen there. */
     public Share share(Rate rate, List<Item> items) {
-        return switch (rate) {
-            case PURCHASES -> Agec.of(items, year, FlatValues.ALL);
-            case REUSE -> Reen.of(items, year);
-            case REFURBISHED -> Refurbished.of(items, day);
-        };
+        return Rates.share(rate, items, year, day);
     }
 }

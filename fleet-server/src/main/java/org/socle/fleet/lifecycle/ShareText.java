@@ -15,7 +15,7 @@ import org.socle.fleet.web.Frame;
  */
 public record ShareText(String label, String value, String parts, List<String> notes, String method, String source) {
 
-    static ShareText of(Share share, Frame frame) {
+    public static ShareText of(Share share, Frame frame) {
         String key = "lifecycle." + share.rate().word();
         List<String> notes = new ArrayList<>();
         if (share.rate() != Rate.REFURBISHED) {

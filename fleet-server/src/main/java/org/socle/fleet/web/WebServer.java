@@ -28,6 +28,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,6 +153,7 @@ public final class WebServer implements AutoCloseable {
     private final Access access;
     private final Views views;
     private final Javalin javalin;
+    private final StatisticsHandler statistics = new StatisticsHandler();
 
     public WebServer(WebConfig config, Parts parts) {
         this.config = config;
@@ -173,14 +175,11 @@ public final class WebServer implements AutoCloseable {
         ReplacementsPage replacements = new ReplacementsPage(
                 new Replacements(database, forecasts, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
-        Sobriety sobriety = new Sobriety(database, parts.calendar(), machines, places, views, parts.clock());
-        Lifecycle lifecycle = new Lifecycle(
-                database,
-                new FootprintReckoner(
-                        tickets.interventions()::parts, new FactorEditions(database, parts.clock())::current),
-                places,
-                views,
-                parts.clock());
+        FootprintReckoner footprints = new FootprintReckoner(
+                tickets.interventions()::parts, new FactorEditions(database, parts.clock())::current);
+        Sobriety sobriety =
+                new Sobriety(database, footprints, parts.calendar(), machines, places, views, parts.clock());
+        Lifecycle lifecycle = new Lifecycle(database, footprints, places, views, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,
@@ -217,6 +216,7 @@ public final class WebServer implements AutoCloseable {
         Problems problems = new Problems(views);
         javalin = Javalin.create(settings -> {
             configure(settings);
+            settings.jetty.modifyServer(server -> server.insertHandler(statistics));
             listen(settings);
             RoutesConfig routes = settings.routes;
             routes.before(access::arrive);
@@ -300,6 +300,11 @@ public final class WebServer implements AutoCloseable {
             throw new IOException(
                     "the web server did not start on ports " + config.port() + " and " + config.httpsPort(), e);
         }
+    }
+
+    /** Bytes of pages, files and answers sent since the start. */
+    public long served() {
+        return statistics.getBytesWritten();
     }
 
     /** HEAD is answered as GET is, for the same people; Jetty leaves out the content. A stream has no end to tell of. */

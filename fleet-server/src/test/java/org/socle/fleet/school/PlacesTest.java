@@ -169,7 +169,8 @@ class PlacesTest {
         UUID device = UUID.randomUUID();
         database.writing(handle -> new MachineTable().findOrAdd(handle, device, NOW));
         machines.move(ADMIN, device, room.id());
-        String reason = "“%s” cannot be deleted: something still is in it, or an account is limited to it.";
+        String reason = "“%s” cannot be deleted: something still is in it, an account is limited to it,"
+                + " or a review of it was frozen.";
 
         refused(reason.formatted("Salle 1"), () -> places.delete(ADMIN, room.id()));
         refused(reason.formatted("École Jean Macé"), () -> places.delete(ADMIN, mace.id()));

@@ -87,6 +87,10 @@ class OtherSchoolTest {
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
         OF_ONE.put("GET /schools/{uai}/bulletin", "/schools/{uai}/bulletin");
         OF_ONE.put("GET /schools/{uai}/bulletin.pdf", "/schools/{uai}/bulletin.pdf");
+        for (String path : List.of("", "/review.pdf", "/review.json")) {
+            OF_ONE.put("GET /reports/sobriety/{id}/{period}" + path, "/reports/sobriety/{school}/2026" + path);
+        }
+        OF_ONE.put("POST /reports/sobriety/{id}/{period}/keep", "/reports/sobriety/{school}/2026/keep");
         OF_ONE.put("GET /rooms/{id}", "/rooms/{room}");
         OF_ONE.put("GET /places/{id}", "/places/{school}");
         OF_ONE.put("GET /places/{id}/tariffs", "/places/{school}/tariffs");
@@ -159,6 +163,9 @@ class OtherSchoolTest {
         OTHERS.put("GET /energy/factors", List.of("/energy/factors"));
         OTHERS.put("GET /energy/factors.csv", List.of("/energy/factors.csv"));
         OTHERS.put("POST /energy/factors", List.of("/energy/factors"));
+        OTHERS.put("GET /energy/open-data", List.of("/energy/open-data"));
+        OTHERS.put("GET /energy/open-data.csv", List.of("/energy/open-data.csv?period=2026"));
+        OTHERS.put("GET /energy/open-data.json", List.of("/energy/open-data.json?period=2026"));
         OTHERS.put("GET /energy.csv", List.of("/energy.csv", "/energy.csv?place={uai}", "/energy.csv?room={room}"));
         OTHERS.put("GET /energy.ods", List.of("/energy.ods", "/energy.ods?machine={machine}"));
         OTHERS.put(

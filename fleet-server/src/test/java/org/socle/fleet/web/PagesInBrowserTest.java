@@ -140,6 +140,8 @@ class PagesInBrowserTest {
             "/places/{school}/meter",
             "/schools/0381778B/bulletin",
             "/energy/factors",
+            "/energy/open-data",
+            "/reports/sobriety/{town}/2026",
             "/places/{town}/tariffs",
             "/replacements",
             "/lifecycle",

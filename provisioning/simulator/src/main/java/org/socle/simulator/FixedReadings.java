@@ -60,10 +60,15 @@ final class FixedReadings {
         return out;
     }
 
-    /** The agent. */
-    static Readings agent() {
+    /**
+     * The agent.
+     *
+     * @param processorTime seconds since it started
+     */
+    static Readings agent(double processorTime) {
         Readings out = new Readings();
         out.put(Agent.VERSION, AGENT_VERSION);
+        out.put(Agent.PROCESSOR_TIME, Math.round(processorTime));
         return out;
     }
 

@@ -51,6 +51,7 @@ final class MovingReadings {
     Map<String, Readings> at(Instant now, Instant boot, int reconnections) {
         double load = use.load();
         Map<String, Readings> all = new LinkedHashMap<>();
+        all.put("agent", FixedReadings.agent(use.agentSeconds()));
         all.put("system", system(now, boot));
         all.put("processor", processor(now, load));
         all.put("memory", memory(now));

@@ -195,7 +195,7 @@ final class Station {
         pace = now;
         reporter = outlet.reporter(tree, clock, now);
         sample = earlier(moment.plus(FIRST_SAMPLE), session.to());
-        give("agent", FixedReadings.agent());
+        give("agent", FixedReadings.agent(use.agentSeconds()));
         give("identity", FixedReadings.identity(machine, chance, old));
     }
 

@@ -17,6 +17,11 @@ final class Use {
     private static final int HOUR_SECONDS = 3_600;
     private static final double MEGABYTE = 1e6;
 
+    /** What the agent takes of the processor to start, seconds, and then in a second: as measured. */
+    private static final double AGENT_START = 1.5;
+
+    private static final double AGENT_LOAD = 0.001;
+
     private final SimulatedMachine machine;
     private final ClassHours hours;
     private final ZoneId zone;
@@ -33,6 +38,7 @@ final class Use {
     private double wattHoursInClass;
     private double gigabytesWritten;
     private double received;
+    private double agent;
     private long minutesOn;
     private long minutesActive;
     private long minutesIdle;
@@ -52,6 +58,7 @@ final class Use {
                 != Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
         reached = at;
         received = 0;
+        agent = AGENT_START;
         starts++;
         if (otherHour) {
             tell();
@@ -91,6 +98,7 @@ final class Use {
         wattHours += taken;
         wattHoursInClass += busy ? taken : 0;
         gigabytesWritten += seconds / HOUR_SECONDS * (busy ? 0.5 : 0.05);
+        agent += seconds * AGENT_LOAD;
         received += seconds * (busy ? 0.06 : 0.002) * MEGABYTE;
     }
 
@@ -160,6 +168,11 @@ final class Use {
     /** Bytes since the start. */
     double received() {
         return received;
+    }
+
+    /** Seconds of the processor its agent took since the start. */
+    double agentSeconds() {
+        return agent;
     }
 
     int starts() {

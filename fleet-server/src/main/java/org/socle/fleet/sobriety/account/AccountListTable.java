@@ -1,7 +1,11 @@
 package org.socle.fleet.sobriety.account;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -19,6 +23,7 @@ final class AccountListTable {
     private static final String MONTH =
             "CAST(unixepoch(date(energy_day.day * 86400, 'unixepoch', 'start of month')) / 86400 AS INTEGER)";
 
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private static final String TOTALS = AccountTable.MEASURES.stream()
             .map(name -> "total(energy_place." + name + ") AS " + name)
             .collect(Collectors.joining(", "));
@@ -98,6 +103,28 @@ final class AccountListTable {
                         row.getInt("machines"),
                         AccountTable.sums(row)))
                 .list();
+    }
+
+    /** Where machines were moved away from, school by school; by the clock of Paris. */
+    List<Left> left(Handle handle, Scope scope, LocalDate first, LocalDate end) {
+        Map<Left, Integer> times = new LinkedHashMap<>();
+        ScopeSql.bind(
+                        handle.createQuery("SELECT at, CASE place.kind WHEN 'room' THEN place.parent ELSE place.id END"
+                                + " AS school FROM machine_move JOIN place ON place.id = machine_move.origin"
+                                + " WHERE at >= :from AND at < :to AND "
+                                + ScopeSql.placed(scope, "machine_move.origin")),
+                        scope)
+                .bind("from", first.atStartOfDay(ZONE).toInstant().toEpochMilli())
+                .bind("to", end.atStartOfDay(ZONE).toInstant().toEpochMilli())
+                .map((row, context) -> new Left(
+                        row.getLong("school"),
+                        LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("at")), ZONE)
+                                .withDayOfMonth(1),
+                        1))
+                .forEach(left -> times.merge(left, 1, Integer::sum));
+        return times.entrySet().stream()
+                .map(each -> new Left(each.getKey().school(), each.getKey().month(), each.getValue()))
+                .toList();
     }
 
     /** Days, over all places that are seen, in order; those of which nothing is known are missing. */

@@ -75,6 +75,11 @@ public final class EnergyAccounts {
                 calendar);
     }
 
+    /** Where machines were moved away from in these months, as far as it is a school or in one. */
+    public List<Left> left(Scope scope, LocalDate first, LocalDate end) {
+        return database.<List<Left>, RuntimeException>read(handle -> table.left(handle, scope, first, end));
+    }
+
     /** Days over all that is seen, in order; those of which nothing is known are missing. */
     public List<Dated> days(Scope scope, LocalDate first, LocalDate end) {
         return database.<List<Dated>, RuntimeException>read(handle -> table.days(handle, scope, first, end));

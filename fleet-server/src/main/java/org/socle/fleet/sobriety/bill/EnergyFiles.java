@@ -23,6 +23,9 @@ import org.socle.fleet.sobriety.account.Sums.Measure;
 import org.socle.fleet.sobriety.factor.Tariffs;
 import org.socle.fleet.sobriety.meter.MeterMonth;
 import org.socle.fleet.sobriety.meter.Meters;
+import org.socle.fleet.sobriety.own.OwnBill;
+import org.socle.fleet.sobriety.own.OwnBills;
+import org.socle.fleet.sobriety.own.OwnMonths;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Json;
@@ -56,15 +59,18 @@ public final class EnergyFiles {
             "factors",
             "building_days",
             "building_kwh",
-            "building_share");
+            "building_share",
+            "socle_kwh");
 
     private final EnergyReading reading;
     private final Meters meters;
+    private final OwnBills own;
     private final Views views;
 
-    EnergyFiles(EnergyReading reading, Meters meters, Views views) {
+    EnergyFiles(EnergyReading reading, Meters meters, OwnBills own, Views views) {
         this.reading = reading;
         this.meters = meters;
+        this.own = own;
         this.views = views;
     }
 
@@ -83,22 +89,39 @@ public final class EnergyFiles {
         return reading.asked(context, query, reading.today(views.format(context).zone()));
     }
 
-    private List<Row> rows(Asked asked) {
+    /**
+     * All rows.
+     *
+     * @param own what Socle itself took meanwhile; null of a room, a machine or a day
+     */
+    private record Rows(List<Row> rows, @Nullable OwnBill own) {}
+
+    private Rows rows(Asked asked) {
+        List<PlaceMonth> all = asked.consumed(reading.accounts());
+        OwnMonths itself = asked.buildings()
+                ? own.months(
+                        asked.scope(), asked.months().first(), asked.months().end())
+                : null;
         Map<SchoolMonth, List<PlaceMonth>> bySchool = new TreeMap<>(Comparator.comparing(SchoolMonth::name)
                 .thenComparing(SchoolMonth::uai)
                 .thenComparing(SchoolMonth::id)
                 .thenComparing(SchoolMonth::month));
-        asked.consumed(reading.accounts())
-                .forEach(each -> bySchool.computeIfAbsent(
-                                new SchoolMonth(each.school(), each.name(), each.uai(), each.month()),
-                                school -> new ArrayList<>())
-                        .add(each));
+        all.forEach(each -> bySchool.computeIfAbsent(
+                        new SchoolMonth(each.school(), each.name(), each.uai(), each.month()),
+                        school -> new ArrayList<>())
+                .add(each));
         Map<Key, MeterMonth> shares = asked.buildings() ? shares(asked) : Map.of();
         Tariffs tariffs = reading.editions().tariffs();
         List<Row> rows = new ArrayList<>();
-        bySchool.forEach((school, months) -> rows.add(
-                row(asked, school, asked.bill(months, tariffs), shares.get(new Key(school.id, school.month)))));
-        return rows;
+        bySchool.forEach((school, months) -> {
+            Row row = row(asked, school, asked.bill(months, tariffs), shares.get(new Key(school.id, school.month)));
+            row.cells.add(
+                    itself == null
+                            ? null
+                            : kilo(itself.bill(months, asked.factors()).total()));
+            rows.add(row);
+        });
+        return new Rows(rows, itself == null ? null : itself.bill(all, asked.factors()));
     }
 
     private record Key(long school, LocalDate month) {}
@@ -141,6 +164,10 @@ public final class EnergyFiles {
         return new Row(cells);
     }
 
+    private static @Nullable Object kilo(@Nullable Double wattHours) {
+        return wattHours == null ? null : (Object) round(wattHours / KILO);
+    }
+
     private static double kilo(double wattHours) {
         return round(wattHours / KILO);
     }
@@ -176,7 +203,7 @@ public final class EnergyFiles {
         Frame frame = views.frame(context, "");
         List<List<String>> lines = new ArrayList<>();
         lines.add(kind == CsvKind.SHEET ? heads(frame) : KEYS);
-        for (Row row : rows(asked(context, query))) {
+        for (Row row : rows(asked(context, query)).rows) {
             lines.add(row.cells.stream().map(cell -> text(cell, kind, frame)).toList());
         }
         kind.write(context, "socle-energy", lines);
@@ -200,7 +227,7 @@ public final class EnergyFiles {
         Query query = new Query(context).only("period", "place", "room", "machine", "edition", "lang");
         Frame frame = views.frame(context, "");
         List<List<@Nullable Object>> rows =
-                rows(asked(context, query)).stream().map(Row::cells).toList();
+                rows(asked(context, query)).rows.stream().map(Row::cells).toList();
         Ods.write(context, "socle-energy", List.of(new Ods.Grid(frame.text("energy.title"), heads(frame), rows)));
     }
 
@@ -208,7 +235,8 @@ public final class EnergyFiles {
         Query query = new Query(context).only("period", "place", "room", "machine", "edition");
         Asked asked = asked(context, query);
         List<Map<String, @Nullable Object>> months = new ArrayList<>();
-        for (Row row : rows(asked)) {
+        Rows all = rows(asked);
+        for (Row row : all.rows) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             for (int column = 0; column < KEYS.size(); column++) {
                 fields.put(Objects.requireNonNull(KEYS.get(column)), row.cells.get(column));
@@ -223,6 +251,14 @@ public final class EnergyFiles {
                         hourly.forgotten()
                                 ? null
                                 : hourly.hours().stream().map(EnergyFiles::hour).toList()));
+        OwnBill itself = all.own;
+        if (itself != null) {
+            Map<String, @Nullable Object> socle = new LinkedHashMap<>();
+            socle.put("agents_kwh", kilo(itself.agents()));
+            socle.put("server_kwh", kilo(itself.server()));
+            socle.put("pages_kwh", kilo(itself.pages()));
+            answer.put("socle", socle);
+        }
         Json.write(context, answer);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.MachinePath;
+import org.socle.fleet.school.Listed;
 import org.socle.fleet.school.Located;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.Places;
@@ -24,6 +25,9 @@ import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.meter.MeterMonth;
 import org.socle.fleet.sobriety.meter.Meters;
+import org.socle.fleet.sobriety.own.OwnBill;
+import org.socle.fleet.sobriety.own.OwnBills;
+import org.socle.fleet.sobriety.report.ReviewPage;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.sobriety.waste.Years;
@@ -43,13 +47,15 @@ public final class EnergyPage implements Page {
     private final EnergyReading reading;
     private final Wastes wastes;
     private final Meters meters;
+    private final OwnBills own;
     private final Places places;
     private final Views views;
 
-    EnergyPage(EnergyReading reading, Wastes wastes, Meters meters, Places places, Views views) {
+    EnergyPage(EnergyReading reading, Wastes wastes, Meters meters, OwnBills own, Places places, Views views) {
         this.reading = reading;
         this.wastes = wastes;
         this.meters = meters;
+        this.own = own;
         this.places = places;
         this.views = views;
     }
@@ -66,6 +72,8 @@ public final class EnergyPage implements Page {
      * @param hours why there is no chart of a day; empty when there is, or it is no day
      * @param around the day before and the day after; empty when it is no day
      * @param wastes what is wasted most now, whatever the period
+     * @param own what Socle itself takes, in a line; empty of a room, a machine or a day
+     * @param review address of the yearly review; empty when several places are shown
      * @param exports files to take away
      */
     public record Content(
@@ -82,6 +90,8 @@ public final class EnergyPage implements Page {
             String hours,
             List<Export> around,
             List<WasteLine> wastes,
+            String own,
+            String review,
             List<Method> methods,
             List<Export> exports) {}
 
@@ -139,6 +149,11 @@ public final class EnergyPage implements Page {
                                 .map(each -> HourChart.of(each, bill, frame))
                                 .orElse(null)
                         : chart(asked, months, bill, today, frame);
+        List<Method> methods = new ArrayList<>(text.methods(share != null));
+        OwnBill itself = itself(asked, months);
+        if (itself != null) {
+            methods.add(OwnText.method(itself, asked.factors(), frame));
+        }
         views.render(
                 context,
                 "energy.jte",
@@ -159,8 +174,30 @@ public final class EnergyPage implements Page {
                                 : "",
                         around(asked, today, frame),
                         wasteLines(wastes(asked), asked, frame),
-                        text.methods(share != null),
+                        itself == null ? "" : OwnText.line(itself, frame),
+                        asked.machine().isPresent() ? "" : review(asked),
+                        methods,
                         exports(asked, frame)));
+    }
+
+    /** What Socle itself took; null of a room, a machine or a day, for which it is not told apart. */
+    private @Nullable OwnBill itself(Asked asked, List<PlaceMonth> months) {
+        return asked.buildings()
+                ? own.months(
+                                asked.scope(),
+                                asked.months().first(),
+                                asked.months().end())
+                        .bill(months, asked.factors())
+                : null;
+    }
+
+    /** Of the place that is asked for, or of the one there is, for the school year the months are in. */
+    private String review(Asked asked) {
+        List<Listed> tops = places.tops(asked.scope(), 1, 2);
+        return asked.place()
+                .or(() -> tops.size() == 1 ? Optional.of(tops.get(0).place()) : Optional.empty())
+                .map(place -> ReviewPage.address(place, asked.months().first()))
+                .orElse("");
     }
 
     private static String sentence(Bill bill, Months months, Frame frame) {

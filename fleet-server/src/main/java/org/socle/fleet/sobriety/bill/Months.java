@@ -63,6 +63,14 @@ public record Months(String word, LocalDate first, LocalDate end) {
         return first.plusDays(1).equals(end);
     }
 
+    /** As many months, a year before. */
+    public Months yearBefore() {
+        if (word.length() == YEAR_DIGITS) {
+            return parse(Integer.toString(first.getYear() - 1)).orElseThrow();
+        }
+        return single() ? of(YearMonth.from(first).minusYears(1)) : schoolYear(first.minusYears(1));
+    }
+
     /** Whether it is one month. */
     public boolean single() {
         return first.plusMonths(1).equals(end);

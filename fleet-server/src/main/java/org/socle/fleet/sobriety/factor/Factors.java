@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 public record Factors(String edition, List<Factor> all) {
     /** What factors there are. */
-    public static final List<String> KINDS =
-            List.of("grid", "embodied", "life", "lifecycle", "avoided", "part", "efficient", "price");
+    public static final List<String> KINDS = List.of(
+            "grid", "embodied", "life", "lifecycle", "avoided", "part", "efficient", "price", "server", "network");
 
     public Factors {
         all = List.copyOf(all);

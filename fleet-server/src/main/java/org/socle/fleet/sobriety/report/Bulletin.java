@@ -17,6 +17,7 @@ import org.socle.fleet.sobriety.bill.Figure;
  * @param proposal the one thing to do
  * @param why what it would save, and what it rests on
  * @param methods how the figures are reckoned
+ * @param own what Socle itself takes
  * @param made when, and with which factors
  */
 public record Bulletin(
@@ -31,6 +32,7 @@ public record Bulletin(
         String proposal,
         String why,
         List<String> methods,
+        String own,
         String made) {
 
     /**

@@ -18,7 +18,10 @@ import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.bill.Bars;
 import org.socle.fleet.sobriety.bill.Bill;
 import org.socle.fleet.sobriety.bill.BillText;
+import org.socle.fleet.sobriety.bill.OwnText;
 import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.own.OwnBill;
+import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.web.Frame;
@@ -34,12 +37,14 @@ public final class Bulletins {
     private final EnergyAccounts accounts;
     private final FactorEditions editions;
     private final Wastes wastes;
+    private final OwnBills own;
     private final Clock clock;
 
-    public Bulletins(EnergyAccounts accounts, FactorEditions editions, Wastes wastes, Clock clock) {
+    public Bulletins(EnergyAccounts accounts, FactorEditions editions, Wastes wastes, OwnBills own, Clock clock) {
         this.accounts = accounts;
         this.editions = editions;
         this.wastes = wastes;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -83,7 +88,14 @@ public final class Bulletins {
                 text.methods(false).stream()
                         .map(method -> frame.text("bulletin.method", method.label(), method.text()))
                         .toList(),
+                own(scope, first, frame),
                 frame.text("bulletin.made", frame.format().dateTime(clock.instant()), bill.edition()));
+    }
+
+    private String own(Scope scope, LocalDate first, Frame frame) {
+        LocalDate end = first.plusMonths(1);
+        OwnBill bill = own.months(scope, first, end).bill(accounts.months(scope, first, end), editions.current());
+        return frame.text("bulletin.own", OwnText.line(bill, frame));
     }
 
     /** Where nothing is known nobody should be told that all is well. */

@@ -122,6 +122,27 @@ final class WasteTable {
                 .execute();
     }
 
+    /** All of it, kind by kind, the largest first; a machine that is wasteful in several ways counts once in the whole. */
+    WasteSummary summary(Handle handle, Scope scope) {
+        String seen = " FROM waste JOIN machine ON machine.id = waste.machine WHERE "
+                + ScopeSql.placed(scope, "machine.place");
+        List<WasteSummary.Line> lines = ScopeSql.bind(
+                        handle.createQuery("SELECT kind, count(*) AS machines, total(yearly) AS yearly" + seen
+                                + " GROUP BY kind ORDER BY yearly DESC, kind"),
+                        scope)
+                .map((row, context) -> new WasteSummary.Line(
+                        WasteKind.of(row.getString("kind")).orElseThrow(),
+                        row.getInt("machines"),
+                        row.getDouble("yearly")))
+                .list();
+        return ScopeSql.bind(
+                        handle.createQuery("SELECT count(*) AS machines, total(yearly) AS yearly FROM"
+                                + " (SELECT max(yearly) AS yearly" + seen + " GROUP BY waste.machine)"),
+                        scope)
+                .map((row, context) -> new WasteSummary(lines, row.getInt("machines"), row.getDouble("yearly")))
+                .one();
+    }
+
     private static @Nullable Years carbon(ResultSet row) throws SQLException {
         double high = row.getDouble("carbon_high");
         return row.wasNull() ? null : new Years(row.getDouble("carbon_low"), high);

@@ -19,6 +19,11 @@ public final class Wastes {
         return database.<List<FoundWaste>, RuntimeException>read(handle -> table.of(handle, scope, machine.id()));
     }
 
+    /** All of it, kind by kind. */
+    public WasteSummary summary(Scope scope) {
+        return database.<WasteSummary, RuntimeException>read(handle -> table.summary(handle, scope));
+    }
+
     /**
      * The largest first.
      *

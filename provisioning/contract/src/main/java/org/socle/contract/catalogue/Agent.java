@@ -47,6 +47,14 @@ public enum Agent implements Resource {
                     named("Relevé complet", "Full snapshot"),
                     why("Savoir quels relevés n’existent plus", "Know which readings no longer exist"))
             .snapshotOnly()),
+    /** Since the agent started; the server adds up what it gains. */
+    PROCESSOR_TIME(integer(
+                    8,
+                    "processor_time",
+                    "s",
+                    named("Temps processeur pris par l’agent", "Processor time taken by the agent"),
+                    why("Dire ce que Socle consomme lui-même", "Say what Socle itself consumes"))
+            .deadband(5)),
     LIVE(integer(
                     5,
                     "live",

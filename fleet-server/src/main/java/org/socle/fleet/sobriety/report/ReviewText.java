@@ -1,0 +1,329 @@
+package org.socle.fleet.sobriety.report;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.socle.fleet.lifecycle.ShareText;
+import org.socle.fleet.lifecycle.footprint.FootprintText;
+import org.socle.fleet.sobriety.account.Sums;
+import org.socle.fleet.sobriety.bill.Bars;
+import org.socle.fleet.sobriety.bill.BillText;
+import org.socle.fleet.sobriety.bill.Figure;
+import org.socle.fleet.sobriety.bill.Method;
+import org.socle.fleet.sobriety.bill.OwnText;
+import org.socle.fleet.sobriety.own.OwnBill;
+import org.socle.fleet.web.Frame;
+
+/** A review as people read it, on screen and on paper. */
+public final class ReviewText {
+    private static final double KILO = 1000;
+    private static final double PERCENT = 100;
+    private static final double ALIKE = 0.05;
+    private static final double NEARLY = 0.995;
+
+    /** Schools that a page lists; the JSON has all. */
+    static final int SCHOOLS = 12;
+
+    private final Review review;
+    private final Frame frame;
+
+    ReviewText(Review review, Frame frame) {
+        this.review = review;
+        this.frame = frame;
+    }
+
+    /** A line of a table: what it is of, and its cells. */
+    public record Row(String label, List<String> cells) {}
+
+    /**
+     * A review in words.
+     *
+     * @param known what is not known, said
+     * @param change against the year before
+     * @param drawing the months; null when nothing is known
+     * @param columns the same for the paper
+     * @param schools those with the widest gap
+     * @param more of how many schools the page does not tell
+     * @param wastes found when the review was made
+     * @param stamp when it was made, by which factors
+     */
+    public record Text(
+            String sentence,
+            String known,
+            List<Figure> figures,
+            String change,
+            @Nullable Bars drawing,
+            String title,
+            List<Bulletin.Column> columns,
+            List<Row> months,
+            List<Row> schools,
+            String more,
+            List<String> wastes,
+            String saved,
+            List<FootprintText.Tile> making,
+            List<ShareText> rates,
+            int year,
+            String own,
+            List<Method> methods,
+            List<String> factors,
+            String stamp) {}
+
+    Text text() {
+        Review.Words words = review.words()
+                .getOrDefault(frame.messages().language(), new Review.Words(List.of(), List.of(), List.of()));
+        Bars bars = review.whole().kwh() > 0 ? bars() : null;
+        return new Text(
+                sentence(),
+                known(),
+                figures(),
+                change(),
+                bars,
+                frame.text("energy.chart.months", kwh(review.whole().kwh()), share(review.whole())),
+                bars == null ? List.of() : columns(bars),
+                review.months().stream().map(this::month).toList(),
+                review.schools().stream().limit(SCHOOLS).map(this::school).toList(),
+                more(),
+                review.savings().kinds().stream().map(this::waste).toList(),
+                saved(),
+                words.making(),
+                words.rates(),
+                review.rates().isEmpty() ? 0 : review.rates().get(0).year(),
+                own(),
+                words.methods(),
+                review.factors().stream().map(this::factor).toList(),
+                frame.text("review.stamp", frame.format().dateTime(Instant.parse(review.made())), review.edition()));
+    }
+
+    /** The period in words. */
+    static String period(String word, Frame frame) {
+        return frame.text(word.contains("-") ? "energy.school_year" : "energy.year", word);
+    }
+
+    private String sentence() {
+        Review.Amount whole = review.whole();
+        String when = period(review.period(), frame);
+        if (whole.kwh() <= 0) {
+            return frame.text("energy.sentence.none", when);
+        }
+        return frame.text(
+                "review.sentence",
+                when,
+                whole.machines(),
+                review.place(),
+                kwh(whole.kwh()),
+                kwh(whole.uncertainty()),
+                share(whole));
+    }
+
+    private String known() {
+        Review.Amount whole = review.whole();
+        long months =
+                review.months().stream().filter(month -> month.amount() != null).count();
+        return whole.kwh() <= 0
+                ? ""
+                : frame.text(
+                        "review.known",
+                        months,
+                        review.months().size(),
+                        percent(Math.floor(whole.known() * PERCENT) / PERCENT),
+                        percent(whole.metered() / whole.kwh()));
+    }
+
+    private List<Figure> figures() {
+        Review.Amount whole = review.whole();
+        boolean any = whole.kwh() > 0;
+        return List.of(
+                new Figure(
+                        frame.text("energy.consumed"),
+                        any ? kwh(whole.kwh()) : frame.text("energy.none"),
+                        any
+                                ? frame.text(
+                                        "energy.consumed.more",
+                                        kwh(whole.uncertainty()),
+                                        percent(whole.metered() / whole.kwh()))
+                                : "",
+                        "method-energy"),
+                new Figure(
+                        frame.text("energy.off_hours"),
+                        share(whole),
+                        any ? kwh(whole.offHours()) : "",
+                        "method-off-hours"),
+                new Figure(
+                        frame.text("energy.cost"),
+                        money(whole.euros()),
+                        whole.euros() == null
+                                ? frame.text("energy.cost.none")
+                                : part("cost", whole.priced(), whole.kwh()),
+                        "method-cost"),
+                new Figure(
+                        frame.text("energy.carbon"),
+                        carbon(whole.kilograms()),
+                        whole.kilograms() == null
+                                ? any ? frame.text("energy.carbon.none") : ""
+                                : part("carbon", whole.factored(), whole.kwh()),
+                        "method-carbon"));
+    }
+
+    private String part(String key, double part, double whole) {
+        return part >= NEARLY * whole ? "" : frame.text("review." + key + ".part", percent(part / whole));
+    }
+
+    private String change() {
+        Review.Change change = review.change();
+        if (change == null) {
+            return frame.text("review.change.none");
+        }
+        String key = Math.abs(change.share()) < ALIKE ? "alike" : change.share() > 0 ? "more" : "less";
+        String months = change.months().stream().map(this::monthName).collect(Collectors.joining(", "));
+        return frame.text(
+                "review.change." + key,
+                frame.format().plain(Math.abs(change.share()) * PERCENT, 0),
+                kwh(change.kwh()),
+                kwh(change.before()),
+                signed(change.perMachine()),
+                change.months().size(),
+                months);
+    }
+
+    private String signed(double share) {
+        String amount = frame.format().plain(Math.abs(share) * PERCENT, 0);
+        return frame.text(share < 0 ? "review.minus" : "review.plus", amount);
+    }
+
+    private String monthName(String month) {
+        return DateTimeFormatter.ofPattern("MMM", frame.messages().locale()).format(YearMonth.parse(month));
+    }
+
+    private static Sums sums(Review.Month month) {
+        List<Double> parts = month.parts();
+        return Sums.of(measure -> switch (measure) {
+            case USED -> parts.get(0) * KILO;
+            case IDLE -> parts.get(1) * KILO;
+            case OUTSIDE -> parts.get(2) * KILO;
+            case UNDATED -> parts.get(3) * KILO;
+            default -> 0;
+        });
+    }
+
+    private Bars bars() {
+        return Bars.of(review.months().stream()
+                .map(month -> new Bars.Bar(monthName(month.month()), month.amount() == null ? null : sums(month)))
+                .toList());
+    }
+
+    private List<Bulletin.Column> columns(Bars bars) {
+        List<Bulletin.Column> columns = new ArrayList<>();
+        for (Review.Month month : review.months()) {
+            columns.add(new Bulletin.Column(
+                    monthName(month.month()),
+                    month.amount() == null
+                            ? List.of(0, 0, 0, 0)
+                            : month.parts().stream()
+                                    .map(part -> (int) Math.round(part * KILO / bars.top() * PERCENT))
+                                    .toList(),
+                    month.amount() != null));
+        }
+        return columns;
+    }
+
+    private Row month(Review.Month month) {
+        String name = DateTimeFormatter.ofPattern(
+                        frame.text("period.months"), frame.messages().locale())
+                .format(YearMonth.parse(month.month()));
+        Review.Amount amount = month.amount();
+        if (amount == null) {
+            return new Row(name, List.of(frame.text("energy.no_data")));
+        }
+        return new Row(
+                name,
+                List.of(
+                        frame.format().plain(amount.kwh(), 0),
+                        share(amount),
+                        percent(amount.known()),
+                        amount.kwh() > 0 ? percent(amount.metered() / amount.kwh()) : frame.text("energy.none"),
+                        money(amount.euros()),
+                        amount.kilograms() == null
+                                ? frame.text("energy.none")
+                                : frame.format().plain(amount.kilograms(), 1)));
+    }
+
+    private Row school(Review.School school) {
+        return new Row(
+                school.name(),
+                List.of(
+                        Integer.toString(school.amount().machines()),
+                        frame.format().plain(school.amount().kwh(), 0),
+                        share(school.amount()),
+                        frame.format().plain(school.outside(), 1),
+                        frame.text(
+                                school.gap() < 0 ? "review.gap.below" : "review.gap.above",
+                                frame.format().plain(Math.abs(school.gap()), 1)),
+                        percent(school.amount().known())));
+    }
+
+    private String more() {
+        int rest = Math.max(0, review.schools().size() - SCHOOLS);
+        return frame.text("review.schools.more", rest, review.silent());
+    }
+
+    private String waste(Review.Kind kind) {
+        return frame.text("review.waste", frame.text("review.waste." + kind.kind()), kind.machines(), kwh(kind.kwh()));
+    }
+
+    private String saved() {
+        return review.savings().machines() == 0
+                ? frame.text("energy.waste.none")
+                : frame.text(
+                        "review.saved",
+                        review.savings().machines(),
+                        kwh(review.savings().kwh()));
+    }
+
+    private String own() {
+        Review.Own own = review.own();
+        return OwnText.line(
+                new OwnBill(hours(own.agents()), hours(own.server()), hours(own.pages()), 0, 0, 0, 0), frame);
+    }
+
+    private static @Nullable Double hours(@Nullable Double kilo) {
+        return kilo == null ? null : (Double) (kilo * KILO);
+    }
+
+    private String factor(Review.Source factor) {
+        return frame.text(
+                "review.factor",
+                frame.text("factor.kind." + factor.kind()),
+                factor.year() == null ? "" : " " + Objects.requireNonNull(factor.year()),
+                frame.format().plain(factor.value(), 4),
+                factor.unit(),
+                factor.source());
+    }
+
+    private String kwh(double kilo) {
+        return BillText.energy(kilo * KILO, frame);
+    }
+
+    private String percent(double share) {
+        return BillText.percent(OptionalDouble.of(share), frame);
+    }
+
+    private String share(Review.Amount amount) {
+        return amount.dated() > 0 ? percent(amount.offHours() / amount.dated()) : frame.text("energy.none");
+    }
+
+    private String money(@Nullable Double euros) {
+        return euros == null ? frame.text("energy.none") : frame.format().money(Math.round(euros * PERCENT));
+    }
+
+    private String carbon(@Nullable Double kilograms) {
+        return kilograms == null
+                ? frame.text("energy.none")
+                : frame.text("energy.kg", frame.format().plain(kilograms, kilograms < 10 ? 1 : 0));
+    }
+}

@@ -1,0 +1,16 @@
+package org.socle.fleet.sobriety.waste;
+
+import java.util.List;
+
+/**
+ * What is wasted, kind by kind.
+ *
+ * @param lines the largest first
+ * @param machines how many waste in some way
+ * @param yearly watt-hours a year that could be saved, the largest waste of each machine alone: cures of one machine do not add up
+ */
+public record WasteSummary(List<Line> lines, int machines, double yearly) {
+
+    /** One kind. */
+    public record Line(WasteKind kind, int machines, double yearly) {}
+}

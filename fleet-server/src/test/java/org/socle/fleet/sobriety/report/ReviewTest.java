@@ -1,0 +1,288 @@
+package org.socle.fleet.sobriety.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.catalogue.Device;
+import org.socle.contract.catalogue.Energy;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.AuditFilter;
+import org.socle.fleet.audit.Entry;
+import org.socle.fleet.calendar.StoredCalendar;
+import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.reading.Reading;
+import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.AccountSweep;
+import org.socle.fleet.sobriety.account.Accounting;
+
+/** The yearly review: what it says, and that a frozen one says it for ever. */
+class ReviewTest {
+    private TestServer server;
+    private Place town;
+    private Place jean;
+    private String officer;
+    private String technician;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws Exception {
+        server = new TestServer(directory);
+        town = server.places()
+                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        jean = school("École Jean Macé", "0381778B");
+        Place paul = school("École Paul Bert", "0381780D");
+        school("École sans relevés", "0382032C");
+        officer = server.session(server.account("Anne", Role.OFFICER, town));
+        technician = server.session(server.account("Léa", Role.TECHNICIAN, town));
+        // Tuesdays at seven in the evening: outside class. And in class.
+        consume(jean, "2025-10-07T19:00:00+02:00", 10_000);
+        consume(jean, "2024-10-08T19:00:00+02:00", 20_000);
+        consume(paul, "2025-11-04T10:00:00+01:00", 4_000);
+        // Hardly anything is known of this month: it is compared with nothing.
+        consumeBriefly(paul, "2024-11-05T10:00:00+01:00", 9_000);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private Place school(String name, String uai) {
+        return server.places()
+                .create(TestServer.root(), town.id(), PlaceKind.SCHOOL, new PlaceDetails(name, uai, "", "", ""));
+    }
+
+    /** A machine of which all the month is known, and the hour in which it consumed. */
+    private void consume(Place place, String from, double wattHours) {
+        OffsetDateTime start = OffsetDateTime.parse(from);
+        OffsetDateTime month = start.withDayOfMonth(1).withHour(0);
+        consume(
+                place,
+                start.toInstant(),
+                wattHours,
+                month.toInstant(),
+                month.plusMonths(1).minusHours(2).toInstant());
+    }
+
+    /** One of which nothing but that hour is known. */
+    private void consumeBriefly(Place place, String from, double wattHours) {
+        Instant start = OffsetDateTime.parse(from).toInstant();
+        consume(place, start, wattHours, start, start.plusSeconds(3_600));
+    }
+
+    private void consume(Place place, Instant start, double wattHours, Instant first, Instant last) {
+        StoredCalendar calendar = new StoredCalendar(server.database(), Clock.systemUTC());
+        Accounting accounting = Accounting.live(calendar);
+        server.database().writing(handle -> {
+            MachineTable machines = new MachineTable();
+            var machine = machines.findOrAdd(handle, UUID.randomUUID(), start);
+            machines.place(handle, machine, place.id());
+            Snapshot before = Snapshot.of(readings(first, 0));
+            for (Instant at : List.of(start, start.plusSeconds(3_600), last)) {
+                Snapshot now = before.with(readings(at, at.isAfter(start) ? wattHours : 0), false);
+                accounting.take(handle, machine, before, now);
+                before = now;
+            }
+        });
+        new AccountSweep(server.database(), calendar, Clock.systemUTC()).addUp();
+    }
+
+    private static List<Reading> readings(Instant at, double wattHours) {
+        return List.of(
+                new Reading(Energy.METER, 0, "machine", at),
+                new Reading(Device.TYPE, 0, "desktop", at),
+                new Reading(Energy.CONSUMED, 0, wattHours, at),
+                new Reading(Energy.METERED, 0, wattHours / 2, at),
+                new Reading(Energy.UNCERTAINTY, 0, wattHours / 5, at));
+    }
+
+    private String address() {
+        return "/reports/sobriety/" + town.id() + "/2025";
+    }
+
+    private JsonNode json(String query) throws Exception {
+        return new ObjectMapper()
+                .readTree(server.get(address() + "/review.json" + query, technician)
+                        .body());
+    }
+
+    private String page(String path, String language) throws Exception {
+        HttpResponse<String> answer = server.get(path, technician, "Accept-Language", language);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body().replace('\u202f', ' ').replace('\u00a0', ' ');
+    }
+
+    @Test
+    void itHasTheYearItsMonthsTheChangeAndTheSchools() throws Exception {
+        JsonNode review = json("");
+        JsonNode whole = review.get("whole");
+        assertThat(whole.get("kwh").asDouble()).isEqualTo(14);
+        assertThat(whole.get("uncertainty").asDouble()).isCloseTo(2.8, within(0.01));
+        assertThat(whole.get("metered").asDouble()).isEqualTo(7);
+        assertThat(whole.get("offHours").asDouble()).isEqualTo(10);
+        assertThat(whole.get("euros").isNull()).isTrue();
+        assertThat(whole.get("kilograms").asDouble()).isCloseTo(14 * 0.0461, within(0.001));
+        assertThat(review.get("months")).hasSize(12);
+        assertThat(review.get("months").get(8).get("amount").isNull())
+                .as("no data is not zero")
+                .isTrue();
+        assertThat(review.get("months").get(9).get("amount").get("kwh").asDouble())
+                .isEqualTo(10);
+        // Only October is known in both years: 10 against 20, not 14 against 20.
+        JsonNode change = review.get("change");
+        assertThat(change.get("months")).hasSize(1);
+        assertThat(change.get("share").asDouble()).isEqualTo(-0.5);
+        assertThat(change.get("before").asDouble()).isEqualTo(20);
+        assertThat(review.get("schools").get(0).get("uai").asText()).isEqualTo("0381778B");
+        // 10 and 0 a machine: the middle is 5.
+        assertThat(review.get("schools").get(0).get("gap").asDouble()).isEqualTo(5);
+        assertThat(review.get("schools").get(1).get("gap").asDouble()).isEqualTo(-5);
+        assertThat(review.get("silent").asInt()).isEqualTo(1);
+        assertThat(review.get("rates")).hasSize(3);
+        assertThat(review.get("factors").get(0).get("source").asText()).contains("ADEME Base Empreinte");
+
+        assertThat(page(address(), "fr"))
+                .contains(
+                        "le seul poste suivi de « Ville de Grenoble » a consommé 14 kWh (± 2,8 kWh), dont 71 % hors du temps scolaire")
+                .contains("50 % de moins : 10 kWh contre 20 kWh, sur le seul mois connu des deux côtés (oct.)")
+                .contains("2 mois connus sur 12")
+                .contains("un établissement est sans relevés")
+                .contains("Trois taux de choses différentes, jamais additionnés")
+                .contains("Socle lui-même");
+        assertThat(page(address(), "en"))
+                .contains(
+                        "the only machine followed of “Ville de Grenoble” consumed 14 kWh (± 2.8 kWh), 71 % of it outside school hours");
+    }
+
+    @Test
+    void everyFigureLeadsToItsMethod() throws Exception {
+        String body = page(address(), "fr");
+        Matcher figures = Pattern.compile("<dd><b>(.*?)</b>", Pattern.DOTALL).matcher(body);
+        int found = 0;
+        while (figures.find()) {
+            Matcher link =
+                    Pattern.compile("<a href=\"#([a-z0-9-]+)\">[^<]+</a>").matcher(figures.group(1));
+            assertThat(link.matches()).as(figures.group(1)).isTrue();
+            assertThat(body).contains("<dt id=\"" + link.group(1) + "\">");
+            found++;
+        }
+        assertThat(found).isEqualTo(9);
+        Matcher links = Pattern.compile("href=\"#(method-[a-z-]+)\"").matcher(body);
+        while (links.find()) {
+            assertThat(body).contains("<dt id=\"" + links.group(1) + "\">");
+        }
+    }
+
+    @Test
+    void aFrozenOneStaysWhenHistoryIsReckonedAnew() throws Exception {
+        assertThat(server.submit(address() + "/keep", technician, Map.of()).statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> kept = server.submit(address() + "/keep", officer, Map.of());
+        assertThat(kept.statusCode()).isEqualTo(303);
+        assertThat(kept.headers().firstValue("Location").orElse("")).endsWith("/2025?version=1");
+        JsonNode before = json("?version=1");
+        String seen = page(address() + "?version=1", "fr");
+        assertThat(seen).contains("Version 1, figée le", "par Anne, facteurs de l’édition 2026-05");
+
+        // Nothing has changed: the same number. Then more is heard of October.
+        assertThat(server.submit(address() + "/keep", officer, Map.of())
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .endsWith("?version=1");
+        consume(jean, "2025-10-14T19:00:00+02:00", 6_000);
+        assertThat(json("").get("whole").get("kwh").asDouble()).isEqualTo(20);
+        assertThat(json("?version=1")).isEqualTo(before);
+        assertThat(page(address() + "?version=1", "fr")).isEqualTo(seen).contains("14 kWh");
+        assertThat(page(address() + "?version=1", "en")).contains("Version 1, frozen", "14 kWh");
+        assertThat(text(pdf("?version=1", "fr"))).contains("Version 1, figée", "14 kWh");
+        assertThat(text(pdf("", "fr"))).contains("non figé", "20 kWh");
+        assertThat(server.submit(address() + "/keep", officer, Map.of())
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .endsWith("?version=2");
+        assertThat(server.get(address() + "?version=3", technician).statusCode())
+                .isEqualTo(404);
+        assertThatThrownBy(() -> server.database().writing(handle -> handle.execute("UPDATE review SET body = '{}'")))
+                .isInstanceOf(JdbiException.class)
+                .hasMessageContaining("not changed");
+        assertThat(server.audit().list(Scope.of(town.path()), AuditFilter.NONE, 1, 20).stream()
+                        .filter(entry -> entry.action() == Action.REVIEW_KEPT)
+                        .map(Entry::details))
+                .containsExactly(
+                        Map.of("period", "2025", "number", "2", "edition", "2026-05"),
+                        Map.of("period", "2025", "number", "1", "edition", "2026-05"));
+    }
+
+    @Test
+    void thePdfIsTaggedAndInTheReadersLanguage() throws Exception {
+        byte[] french = pdf("", "fr");
+        try (PDDocument document = Loader.loadPDF(french)) {
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            assertThat(document.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("fr");
+        }
+        assertThat(text(french)).contains("Bilan annuel de sobriété", "Mois par mois", "ADEME Base Empreinte");
+        assertThat(text(pdf("", "en"))).contains("Yearly sobriety review", "Month by month");
+    }
+
+    @Test
+    void aWrongPeriodIsSaid() throws Exception {
+        assertThat(server.get("/reports/sobriety/" + town.id() + "/2025-10", technician)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(page("/reports/sobriety/" + jean.id() + "/2030", "fr")).contains("aucune consommation n’est connue");
+    }
+
+    private byte[] pdf(String query, String language) throws Exception {
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.url() + address() + "/review.pdf" + query))
+                                .header("Cookie", technician)
+                                .header("Accept-Language", language)
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static String text(byte[] pdf) throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replace('\u00a0', ' ')
+                    .replaceAll("\\s+", " ");
+        }
+    }
+}
