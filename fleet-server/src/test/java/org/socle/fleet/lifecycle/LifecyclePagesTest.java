@@ -34,7 +34,8 @@ import org.socle.fleet.scope.Scope;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LifecyclePagesTest {
     private static final Pattern FINGERPRINT = Pattern.compile("name=\"fingerprint\" value=\"([^\"]+)\"");
-    private static final Pattern VALUE = Pattern.compile("<dd><b><a href=\"/lifecycle/[a-z]+\\?year=2025\">(.*?)</a></b>", Pattern.DOTALL);
+    private static final Pattern VALUE =
+            Pattern.compile("<dd><b><a href=\"/lifecycle/[a-z]+\\?year=2025\">(.*?)</a></b>", Pattern.DOTALL);
 
     private TestServer server;
     private UUID machine;
