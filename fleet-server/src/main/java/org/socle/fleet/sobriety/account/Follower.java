@@ -38,6 +38,12 @@ final class Follower {
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double MOSTLY = 0.8;
 
+    /** No machine of a school takes more, with its screens. */
+    private static final double MOST_WATTS = 1_000;
+
+    /** No plug gives more for long: 16 A at 230 V. */
+    private static final double PLUG_WATTS = 3_680;
+
     private final Snapshot before;
     private final Snapshot now;
     private final double share;
@@ -275,11 +281,27 @@ final class Follower {
         if (first == null || last == null || first.equals(last)) {
             return Optional.empty();
         }
+        if (fellBack(first, last)) {
+            return Optional.empty();
+        }
         double consumed = grown(Energy.CONSUMED, meter);
         // A clock that was set back by some minutes: it was consumed all the same.
         Instant from = first.at().isBefore(last.at()) ? first.at() : last.at().minusSeconds(1);
         return Optional.of(
                 new Counted(from, last.at(), consumed, grown(Energy.METERED, meter), grown(Energy.UNCERTAINTY, meter)));
+    }
+
+    /**
+     * Whether a counter that fell cannot have begun anew since: it says more than any machine takes in that time. An agent that
+     * lost its last minutes goes on from a state before; all it ever counted would be counted again.
+     */
+    private boolean fellBack(Reading first, Reading last) {
+        if (!(first.value() instanceof Number earlier) || !(last.value() instanceof Number later)) {
+            return false;
+        }
+        double hours = Counted.seconds(first.at(), last.at()) / SECONDS_PER_HOUR;
+        return later.doubleValue() < earlier.doubleValue()
+                && later.doubleValue() > (hangsOnPlug() ? PLUG_WATTS : MOST_WATTS) * Math.max(0, hours);
     }
 
     /** An account that begins anew did so after what was last known of the old one. */

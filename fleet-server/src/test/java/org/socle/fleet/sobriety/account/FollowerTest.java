@@ -1,0 +1,41 @@
+package org.socle.fleet.sobriety.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.socle.contract.catalogue.Energy;
+import org.socle.fleet.reading.Reading;
+import org.socle.fleet.reading.Snapshot;
+
+class FollowerTest {
+    private static final Instant EIGHT = Instant.parse("2026-10-06T08:00:00Z");
+
+    private static Snapshot counted(Instant at, double wattHours, String source) {
+        return Snapshot.of(List.of(
+                new Reading(Energy.METER, 0, "machine", at),
+                new Reading(Energy.SOURCE, 0, source, at),
+                new Reading(Energy.CONSUMED, 0, wattHours, at)));
+    }
+
+    /** An hour later; what may have been taken in that hour is a counter begun anew, more is an older state of the same one. */
+    @ParameterizedTest
+    @CsvSource({
+        "model, 50000, 50030, 30",
+        "model, 50000, 20, 20",
+        "model, 50000, 1000, 1000",
+        "model, 50000, 1000.1, 0",
+        "model, 50000, 49999.9, 0",
+        "plug, 50000, 3680, 3680",
+        "plug, 50000, 3680.1, 0",
+    })
+    void aCounterThatFellIsNotCountedAgain(String source, double before, double now, double gained) {
+        List<Gain> gains = new Follower(
+                        counted(EIGHT, before, source), counted(EIGHT.plusSeconds(3600), now, source), 1)
+                .machine();
+
+        assertThat(gains.stream().mapToDouble(Gain::wattHours).sum()).isEqualTo(gained);
+    }
+}
