@@ -25,6 +25,8 @@ import org.socle.fleet.maintenance.incident.HeapLine;
 import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.Pile;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.bill.Figure;
+import org.socle.fleet.sobriety.bill.MonthFigures;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
@@ -41,6 +43,7 @@ public final class SchoolPage implements Page {
     private final Incidents incidents;
     private final SpeedTests speed;
     private final SchoolCalendar calendar;
+    private final MonthFigures energy;
     private final Views views;
     private final Clock clock;
 
@@ -50,6 +53,7 @@ public final class SchoolPage implements Page {
             Incidents incidents,
             SpeedTests speed,
             SchoolCalendar calendar,
+            MonthFigures energy,
             Views views,
             Clock clock) {
         this.places = places;
@@ -57,6 +61,7 @@ public final class SchoolPage implements Page {
         this.incidents = incidents;
         this.speed = speed;
         this.calendar = calendar;
+        this.energy = energy;
         this.views = views;
         this.clock = clock;
     }
@@ -71,6 +76,7 @@ public final class SchoolPage implements Page {
      * @param heaps what is wrong, by cause
      * @param speed how good its line is
      * @param day what the day is
+     * @param energy what it has consumed this month; empty when nothing is known
      * @param calls who to call, the nearest first
      * @param left how many machines are in no room that is shown here
      */
@@ -83,6 +89,7 @@ public final class SchoolPage implements Page {
             List<HeapLine> heaps,
             LineText speed,
             String day,
+            List<Figure> energy,
             List<Place> calls,
             List<Room> rooms,
             int left) {}
@@ -131,6 +138,7 @@ public final class SchoolPage implements Page {
                                 frame),
                         LineText.of(speed.line(scope, school), device -> machines.find(scope, device), frame),
                         CalendarText.sentence(calendar.timetable(school.id()), clock.instant(), frame),
+                        energy.of(scope, frame),
                         places.callable(scope, school),
                         rooms,
                         total - found.machines().size()));

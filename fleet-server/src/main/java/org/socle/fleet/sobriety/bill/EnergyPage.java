@@ -29,12 +29,14 @@ import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.report.ReviewPage;
 import org.socle.fleet.sobriety.waste.FoundWaste;
+import org.socle.fleet.sobriety.waste.WasteHeap;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.sobriety.waste.Years;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
+import org.socle.fleet.web.Url;
 import org.socle.fleet.web.Views;
 
 /** How much, what of it for nobody, and what to do about it. */
@@ -256,12 +258,21 @@ public final class EnergyPage implements Page {
     }
 
     /** Of one day nothing is said: what is wasted is found over four weeks. */
-    private List<FoundWaste> wastes(Asked asked) {
-        return asked.months().day()
-                ? List.of()
-                : asked.machine()
-                        .map(machine -> wastes.of(asked.scope(), machine))
-                        .orElseGet(() -> wastes.largest(asked.scope(), 0, WORST));
+    /** Machine by machine where one school is asked for, or a part of it; else by school: one thing to decide is one line. */
+    private List<WasteHeap> wastes(Asked asked) {
+        if (asked.months().day()) {
+            return List.of();
+        }
+        if (!asked.small()) {
+            return wastes.heaps(asked.scope(), WORST);
+        }
+        return asked
+                .machine()
+                .map(machine -> wastes.of(asked.scope(), machine))
+                .orElseGet(() -> wastes.largest(asked.scope(), 0, WORST))
+                .stream()
+                .map(found -> new WasteHeap(found, 1))
+                .toList();
     }
 
     private static List<Export> around(Asked asked, LocalDate today, Frame frame) {
@@ -370,28 +381,33 @@ public final class EnergyPage implements Page {
                         .toList());
     }
 
-    private List<WasteLine> wasteLines(List<FoundWaste> found, Asked asked, Frame frame) {
+    private List<WasteLine> wasteLines(List<WasteHeap> heaps, Asked asked, Frame frame) {
         Map<Long, Located> located = places.located(
                 asked.scope(),
-                found.stream()
-                        .map(FoundWaste::place)
+                heaps.stream()
+                        .map(heap -> heap.worst().place())
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
-        return found.stream().map(waste -> wasteLine(waste, located, frame)).toList();
+        return heaps.stream().map(heap -> wasteLine(heap, located, frame)).toList();
     }
 
-    private static WasteLine wasteLine(FoundWaste found, Map<Long, Located> located, Frame frame) {
-        Long place = found.place();
+    private static WasteLine wasteLine(WasteHeap heap, Map<Long, Located> located, Frame frame) {
+        FoundWaste worst = heap.worst();
+        Long place = worst.place();
         Located where = place == null ? null : located.get(place);
-        String kind = "waste." + found.waste().kind().word();
+        String kind = "waste." + worst.waste().kind().word();
+        boolean several = heap.machines() > 1 && where != null;
         return new WasteLine(
-                MachinePath.of(found.device()),
-                found.name(),
+                several && where != null
+                        ? PATH + "?" + Url.pair("place", where.school().uai()) + "#waste"
+                        : MachinePath.of(worst.device()),
+                several ? frame.text("today.machines", heap.machines()) : worst.name(),
                 where == null ? "" : where.school().name(),
-                frame.text(kind, frame.format().plain(found.waste().measure(), 1)),
-                frame.text(kind + ".action") + carbon(found.waste().carbon(), frame),
-                BillText.energy(found.waste().yearly(), frame));
+                frame.text(kind, frame.format().plain(worst.waste().measure(), 1))
+                        + (several ? frame.text("energy.waste.average") : ""),
+                frame.text(kind + ".action") + carbon(worst.waste().carbon(), frame),
+                BillText.energy(worst.waste().yearly(), frame));
     }
 
     /** Behind the advice to replace: when that has paid off in carbon. */

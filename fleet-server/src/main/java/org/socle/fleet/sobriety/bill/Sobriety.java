@@ -74,6 +74,11 @@ public final class Sobriety {
         return accounts;
     }
 
+    /** The month's figures for pages of other slices. */
+    public MonthFigures month() {
+        return new MonthFigures(accounts, editions, clock);
+    }
+
     private EnergyReading reading() {
         return new EnergyReading(accounts, editions, machines, places, calendar, clock);
     }

@@ -158,6 +158,24 @@ final class WasteTable {
                 .bind("skip", skip));
     }
 
+    /** By school and kind, the largest first. */
+    List<WasteHeap> heaps(Handle handle, Scope scope, int most) {
+        // Beside max(), SQLite takes what is not summed up from the row that has it.
+        return ScopeSql.bind(
+                        handle.createQuery("SELECT device, " + NAME + " AS name, machine.place, waste.kind,"
+                                + " max(yearly), total(yearly) AS yearly, avg(measure) AS measure,"
+                                + " avg(carbon_low) AS carbon_low, avg(carbon_high) AS carbon_high, min(since) AS since,"
+                                + " count(*) AS machines FROM waste JOIN machine ON machine.id = waste.machine"
+                                + " LEFT JOIN place ON place.id = machine.place WHERE "
+                                + ScopeSql.placed(scope, "machine.place")
+                                + " GROUP BY CASE place.kind WHEN 'room' THEN place.parent ELSE place.id END, waste.kind"
+                                + " ORDER BY yearly DESC, machine.id LIMIT :most"),
+                        scope)
+                .bind("most", most)
+                .map((row, context) -> new WasteHeap(found(row), row.getInt("machines")))
+                .list();
+    }
+
     /** What one machine wastes, the largest first. */
     List<FoundWaste> of(Handle handle, Scope scope, long machine) {
         return found(ScopeSql.bind(
@@ -168,19 +186,20 @@ final class WasteTable {
     }
 
     private static List<FoundWaste> found(Query query) {
-        return query.map((row, context) -> {
-                    long place = row.getLong("place");
-                    return new FoundWaste(
-                            UUID.fromString(row.getString("device")),
-                            row.getString("name"),
-                            row.wasNull() ? null : (Long) place,
-                            new Waste(
-                                    WasteKind.of(row.getString("kind")).orElseThrow(),
-                                    row.getDouble("yearly"),
-                                    row.getDouble("measure"),
-                                    carbon(row)),
-                            Instant.ofEpochMilli(row.getLong("since")));
-                })
-                .list();
+        return query.map((row, context) -> found(row)).list();
+    }
+
+    private static FoundWaste found(ResultSet row) throws SQLException {
+        long place = row.getLong("place");
+        return new FoundWaste(
+                UUID.fromString(row.getString("device")),
+                row.getString("name"),
+                row.wasNull() ? null : (Long) place,
+                new Waste(
+                        WasteKind.of(row.getString("kind")).orElseThrow(),
+                        row.getDouble("yearly"),
+                        row.getDouble("measure"),
+                        carbon(row)),
+                Instant.ofEpochMilli(row.getLong("since")));
     }
 }

@@ -19,6 +19,11 @@ public final class Wastes {
         return database.<List<FoundWaste>, RuntimeException>read(handle -> table.of(handle, scope, machine.id()));
     }
 
+    /** By school and kind, the largest first. */
+    public List<WasteHeap> heaps(Scope scope, int most) {
+        return database.<List<WasteHeap>, RuntimeException>read(handle -> table.heaps(handle, scope, most));
+    }
+
     /** All of it, kind by kind. */
     public WasteSummary summary(Scope scope) {
         return database.<WasteSummary, RuntimeException>read(handle -> table.summary(handle, scope));

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,21 +25,20 @@ import org.socle.contract.UaiCode;
 import org.socle.contract.catalogue.Device;
 import org.socle.contract.catalogue.Energy;
 import org.socle.contract.catalogue.Machine;
+import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Use;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.reading.Reading;
-import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.sobriety.Consumption;
 import org.socle.fleet.sobriety.account.AccountSweep;
 import org.socle.fleet.sobriety.account.Accounting;
-import org.socle.fleet.sobriety.factor.FactorEditions;
-import org.socle.fleet.sobriety.waste.WasteSweep;
 
 /** What a school consumed, on pages, in files and in the API, through a real server. */
 class EnergyPageTest {
@@ -318,22 +318,23 @@ class EnergyPageTest {
     @Test
     void wasteIsFoundAndSaidWithWhatToDo() throws Exception {
         Instant now = Instant.now();
-        StoredCalendar calendar = new StoredCalendar(server.database(), Clock.systemUTC());
-        Accounting accounting = Accounting.live(calendar);
-        server.database().writing(handle -> {
-            MachineTable machines = new MachineTable();
-            var machine = machines.findOrAdd(handle, UUID.randomUUID(), now);
-            machines.place(handle, machine, school.id());
-            Snapshot before = Snapshot.EMPTY;
-            for (int hour = 24 * 20; hour >= 0; hour--) {
-                Snapshot latest = before.with(readings(now.minusSeconds(hour * 3600L), (24 * 20 - hour) * 20.0), false);
-                accounting.take(handle, machine, before, latest);
-                before = latest;
-            }
-        });
-        var editions = new FactorEditions(server.database(), Clock.systemUTC());
-        new WasteSweep(server.database(), calendar, editions, new Readings(server.database()), Clock.systemUTC())
-                .look();
-        assertThat(page("/energy")).contains("jamais éteint", "L’éteindre le soir");
+        Consumption consumption = new Consumption(server.database());
+        for (int i = 0; i < 2; i++) {
+            UUID machine = server.machine("poste-" + i, TestServer.number(Processor.LOAD, 12));
+            server.machines().move(TestServer.root(), machine, school.id());
+            consumption.of(machine, now.minus(Duration.ofDays(20)), now, 20);
+        }
+        consumption.close();
+
+        assertThat(page("/energy"))
+                .as("one thing to decide for the town")
+                .contains("<a href=\"/energy?place=0381778B#waste\">2 postes</a>, École Jean Macé : jamais éteint")
+                .contains("L’éteindre le soir")
+                .doesNotContain("poste-0");
+        assertThat(page("/energy?place=0381778B"))
+                .as("and each machine for the school")
+                .contains("poste-0</a>, École Jean Macé : jamais éteint", "poste-1</a>");
+        assertThat(page("/schools/0381778B"))
+                .contains("Énergie ce mois-ci", "href=\"/energy?place=0381778B#method-energy\">");
     }
 }
