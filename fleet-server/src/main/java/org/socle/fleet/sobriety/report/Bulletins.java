@@ -23,6 +23,7 @@ import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.waste.FoundWaste;
+import org.socle.fleet.sobriety.waste.WasteHeap;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.web.Frame;
 
@@ -30,6 +31,9 @@ import org.socle.fleet.web.Frame;
 public final class Bulletins {
     /** Below this difference two months are alike: the sum is not known better. */
     private static final double ALIKE = 0.05;
+
+    /** Machine time known in both months, the less by the more. */
+    private static final double COMPARABLE = 0.8;
 
     private static final double PERCENT = 100;
     private static final int EVERY = 5;
@@ -67,7 +71,7 @@ public final class Bulletins {
         Bars bars = Bars.of(dates.stream()
                 .map(day -> new Bars.Bar(label(day, frame), days.get(day)))
                 .toList());
-        Optional<FoundWaste> waste = wastes.largest(scope, 0, 1).stream().findFirst();
+        Optional<WasteHeap> waste = wastes.heaps(scope, 1).stream().findFirst();
         return new Bulletin(
                 school,
                 month.toString(),
@@ -83,7 +87,8 @@ public final class Bulletins {
                         .toList(),
                 waste.map(found -> proposal(found, frame)).orElseGet(() -> nothing(bill, frame)),
                 waste.map(found -> frame.text(
-                                "bulletin.why", BillText.energy(found.waste().yearly(), frame)))
+                                "bulletin.why",
+                                BillText.energy(found.worst().waste().yearly(), frame)))
                         .orElseGet(() -> bill.consumed() > 0 ? frame.text("bulletin.why.none") : ""),
                 text.methods(false).stream()
                         .map(method -> frame.text("bulletin.method", method.label(), method.text()))
@@ -123,7 +128,8 @@ public final class Bulletins {
         }
         String consumed = BillText.energy(bill.consumed(), frame);
         String when = name(month, frame);
-        if (before.consumed() <= 0) {
+        if (before.consumed() <= 0
+                || !comparable(bill.sums().known(), before.sums().known())) {
             return frame.text("bulletin.sentence", when, bill.machines(), consumed);
         }
         double change = bill.consumed() / before.consumed() - 1;
@@ -137,6 +143,11 @@ public final class Bulletins {
                 name(month.minusMonths(1), frame));
     }
 
+    /** A month of which far less is known than of the other, as the one in which machines were enrolled, tells nothing by its sum. */
+    private static boolean comparable(double known, double before) {
+        return Math.min(known, before) >= COMPARABLE * Math.max(known, before);
+    }
+
     private static Bulletin.Column column(LocalDate day, @Nullable Sums sums, double top, Frame frame) {
         return new Bulletin.Column(
                 label(day, frame),
@@ -146,12 +157,15 @@ public final class Bulletins {
                 sums != null);
     }
 
-    private static String proposal(FoundWaste found, Frame frame) {
-        String kind = "waste." + found.waste().kind().word();
+    private static String proposal(WasteHeap heap, Frame frame) {
+        FoundWaste worst = heap.worst();
+        String kind = "waste." + worst.waste().kind().word();
+        boolean several = heap.machines() > 1;
         return frame.text(
                 "bulletin.proposal",
-                found.name(),
-                frame.text(kind, frame.format().plain(found.waste().measure(), 1)),
+                several ? frame.text("today.machines", heap.machines()) : worst.name(),
+                frame.text(kind, frame.format().plain(worst.waste().measure(), 1))
+                        + (several ? frame.text("energy.waste.average") : ""),
                 frame.text(kind + ".action"));
     }
 }

@@ -1,0 +1,92 @@
+package org.socle.fleet.sobriety.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socle.contract.catalogue.Processor;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.sobriety.Consumption;
+
+/** One page for pupils and staff: what it says, and what it does not. */
+class BulletinTest {
+    private static final Instant SEPTEMBER = Instant.parse("2026-08-31T22:00:00Z");
+    private static final Instant OCTOBER = Instant.parse("2026-09-30T22:00:00Z");
+    private static final Instant NOVEMBER = Instant.parse("2026-10-31T23:00:00Z");
+
+    private TestServer server;
+    private Place school;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws Exception {
+        server = new TestServer(directory);
+        Place town =
+                server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Grenoble"));
+        school = server.places()
+                .create(
+                        TestServer.root(),
+                        town.id(),
+                        PlaceKind.SCHOOL,
+                        new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private void machine(String name, Instant from, Instant to) throws Exception {
+        UUID device = server.machine(name, TestServer.number(Processor.LOAD, 12));
+        server.machines().move(TestServer.root(), device, school.id());
+        Consumption consumption = new Consumption(server.database());
+        consumption.of(device, from, to, 20);
+        consumption.close();
+    }
+
+    private String october() throws Exception {
+        return server.get("/schools/0381778B/bulletin?period=2026-10", server.signIn(), "Accept-Language", "fr")
+                .body()
+                .replace('\u202f', ' ');
+    }
+
+    @Test
+    void aMonthIsHeldAgainstTheOneBefore() throws Exception {
+        machine("a", SEPTEMBER, NOVEMBER);
+
+        assertThat(october()).contains("consommé 15 kWh, autant qu’en septembre 2026.");
+    }
+
+    @Test
+    void notAgainstOneOfWhichFarLessIsKnown() throws Exception {
+        machine("a", SEPTEMBER.plus(Duration.ofDays(10)), NOVEMBER);
+
+        assertThat(october()).contains("consommé 15 kWh.").doesNotContain("qu’en septembre");
+    }
+
+    @Test
+    void whatManyMachinesWasteIsOneThingToDo() throws Exception {
+        Instant now = Instant.now();
+        machine("a", now.minus(Duration.ofDays(20)), now);
+        machine("b", now.minus(Duration.ofDays(20)), now);
+        machine("c", OCTOBER, NOVEMBER);
+
+        assertThat(october()).contains("2 postes : jamais éteint").contains("L’éteindre le soir");
+    }
+
+    @Test
+    void whereNothingIsKnownNobodyIsToldThatAllIsWell() throws Exception {
+        assertThat(october())
+                .contains("En octobre 2026, aucune consommation n’est connue ici.")
+                .contains("sans relevé, rien ne peut être proposé")
+                .doesNotContain("Continuez ainsi");
+    }
+}
