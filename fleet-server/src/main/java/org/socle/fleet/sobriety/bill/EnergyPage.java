@@ -19,6 +19,7 @@ import org.socle.fleet.school.Listed;
 import org.socle.fleet.school.Located;
 import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.Places;
+import org.socle.fleet.sobriety.account.Coverage;
 import org.socle.fleet.sobriety.account.Dated;
 import org.socle.fleet.sobriety.account.Hourly;
 import org.socle.fleet.sobriety.account.PlaceMonth;
@@ -45,6 +46,9 @@ public final class EnergyPage implements Page {
     private static final int WORST = 10;
     private static final int MONTHS = 13;
     private static final int DAYS = 7;
+
+    /** Watt-hours. */
+    private static final double WORTH_SAYING = 500;
 
     private final EnergyReading reading;
     private final Wastes wastes;
@@ -168,7 +172,7 @@ public final class EnergyPage implements Page {
                         kept(asked),
                         here(asked),
                         share,
-                        coverage(bill, frame),
+                        coverage(bill, asked, months, today, frame),
                         text.figures(),
                         chart,
                         bill.consumed() > 0 && asked.months().day() && chart == null
@@ -327,16 +331,18 @@ public final class EnergyPage implements Page {
                 .toList();
     }
 
-    /** No data is not zero: what is not known is said. */
-    private static String coverage(Bill bill, Frame frame) {
+    /** No data is not zero: what is not known is said, days before the first report included. */
+    private static String coverage(Bill bill, Asked asked, List<PlaceMonth> months, LocalDate today, Frame frame) {
         double passed = bill.sums().get(Sums.Measure.TIME);
-        return passed <= 0
-                ? ""
-                : frame.text(
-                        "energy.coverage",
-                        bill.machines(),
-                        frame.format().plain(Math.floor(100 * bill.sums().known() / passed), 0),
-                        BillText.energy(bill.sums().get(Sums.Measure.UNDATED), frame));
+        if (passed <= 0) {
+            return "";
+        }
+        double known = asked.months().day() ? bill.sums().known() / passed : Coverage.of(months, today);
+        double undated = bill.sums().get(Sums.Measure.UNDATED);
+        return frame.text("energy.coverage", bill.machines(), frame.format().plain(Math.floor(100 * known), 0))
+                + (undated < WORTH_SAYING
+                        ? ""
+                        : " " + frame.text("energy.coverage.undated", BillText.energy(undated, frame)));
     }
 
     private Chart chart(Asked asked, List<PlaceMonth> months, Bill bill, LocalDate today, Frame frame) {
