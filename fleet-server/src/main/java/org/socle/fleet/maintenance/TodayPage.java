@@ -19,6 +19,8 @@ import org.socle.fleet.maintenance.incident.Incidents;
 import org.socle.fleet.maintenance.incident.Pattern;
 import org.socle.fleet.maintenance.incident.Pile;
 import org.socle.fleet.maintenance.incident.State;
+import org.socle.fleet.maintenance.ticket.TicketFilter;
+import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
@@ -36,16 +38,22 @@ public final class TodayPage implements Page {
 
     private static final int MOST_PATTERNS = 3;
 
+    private static final TicketFilter NEW =
+            new TicketFilter(org.socle.fleet.maintenance.ticket.State.NEW, true, false, null, false, null);
+
     private static final String TAKEN = "taken";
+    private static final String MANY = "many";
 
     private final Machines machines;
     private final Incidents incidents;
+    private final Tickets tickets;
     private final Places places;
     private final Views views;
 
-    public TodayPage(Machines machines, Incidents incidents, Places places, Views views) {
+    public TodayPage(Machines machines, Incidents incidents, Tickets tickets, Places places, Views views) {
         this.machines = machines;
         this.incidents = incidents;
+        this.tickets = tickets;
         this.places = places;
         this.views = views;
     }
@@ -61,6 +69,7 @@ public final class TodayPage implements Page {
      * @param lines what is wrong, by cause and school
      * @param back address of this very page, for its forms
      * @param pager to the lines before and after
+     * @param tickets how many nobody has taken yet, reports of schools among them
      * @param suppressed how many incidents are out of sight
      */
     public record Content(
@@ -73,6 +82,7 @@ public final class TodayPage implements Page {
             List<HeapLine> lines,
             String back,
             Pager pager,
+            int tickets,
             int suppressed,
             List<Pattern> patterns) {}
 
@@ -128,10 +138,15 @@ public final class TodayPage implements Page {
                                 .filter(count -> count.machines() > 0)
                                 .toList(),
                         cause.isEmpty() ? "" : Words.title(cause, frame.messages()),
-                        taken(query.number(TAKEN, 0, 0, Integer.MAX_VALUE), scope, frame),
+                        taken(
+                                query.number(TAKEN, 0, 0, Integer.MAX_VALUE),
+                                query.number(MANY, 1, 1, Integer.MAX_VALUE),
+                                scope,
+                                frame),
                         HeapLine.of(shown, scope, places, frame),
                         back(cause, page),
                         Pager.of(address, page, page < last),
+                        tickets.count(scope, NEW),
                         incidents.suppressed(scope),
                         incidents.patterns(scope).stream().limit(MOST_PATTERNS).toList()));
     }
@@ -144,17 +159,22 @@ public final class TodayPage implements Page {
      */
     public static String after(String back, List<Long> ids) {
         return back.startsWith("/today") && !ids.isEmpty()
-                ? back + (back.contains("?") ? "&" : "?") + Url.pair(TAKEN, Long.toString(ids.get(0)))
+                ? back
+                        + (back.contains("?") ? "&" : "?")
+                        + Url.pair(TAKEN, Long.toString(ids.get(0)))
+                        + (ids.size() > 1 ? "&" + Url.pair(MANY, Integer.toString(ids.size())) : "")
                 : back;
     }
 
-    private @Nullable Taken taken(int id, Scope scope, Frame frame) {
+    private @Nullable Taken taken(int id, int many, Scope scope, Frame frame) {
         return incidents
                 .find(scope, id)
                 .filter(incident -> incident.state() == State.ACKNOWLEDGED)
                 .map(incident -> new Taken(
-                        frame.text("today.taken", Words.title(incident.cause(), frame.messages())),
-                        IncidentPage.path(incident.id())))
+                        frame.text("today.taken", Words.title(incident.cause(), frame.messages()), many),
+                        many == 1
+                                ? IncidentPage.path(incident.id())
+                                : "/incidents?" + Url.pair("cause", incident.cause()) + "&state=acknowledged"))
                 .orElse(null);
     }
 

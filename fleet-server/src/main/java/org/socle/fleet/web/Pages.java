@@ -121,7 +121,7 @@ final class Pages {
         Holidays holidays = parts.holidays();
         TicketPage.Parts tickets = parts.tickets();
         List<Page> pages = List.of(
-                new TodayPage(machines, incidents, places, views),
+                new TodayPage(machines, incidents, tickets.tickets(), places, views),
                 new IncidentsPage(incidents, machines, places, views),
                 new IncidentPage(
                         incidents,

@@ -51,6 +51,7 @@ class RulesTest {
         "storage.offline_uncorrectable, 0, disk_failing, 1, down",
         "storage.reported_uncorrectable, 0, disk_failing, 1, down",
         "storage.critical_warning, 0, disk_failing, 4, down",
+        "storage.critical_warning, 2, disk_failing, 3, down",
         "storage.percentage_used, 79, disk_wearing, 80, watch",
         "storage.media_errors, 0, disk_wearing, 1, watch",
         "storage.grown_defects, 0, disk_wearing, 1, watch",

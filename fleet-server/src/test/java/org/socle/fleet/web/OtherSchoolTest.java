@@ -80,7 +80,7 @@ class OtherSchoolTest {
         OF_ONE.put("GET /api/v1/machines/{id}/readings", "/api/v1/machines/{machine}/readings?key=processor.load");
         OF_ONE.put("GET /incidents/{id}", "/incidents/{incident}");
         OF_ONE.put("GET /api/v1/incidents/{id}", "/api/v1/incidents/{incident}");
-        for (String path : List.of("/acknowledge", "/release", "/suppress", "/close", "/note", "/ticket")) {
+        for (String path : List.of("/acknowledge", "/release", "/suppress", "/close", "/note", "/ticket", "/redact")) {
             OF_ONE.put("POST /incidents/{id}" + path, "/incidents/{incident}" + path);
         }
         OF_ONE.put("GET /schools/{uai}", "/schools/{uai}");

@@ -175,6 +175,10 @@ final class IncidentListTable {
                                 + " AS name, instance, since, gone, part FROM incident_machine JOIN machine AS member"
                                 + " ON member.id = incident_machine.machine WHERE incident = :incident AND "
                                 + ScopeSql.placed(scope, "member.place")
+                                // What came back is one line: of each, the last time.
+                                + " AND since = (SELECT max(again.since) FROM incident_machine AS again WHERE"
+                                + " again.incident = incident_machine.incident AND again.machine = incident_machine.machine"
+                                + " AND again.instance = incident_machine.instance)"
                                 + " ORDER BY gone IS NOT NULL, host_name, member.id, since LIMIT :most OFFSET :skip"),
                         scope)
                 .bind("incident", incident)
@@ -193,15 +197,18 @@ final class IncidentListTable {
 
     /** What happened, newest first. */
     List<LogLine> log(Handle handle, long incident, int most) {
-        return handle.createQuery("SELECT at, what, detail, coalesce((SELECT name FROM account WHERE id = account), '')"
-                        + " AS who FROM incident_log WHERE incident = :incident ORDER BY id DESC LIMIT :most")
+        return handle.createQuery(
+                        "SELECT id, at, what, detail, redacted, coalesce((SELECT name FROM account WHERE id = account), '')"
+                                + " AS who FROM incident_log WHERE incident = :incident ORDER BY id DESC LIMIT :most")
                 .bind("incident", incident)
                 .bind("most", most)
                 .map((row, context) -> new LogLine(
+                        row.getLong("id"),
                         Instant.ofEpochMilli(row.getLong("at")),
                         Event.of(row.getString("what")),
                         row.getString("who"),
-                        row.getString("detail")))
+                        row.getString("detail"),
+                        number(row, "redacted") != null))
                 .list();
     }
 

@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
@@ -39,6 +41,10 @@ import org.socle.fleet.web.Views;
 
 /** What is it, which machines have it, who has taken it on, what happened so far. */
 public final class IncidentPage implements Page {
+    /** By these somebody has it; a note is no taking on. */
+    private static final Set<Event> TAKES =
+            EnumSet.of(Event.ACKNOWLEDGED, Event.SUPPRESSED, Event.TICKET, Event.CLOSED);
+
     private static final int MOST_MACHINES = 40;
     private static final int MOST_LINES = 20;
     private static final int USUAL_REST_DAYS = 7;
@@ -122,8 +128,11 @@ public final class IncidentPage implements Page {
      * One line of the history.
      *
      * @param href address of the ticket it speaks of; empty for any other line
+     * @param redact its number where its words may be taken out; 0 for any other line
+     * @param redacted whether they were
      */
-    public record Happened(String at, String what, String who, String detail, String href) {}
+    public record Happened(
+            String at, String what, String who, String detail, String href, long redact, boolean redacted) {}
 
     /** Address of an incident's page. */
     public static String path(long id) {
@@ -139,6 +148,7 @@ public final class IncidentPage implements Page {
     public List<Form> forms() {
         return List.of(
                 new Form(path() + "/ticket", Permission.WORK_TICKETS, this::ticket),
+                new Form(path() + "/redact", Permission.REDACT_TICKETS, this::redact),
                 form("acknowledge", (viewer, incident) -> incidents.acknowledge(viewer, List.of(incident.id()))),
                 form("release", (viewer, incident) -> incidents.release(viewer, incident.id())),
                 changing(
@@ -166,6 +176,19 @@ public final class IncidentPage implements Page {
         } catch (Refusal refusal) {
             show(context, incident, refusal, "ticket");
         }
+    }
+
+    private void redact(Context context) {
+        Incident incident = incident(context);
+        String line = new Fields(context).text("line");
+        try {
+            incidents.redact(
+                    Access.viewer(context), incident.id(), line.matches("\\d{1,18}") ? Long.parseLong(line) : 0);
+        } catch (Refusal refusal) {
+            show(context, incident, refusal, "redact");
+            return;
+        }
+        context.redirect(path(incident.id()), HttpStatus.SEE_OTHER);
     }
 
     private Form form(String act, BiConsumer<Viewer, Incident> change) {
@@ -255,6 +278,7 @@ public final class IncidentPage implements Page {
     private static String sentence(Incident incident, List<LogLine> log, Frame frame) {
         Instant until = incident.until();
         String who = log.stream()
+                .filter(line -> TAKES.contains(line.event()))
                 .map(LogLine::who)
                 .filter(name -> !name.isEmpty())
                 .findFirst()
@@ -342,6 +366,8 @@ public final class IncidentPage implements Page {
                 frame.text("incident.event." + line.event().word()),
                 line.who(),
                 detail,
-                line.event() == Event.TICKET ? Ticket.href(line.detail()) : "");
+                line.event() == Event.TICKET ? Ticket.href(line.detail()) : "",
+                line.words() && frame.may(Permission.REDACT_TICKETS) ? line.id() : 0,
+                line.redacted());
     }
 }

@@ -305,6 +305,22 @@ final class IncidentTable {
                 .execute();
     }
 
+    /** Takes a text out that a person wrote; false when the line has none. */
+    boolean redact(Handle handle, long incident, long line, Instant now) {
+        handle.execute("PRAGMA secure_delete = ON");
+        try {
+            return handle.createUpdate("UPDATE incident_log SET detail = '', redacted = :now WHERE id = :line"
+                                    + " AND incident = :incident AND what IN ('note', 'closed') AND detail <> ''")
+                            .bind("now", now.toEpochMilli())
+                            .bind("line", line)
+                            .bind("incident", incident)
+                            .execute()
+                    == 1;
+        } finally {
+            handle.execute("PRAGMA secure_delete = OFF");
+        }
+    }
+
     static Incident incident(ResultSet row) throws SQLException {
         return new Incident(
                 row.getLong("id"),

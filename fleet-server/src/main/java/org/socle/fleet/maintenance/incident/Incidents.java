@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Viewer;
+import org.socle.fleet.audit.Action;
+import org.socle.fleet.audit.Audit;
+import org.socle.fleet.audit.Subject;
 import org.socle.fleet.device.Status;
 import org.socle.fleet.maintenance.ticket.NewTicket;
+import org.socle.fleet.maintenance.ticket.ReportText;
 import org.socle.fleet.maintenance.ticket.Ticket;
 import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.scope.Scope;
@@ -28,12 +33,14 @@ public final class Incidents {
 
     private final Database database;
     private final Clock clock;
+    private final Audit audit;
     private final IncidentListTable lists = new IncidentListTable();
     private final IncidentTable table = new IncidentTable();
 
     public Incidents(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.audit = new Audit(database, clock);
     }
 
     /** What is open by cause and school, the most urgent first: what nobody has taken on before what somebody has. */
@@ -191,6 +198,28 @@ public final class Incidents {
     }
 
     /**
+     * Takes a text out of an incident's history, for good.
+     *
+     * @param line of the history
+     * @throws Refusal when the incident is not seen, or the line has no text that a person wrote
+     */
+    public void redact(Viewer viewer, long id, long line) {
+        Instant now = clock.instant();
+        database.writing(handle -> {
+            Incident incident = seen(handle, viewer.scope(), id);
+            if (!table.redact(handle, id, line, now)) {
+                throw new Refusal("redact.refused.gone");
+            }
+            audit.record(
+                    handle,
+                    viewer.who(),
+                    Action.TEXT_REDACTED,
+                    Subject.server(),
+                    Map.of("incident", Long.toString(incident.id())));
+        });
+    }
+
+    /**
      * Opens a ticket for an incident, which then counts as taken on; one that has a ticket with something left to do keeps it.
      *
      * @return the ticket
@@ -222,6 +251,7 @@ public final class Incidents {
         if (words.isEmpty() || words.length() > LONGEST_NOTE) {
             throw new Refusal(refusal, LONGEST_NOTE);
         }
+        ReportText.contacts(words);
         return words;
     }
 

@@ -19,6 +19,9 @@ import org.socle.fleet.reading.Snapshot;
  */
 public final class DiskFailingRule implements Rule {
     private static final String DISK_FAILING = "disk_failing";
+    /** Bit 1 of NVMe's critical warning: the disk is too warm or too cold, which is {@link HeatRule}'s. */
+    private static final int TEMPERATURE_BIT = 2;
+
     private static final Family DISK = Storage.DEVICE.family();
     private static final List<Resource> UNREADABLE =
             List.of(Storage.PENDING_SECTORS, Storage.OFFLINE_UNCORRECTABLE, Storage.REPORTED_UNCORRECTABLE);
@@ -39,8 +42,8 @@ public final class DiskFailingRule implements Rule {
         if (!now.flag(Storage.HEALTHY, disk).orElse(true)) {
             return Find.down(DISK_FAILING, now, Storage.HEALTHY, disk);
         }
-        double warning = now.number(Storage.CRITICAL_WARNING, disk).orElse(0);
-        if (warning != 0) {
+        int warning = (int) now.number(Storage.CRITICAL_WARNING, disk).orElse(0);
+        if ((warning & ~TEMPERATURE_BIT) != 0) {
             return Find.down(DISK_FAILING, now, Storage.CRITICAL_WARNING, disk);
         }
         double spare = now.number(Storage.AVAILABLE_SPARE, disk).orElse(100);

@@ -86,23 +86,30 @@ public final class HelpDesk {
 
     private Ticket report(Handle handle, HelpCodeTable.Target target, Complaint complaint, String text) {
         Long machine = target.machine();
-        Optional<Ticket> same = tickets.table().known(handle, machine, target.place(), MOST_KNOWN).stream()
-                .filter(ticket -> isAbout(ticket, complaint))
-                .findFirst();
+        List<Ticket> known = tickets.table().known(handle, machine, target.place(), MOST_KNOWN);
+        Optional<Ticket> same = known.stream()
+                .filter(ticket -> isAbout(ticket, complaint) && (machine != null || complaint == Complaint.NO_INTERNET))
+                .findFirst()
+                // Somebody presses for fun, or despairs: the newest tells how often.
+                .or(() -> known.size() < MOST_KNOWN
+                        ? Optional.empty()
+                        : known.stream().findFirst());
         if (same.isEmpty()) {
             return tickets.add(handle, asked(machine, target.place(), complaint, text), Actor.ANYBODY);
         }
-        Ticket known = same.get();
-        if (tickets.table().times(handle, known.number(), LogEntry.What.AGAIN) < MOST_REPEATS) {
+        Ticket again = same.get();
+        if (tickets.table().times(handle, again.number(), LogEntry.What.AGAIN) < MOST_REPEATS) {
             tickets.log(
-                    handle, Actor.ANYBODY, known, LogEntry.What.AGAIN, Tickets.text(text, "ticket.refused.text.long"));
+                    handle, Actor.ANYBODY, again, LogEntry.What.AGAIN, Tickets.text(text, "ticket.refused.text.long"));
         }
-        return known;
+        return again;
     }
 
-    /** Whether a ticket is about what somebody complains of. */
+    /** Whether a ticket is about what somebody complains of; what has no name of its own may always be something else. */
     static boolean isAbout(Ticket ticket, Complaint complaint) {
-        return ticket.origin() != Origin.INCIDENT && ticket.cause().equals(complaint.word());
+        return complaint != Complaint.OTHER
+                && ticket.origin() != Origin.INCIDENT
+                && ticket.cause().equals(complaint.word());
     }
 
     private static NewTicket asked(@Nullable Long machine, @Nullable Long place, Complaint complaint, String text) {

@@ -153,7 +153,7 @@ public final class LabelPage implements Page {
                         target.name(),
                         target.where(),
                         code.map(HelpCode::text).orElse(""),
-                        address.replaceFirst("^https?://", ""),
+                        typed(address),
                         address.isEmpty() ? null : Qr.of(address)));
     }
 
@@ -171,5 +171,12 @@ public final class LabelPage implements Page {
             default -> throw new BadRequestResponse("do: make, renew or revoke is expected");
         }
         context.redirect(target.path() + "/label", HttpStatus.SEE_OTHER);
+    }
+
+    /** As one types it: browsers take https for granted only where no port stands. */
+    static String typed(String address) {
+        return address.matches("https://[^/]*:[0-9]+/.*") || address.startsWith("http:")
+                ? address
+                : address.replaceFirst("^https://", "");
     }
 }

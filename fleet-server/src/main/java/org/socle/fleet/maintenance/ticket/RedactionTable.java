@@ -74,6 +74,18 @@ final class RedactionTable {
         });
     }
 
+    /** Takes out what was written into the histories of incidents that were over before a moment; answers of how many lines. */
+    int expireIncidents(Handle handle, Instant before, Instant now) {
+        return zeroing(
+                handle,
+                () -> handle.createUpdate("UPDATE incident_log SET detail = '', redacted = :now"
+                                + " WHERE what IN ('note', 'closed') AND detail <> '' AND at < :before AND incident IN"
+                                + " (SELECT id FROM incident WHERE resolved < :before)")
+                        .bind("now", now.toEpochMilli())
+                        .bind("before", before.toEpochMilli())
+                        .execute());
+    }
+
     /** What is overwritten is not left in the file's free space; for everything that is ever deleted, that would cost too much. */
     private static <T> T zeroing(Handle handle, Supplier<T> work) {
         handle.execute("PRAGMA secure_delete = ON");

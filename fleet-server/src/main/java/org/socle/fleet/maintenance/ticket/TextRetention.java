@@ -65,6 +65,7 @@ public final class TextRetention implements AutoCloseable {
     int run() {
         Instant now = clock.instant();
         Instant before = now.atZone(ZoneOffset.UTC).minusYears(years).toInstant();
+        database.writing(handle -> table.expireIncidents(handle, before, now));
         long after = 0;
         int tickets = 0;
         while (true) {

@@ -15,6 +15,8 @@ import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of the table {@code ticket} and its log. Stateless; every method works in the caller's transaction. */
 final class TicketTable {
+    private static final String URGENT_FIRST =
+            "CASE ticket.priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END";
     private static final String SELECT = "SELECT ticket.*, machine.device, coalesce(machine.host_name,"
             + " nullif(trim(coalesce(machine.manufacturer, '') || ' ' || coalesce(machine.model, '')), ''),"
             + " substr(machine.device, 1, 8)) AS machine_name, account.name AS assignee_name,"
@@ -82,12 +84,12 @@ final class TicketTable {
                 .findOne();
     }
 
-    /** Tickets with something left to do by when they are due, the others newest first. */
+    /** Tickets with something left to do by urgency and when they are due, the others newest first. */
     List<Ticket> list(Handle handle, Scope scope, TicketFilter filter, Instant now, int page, int size) {
         return bind(
                         handle.createQuery(SELECT + " WHERE " + where(scope, filter) + " ORDER BY "
                                 + (filter.open() || filter.late()
-                                        ? "ticket.due IS NULL, ticket.due, ticket.number"
+                                        ? URGENT_FIRST + ", ticket.due IS NULL, ticket.due, ticket.number"
                                         : "ticket.number DESC")
                                 + " LIMIT :size OFFSET :offset"),
                         scope,

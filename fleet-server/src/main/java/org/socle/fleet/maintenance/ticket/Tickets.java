@@ -150,7 +150,7 @@ public final class Tickets {
         return Due.after(calendar.timetable(school), from, priority.within()).orElse(null);
     }
 
-    /** A text with its spaces in order. */
+    /** A text with its spaces in order; refused when it is too long, or says how to reach somebody. */
     static String text(String typed, String refusal) {
         String text = typed.replace("\r\n", "\n")
                 .replaceAll("[\\p{Cntrl}&&[^\n]]+", " ")
@@ -159,6 +159,7 @@ public final class Tickets {
         if (text.length() > LONGEST_SUBJECT) {
             throw new Refusal(refusal, LONGEST_SUBJECT);
         }
+        ReportText.contacts(text);
         return text;
     }
 

@@ -1,6 +1,7 @@
 package org.socle.fleet.maintenance.ticket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.socle.fleet.web.Refusal;
 /** What people do to a ticket, step by step. Each one is in its log with who and when. Thread-safe. */
 public final class Work {
     private final Database database;
+    /** A visit of this morning may be entered in the evening. */
+    private static final Duration LATE_ENTRY = Duration.ofDays(1);
+
     private final Clock clock;
     private final Tickets tickets;
     private final Accounts accounts;
@@ -98,6 +102,9 @@ public final class Work {
     public Ticket plan(Viewer viewer, long number, @Nullable Instant at) {
         if (at == null) {
             throw new Refusal("ticket.refused.planned");
+        }
+        if (at.isBefore(clock.instant().minus(LATE_ENTRY))) {
+            throw new Refusal("ticket.refused.past");
         }
         return change(viewer, number, before -> {
             requireOpen(before);
