@@ -18,9 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
+import org.socle.fleet.maintenance.ticket.NewTicket;
+import org.socle.fleet.maintenance.ticket.Origin;
+import org.socle.fleet.maintenance.ticket.Priority;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.scope.Scope;
 
 /** The morning's page of a technician with several schools, through a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,6 +33,7 @@ class TodayPageTest {
 
     private TestServer server;
     private Place town;
+    private long school;
     private String technician;
 
     @BeforeAll
@@ -43,6 +48,7 @@ class TodayPageTest {
                             town.id(),
                             PlaceKind.SCHOOL,
                             new PlaceDetails("École " + code, code, "", "", ""));
+            this.school = school.id();
             UUID machine = server.machine("poste-" + code, TestServer.number(Storage.PENDING_SECTORS, 8));
             server.machines().move(TestServer.root(), machine, school.id());
         }
@@ -108,6 +114,42 @@ class TodayPageTest {
                 .isEqualTo(303);
         assertThat(page(incident)).contains("Rendu : de nouveau à traiter");
         assertThat(page(path)).doesNotContain("pris en charge");
+    }
+
+    @Test
+    void reportsThatNobodyHasTakenAreSaid() throws Exception {
+        server.tickets()
+                .open(
+                        TestServer.root(),
+                        new NewTicket("no_start", "", null, school, null, Origin.HELP, Priority.NORMAL));
+        assertThat(page("/today")).contains("href=\"/tickets?state=new\"", "que personne n’a pris");
+    }
+
+    @Test
+    void theOneWhoHasAnIncidentIsNamedAndWordsCanBeTakenOut() throws Exception {
+        long id = server.incidents().heaps(Scope.EVERYTHING).get(0).incidents().get(0);
+        String incident = "/incidents/" + id;
+        server.submit(incident + "/acknowledge", technician, Map.of());
+        String administrator = server.signIn();
+        server.submit(incident + "/note", administrator, Map.of("note", "Vu avec Mme Dupont"));
+        assertThat(page(incident)).contains("pris en charge par Léa", "Vu avec Mme Dupont");
+        assertThat(server.submit(incident + "/note", technician, Map.of("note", "Rappeler au 06 12 34 56 78"))
+                        .statusCode())
+                .isEqualTo(422);
+
+        long line = server.incidents()
+                .log(
+                        Scope.EVERYTHING,
+                        server.incidents().find(Scope.EVERYTHING, id).orElseThrow(),
+                        1)
+                .get(0)
+                .id();
+        assertThat(server.submit(incident + "/redact", technician, Map.of("line", Long.toString(line)))
+                        .statusCode())
+                .isEqualTo(403);
+        server.submit(incident + "/redact", administrator, Map.of("line", Long.toString(line)));
+        assertThat(page(incident)).doesNotContain("Dupont").contains("texte retiré");
+        server.submit(incident + "/release", technician, Map.of());
     }
 
     @Test

@@ -126,6 +126,36 @@ class HelpTest {
     }
 
     @Test
+    void whatMayBeSomethingElseIsATicketOfItsOwn() throws Exception {
+        String ofMachine = ofMachine("pc-two");
+        String ofRoom = "/help/" + server.helpCodes().make(TestServer.root(), null, room.id());
+        int before = tickets().size();
+        for (String[] report : new String[][] {
+            {ofMachine, "other", "DVD coincé"},
+            {ofMachine, "other", "Fumée !"},
+            {ofMachine, "no_start", "voyant orange"},
+            {ofMachine, "no_start", "toujours rien"},
+            {ofRoom, "no_start", "le poste du fond"},
+            {ofRoom, "no_start", "le poste de la fenêtre"},
+            {ofRoom, "no_internet", "toute la salle"},
+            {ofRoom, "no_internet", "toujours rien"}
+        }) {
+            String visitor = cookie(server.get(report[0], ""));
+            assertThat(server.submit(report[0], visitor, Map.of("complaint", report[1], "text", report[2]))
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(tickets().stream().limit(tickets().size() - before).map(Ticket::subject))
+                .containsExactlyInAnyOrder(
+                        "DVD coincé",
+                        "Fumée !",
+                        "voyant orange",
+                        "le poste du fond",
+                        "le poste de la fenêtre",
+                        "toute la salle");
+    }
+
+    @Test
     void aFormOfAnotherSiteIsNotTaken() throws Exception {
         String help = ofMachine("pc-forged");
         int before = tickets().size();
