@@ -126,7 +126,8 @@ public final class FactsImportPage implements Page {
                         shown(change.key(), change.before(), frame),
                         shown(change.key(), change.after(), frame)))
                 .collect(Collectors.joining(frame.text("list.comma")));
-        String verdict = frame.text("import.verdict." + word(entry.verdict()));
+        // A refused line has its reason in place of a verdict.
+        String verdict = refusal != null ? "" : frame.text("import.verdict." + word(entry.verdict()));
         return new ImportPreview.Line(
                 Integer.toString(line.line()),
                 Stream.of(line.number(), line.uai())

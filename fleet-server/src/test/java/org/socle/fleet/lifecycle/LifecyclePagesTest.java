@@ -117,6 +117,16 @@ class LifecyclePagesTest {
     }
 
     @Test
+    void aRefusedLineSaysWhyAndNothingIsTaken() throws Exception {
+        HttpResponse<String> answer = server.submit(
+                "/lifecycle/import",
+                officer,
+                Map.of("list", "number,uai,category\nX-1,0381778B,abacus\nX-2,0000000X,screen"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("X-1", "abacus", "X-2", "0000000X").doesNotContain("name=\"fingerprint\"");
+    }
+
+    @Test
     void eachRateHasItsRuleItsSourceAndItsMachines() throws Exception {
         assertThat(page("/lifecycle/purchases?year=2025", officer))
                 .contains("41,8\u202f%", "POR-1", "POR-2", "SN-A", "décret 2024-134", "juriste", "200,00\u202f€")

@@ -14,6 +14,10 @@ public final class BillText {
     private static final double KILO = 1000;
     private static final double PERCENT = 100;
     private static final double NEARLY = 0.995;
+
+    /** Watt-hours. */
+    private static final double WORTH_SAYING = 500;
+
     private static final double LITTLE = 0.095;
 
     private final Bill bill;
@@ -68,6 +72,20 @@ public final class BillText {
     public List<Figure> three() {
         List<Figure> all = figures();
         return List.of(all.get(0), all.get(3), bill.priced() > 0 ? all.get(1) : all.get(2));
+    }
+
+    /**
+     * Of how many machines and how much of their time something is known; empty when of none. No data is not zero.
+     *
+     * @param known share of the time, 0 to 1
+     */
+    public String coverage(double known) {
+        if (!known()) {
+            return "";
+        }
+        double undated = bill.sums().get(Measure.UNDATED);
+        return frame.text("energy.coverage", bill.machines(), frame.format().plain(Math.floor(PERCENT * known), 0))
+                + (undated < WORTH_SAYING ? "" : " " + frame.text("energy.coverage.undated", energy(undated, frame)));
     }
 
     private boolean known() {

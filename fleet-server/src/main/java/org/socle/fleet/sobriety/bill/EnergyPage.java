@@ -47,9 +47,6 @@ public final class EnergyPage implements Page {
     private static final int MONTHS = 13;
     private static final int DAYS = 7;
 
-    /** Watt-hours. */
-    private static final double WORTH_SAYING = 500;
-
     private final EnergyReading reading;
     private final Wastes wastes;
     private final Meters meters;
@@ -165,14 +162,16 @@ public final class EnergyPage implements Page {
                 "energy.jte",
                 frame,
                 new Content(
-                        sentence(bill, asked.months(), frame),
+                        asked.unknown()
+                                ? frame.text("figure.place.none", asked.text())
+                                : sentence(bill, asked.months(), frame),
                         periods(asked, today, frame),
                         asked.text(),
                         asked.unknown(),
                         kept(asked),
                         here(asked),
                         share,
-                        coverage(bill, asked, months, today, frame),
+                        text.coverage(known(bill, asked, months, today)),
                         text.figures(),
                         chart,
                         bill.consumed() > 0 && asked.months().day() && chart == null
@@ -253,16 +252,19 @@ public final class EnergyPage implements Page {
                 frame.text("energy.share.before"),
                 frame.text("energy.percent", frame.format().plain(all.share() * 100, 1)),
                 frame.text(
-                        "energy.share.after",
-                        frame.format().plain(all.uncertainty() / all.building() * 100, 1),
-                        all.days(),
-                        schools,
-                        BillText.energy(all.machines(), frame),
-                        BillText.energy(all.building(), frame)));
+                                "energy.share.after",
+                                frame.format().plain(all.uncertainty() / all.building() * 100, 1),
+                                all.days(),
+                                schools,
+                                BillText.energy(all.machines(), frame),
+                                BillText.energy(all.building(), frame))
+                        + (all.share() > 1 ? " " + frame.text("energy.share.more") : ""));
     }
 
-    /** Of one day nothing is said: what is wasted is found over four weeks. */
-    /** Machine by machine where one school is asked for, or a part of it; else by school: one thing to decide is one line. */
+    /**
+     * Of one day nothing is said: what is wasted is found over four weeks. Machine by machine where one school is asked for,
+     * or a part of it; else by school: one thing to decide is one line.
+     */
     private List<WasteHeap> wastes(Asked asked) {
         if (asked.months().day()) {
             return List.of();
@@ -331,18 +333,10 @@ public final class EnergyPage implements Page {
                 .toList();
     }
 
-    /** No data is not zero: what is not known is said, days before the first report included. */
-    private static String coverage(Bill bill, Asked asked, List<PlaceMonth> months, LocalDate today, Frame frame) {
+    /** Days before the first report of a machine are unknown, too. */
+    private static double known(Bill bill, Asked asked, List<PlaceMonth> months, LocalDate today) {
         double passed = bill.sums().get(Sums.Measure.TIME);
-        if (passed <= 0) {
-            return "";
-        }
-        double known = asked.months().day() ? bill.sums().known() / passed : Coverage.of(months, today);
-        double undated = bill.sums().get(Sums.Measure.UNDATED);
-        return frame.text("energy.coverage", bill.machines(), frame.format().plain(Math.floor(100 * known), 0))
-                + (undated < WORTH_SAYING
-                        ? ""
-                        : " " + frame.text("energy.coverage.undated", BillText.energy(undated, frame)));
+        return asked.months().day() ? passed > 0 ? bill.sums().known() / passed : 0 : Coverage.of(months, today);
     }
 
     private Chart chart(Asked asked, List<PlaceMonth> months, Bill bill, LocalDate today, Frame frame) {

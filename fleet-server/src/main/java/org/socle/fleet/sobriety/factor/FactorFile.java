@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.web.Refusal;
@@ -19,6 +20,17 @@ public final class FactorFile {
     static final List<String> COLUMNS = List.of(
             "kind", "subject", "year", "territory", "value", "low", "high", "unit", "source", "licence", "note");
     private static final int MOST_LINES = 2_000;
+
+    /** What figures are reckoned in: 46.1 grams are not 0.0461 kilograms to a program. */
+    private static final Map<String, String> UNITS = Map.of(
+            "grid", "kgCO2e/kWh",
+            "embodied", "kgCO2e",
+            "lifecycle", "kgCO2e",
+            "part", "kgCO2e",
+            "life", "years",
+            "avoided", "share",
+            "efficient", "W",
+            "price", "EUR");
 
     private FactorFile() {}
 
@@ -56,6 +68,9 @@ public final class FactorFile {
         if (factors.isEmpty()) {
             throw new Refusal("factor.refused.empty");
         }
+        if (factors.stream().noneMatch(factor -> factor.kind().equals("grid"))) {
+            throw new Refusal("factor.refused.grid");
+        }
         return new Factors(edition, factors);
     }
 
@@ -85,6 +100,11 @@ public final class FactorFile {
             if (text(line, column).isEmpty()) {
                 throw new Refusal("factor.refused.missing", line.getStartingLineNumber(), column);
             }
+        }
+        String unit = text(line, "unit");
+        String wanted = UNITS.getOrDefault(kind, unit);
+        if (!unit.equals(wanted)) {
+            throw new Refusal("factor.refused.unit", line.getStartingLineNumber(), unit, wanted);
         }
         Double year = number(line, "year");
         Double value = number(line, "value");

@@ -76,7 +76,8 @@ public final class OwnMonths {
         Optional<Double> processor = value(factors, "server", "processor");
         double carried = network.isPresent() ? energy(server.taken, network.get()) : 0;
         return new OwnBill(
-                its == null ? null : (Double) (its.wattHours() + carried),
+                // Agents of before they told their processor time.
+                its == null || its.seconds() <= 0 ? null : (Double) (its.wattHours() + carried),
                 measured && processor.isPresent()
                         ? (Double) (server.seconds / SECONDS_PER_HOUR * processor.get())
                         : null,

@@ -12,6 +12,7 @@ import org.socle.fleet.sobriety.bill.Figure;
  * @param month in words
  * @param sentence what was consumed, and whether that is more or less than the month before
  * @param figures three of them
+ * @param coverage of how many machines and how much of their time something is known
  * @param drawing the days of the month; its title says what it shows
  * @param columns the same days for the paper: heights in percent of the highest, from below
  * @param proposal the one thing to do
@@ -26,6 +27,7 @@ public record Bulletin(
         String month,
         String sentence,
         List<Figure> figures,
+        String coverage,
         Bars drawing,
         String title,
         List<Column> columns,

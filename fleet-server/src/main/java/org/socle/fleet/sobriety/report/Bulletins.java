@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.account.Coverage;
 import org.socle.fleet.sobriety.account.Dated;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.bill.Bars;
 import org.socle.fleet.sobriety.bill.Bill;
@@ -24,6 +26,7 @@ import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.WasteHeap;
+import org.socle.fleet.sobriety.waste.WasteKind;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.web.Frame;
 
@@ -32,8 +35,13 @@ public final class Bulletins {
     /** Below this difference two months are alike: the sum is not known better. */
     private static final double ALIKE = 0.05;
 
-    /** Machine time known in both months, the less by the more. */
-    private static final double COMPARABLE = 0.8;
+    /** Share of the machines' time that has to be known of both months to compare them. */
+    private static final double ENOUGH = 0.8;
+
+    /** Share of the energy outside class from which something can be done about it. */
+    private static final double MUCH = 0.2;
+
+    private static final int MOST_KINDS = 10;
 
     private static final double PERCENT = 100;
     private static final int EVERY = 5;
@@ -60,24 +68,29 @@ public final class Bulletins {
     Bulletin of(Scope scope, Place school, YearMonth month, Frame frame) {
         LocalDate first = month.atDay(1);
         Bill bill = bill(scope, first);
-        Bill before = bill(scope, first.minusMonths(1));
+        List<PlaceMonth> months = accounts.months(scope, first, first.plusMonths(1));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
+        double known = Coverage.of(months, today);
         BillText text = new BillText(bill, frame);
         Map<LocalDate, Sums> days = accounts.days(scope, first, first.plusMonths(1)).stream()
                 .collect(Collectors.toMap(Dated::day, Dated::sums));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
         List<LocalDate> dates = first.datesUntil(first.plusMonths(1))
                 .filter(day -> !day.isAfter(today))
                 .toList();
         Bars bars = Bars.of(dates.stream()
                 .map(day -> new Bars.Bar(label(day, frame), days.get(day)))
                 .toList());
-        Optional<WasteHeap> waste = wastes.heaps(scope, 1).stream().findFirst();
+        // What costs nothing comes first; a purchase is for those who pay.
+        Optional<WasteHeap> waste = wastes.heaps(scope, MOST_KINDS).stream()
+                .filter(heap -> heap.worst().waste().kind() != WasteKind.COSTLY)
+                .findFirst();
         return new Bulletin(
                 school,
                 month.toString(),
                 name(month, frame),
-                sentence(bill, before, month, frame),
+                sentence(bill, known >= ENOUGH ? before(scope, month, today) : null, month, frame),
                 text.three(),
+                text.coverage(known),
                 bars,
                 bill.consumed() > 0
                         ? frame.text("bulletin.drawing", BillText.percent(bill.offHoursShare(), frame))
@@ -100,12 +113,18 @@ public final class Bulletins {
     private String own(Scope scope, LocalDate first, Frame frame) {
         LocalDate end = first.plusMonths(1);
         OwnBill bill = own.months(scope, first, end).bill(accounts.months(scope, first, end), editions.current());
-        return frame.text("bulletin.own", OwnText.line(bill, frame));
+        String line = OwnText.line(bill, frame);
+        return bill.total() == null ? line : frame.text("bulletin.own", line);
     }
 
-    /** Where nothing is known nobody should be told that all is well. */
+    /** No machine stands out: that is no proof that all is well, least of all where nothing is known. */
     private static String nothing(Bill bill, Frame frame) {
-        return frame.text(bill.consumed() > 0 ? "bulletin.proposal.none" : "bulletin.proposal.unknown");
+        if (bill.consumed() <= 0) {
+            return frame.text("bulletin.proposal.unknown");
+        }
+        return bill.offHoursShare().orElse(0) < MUCH
+                ? frame.text("bulletin.proposal.none")
+                : frame.text("bulletin.proposal.evening", BillText.energy(bill.offHours(), frame));
     }
 
     private Bill bill(Scope scope, LocalDate first) {
@@ -122,14 +141,24 @@ public final class Bulletins {
         return day.getDayOfMonth() % EVERY == 1 ? frame.format().plain(day.getDayOfMonth(), 0) : "";
     }
 
-    private static String sentence(Bill bill, Bill before, YearMonth month, Frame frame) {
+    /**
+     * The same month of the year before, which has as many days of class; null when one of both is not over, or known too little.
+     */
+    private @Nullable Bill before(Scope scope, YearMonth month, LocalDate today) {
+        LocalDate then = month.minusYears(1).atDay(1);
+        List<PlaceMonth> months = accounts.months(scope, then, then.plusMonths(1));
+        return month.isBefore(YearMonth.from(today)) && Coverage.of(months, today) >= ENOUGH
+                ? Bill.of(months, editions.current(), editions.tariffs())
+                : null;
+    }
+
+    private static String sentence(Bill bill, @Nullable Bill before, YearMonth month, Frame frame) {
         if (bill.consumed() <= 0) {
             return frame.text("bulletin.sentence.none", name(month, frame));
         }
         String consumed = BillText.energy(bill.consumed(), frame);
         String when = name(month, frame);
-        if (before.consumed() <= 0
-                || !comparable(bill.sums().known(), before.sums().known())) {
+        if (before == null || before.consumed() <= 0) {
             return frame.text("bulletin.sentence", when, bill.machines(), consumed);
         }
         double change = bill.consumed() / before.consumed() - 1;
@@ -140,12 +169,7 @@ public final class Bulletins {
                 bill.machines(),
                 consumed,
                 frame.format().plain(Math.abs(change) * PERCENT, 0),
-                name(month.minusMonths(1), frame));
-    }
-
-    /** A month of which far less is known than of the other, as the one in which machines were enrolled, tells nothing by its sum. */
-    private static boolean comparable(double known, double before) {
-        return Math.min(known, before) >= COMPARABLE * Math.max(known, before);
+                name(month.minusYears(1), frame));
     }
 
     private static Bulletin.Column column(LocalDate day, @Nullable Sums sums, double top, Frame frame) {

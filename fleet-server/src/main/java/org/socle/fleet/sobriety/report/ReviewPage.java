@@ -108,8 +108,9 @@ public final class ReviewPage implements Page {
         String word = context.pathParam("period");
         Months months = Months.parse(word)
                 .filter(found -> !found.single())
-                .orElseThrow(
-                        () -> Query.wrong("period", word, "a year (2026) or a school year (2025-2026) is expected"));
+                .filter(found -> !found.first().isAfter(LocalDate.now(clock)))
+                .orElseThrow(() -> Query.wrong(
+                        "period", word, "a year (2026) or a school year (2025-2026) that has begun is expected"));
         Query query = new Query(context).only("version", "lang");
         int version = query.number("version", 0, 0, MOST_VERSIONS);
         return new Wanted(place, months, version == 0 ? Optional.empty() : Optional.of(version));

@@ -2,6 +2,8 @@ package org.socle.fleet.sobriety.waste;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.sobriety.account.Sums;
+import org.socle.fleet.sobriety.account.Sums.Measure;
 import org.socle.fleet.sobriety.factor.Factor;
 import org.socle.fleet.sobriety.factor.Factors;
 
@@ -28,11 +30,16 @@ final class CostlyFinder implements Finder {
                 || weeks.watts().isEmpty()) {
             return Optional.empty();
         }
-        double watts = weeks.watts().getAsDouble();
+        // Screens stay, and what is on at night for nobody is cured for nothing.
+        Sums sums = weeks.sums();
+        double on = sums.get(Measure.USED) + sums.get(Measure.IDLE) + sums.get(Measure.OUTSIDE);
+        double alone = on > 0 ? Math.max(0, 1 - sums.get(Measure.SCREENS) / on) : 0;
+        double watts = weeks.watts().getAsDouble() * alone;
         if (watts <= efficient) {
             return Optional.empty();
         }
-        double consumed = weeks.yearly(weeks.sums().total());
+        double needed = sums.total() - (weeks.alwaysOn() ? sums.get(Measure.OUTSIDE) : 0);
+        double consumed = weeks.yearly(needed) * alone;
         double saved = consumed * (1 - efficient / watts);
         double years = costs / (saved / KILO * supply.cents() / CENTS);
         return years > SOON

@@ -184,6 +184,17 @@ class EnergyPageTest {
                 "/energy/factors", administrator, Map.of("name", "test-2", "list", file.replace("0.0461", "many")));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("many");
+        HttpResponse<String> grams = server.submit(
+                "/energy/factors",
+                administrator,
+                Map.of("name", "test-4", "list", file.replace("0.0461,,,kgCO2e/kWh", "46.1,,,gCO2e/kWh")));
+        assertThat(grams.statusCode()).isEqualTo(422);
+        assertThat(grams.body()).contains("gCO2e/kWh", "kgCO2e/kWh");
+        HttpResponse<String> none = server.submit(
+                "/energy/factors",
+                administrator,
+                Map.of("name", "test-5", "list", file.replaceAll("(?m)^grid,.*\\R", "")));
+        assertThat(none.statusCode()).isEqualTo(422);
         assertThat(server.submit("/energy/factors", technician, Map.of("name", "test-3", "list", changed))
                         .statusCode())
                 .isEqualTo(403);

@@ -19,7 +19,6 @@ import org.socle.fleet.sobriety.Consumption;
 
 /** One page for pupils and staff: what it says, and what it does not. */
 class BulletinTest {
-    private static final Instant SEPTEMBER = Instant.parse("2026-08-31T22:00:00Z");
     private static final Instant OCTOBER = Instant.parse("2026-09-30T22:00:00Z");
     private static final Instant NOVEMBER = Instant.parse("2026-10-31T23:00:00Z");
 
@@ -59,17 +58,26 @@ class BulletinTest {
     }
 
     @Test
-    void aMonthIsHeldAgainstTheOneBefore() throws Exception {
-        machine("a", SEPTEMBER, NOVEMBER);
+    void aMonthIsHeldAgainstTheSameOneOfTheYearBefore() throws Exception {
+        machine("a", Instant.parse("2025-09-30T22:00:00Z"), Instant.parse("2025-10-31T23:00:00Z"));
+        machine("b", OCTOBER, NOVEMBER);
 
-        assertThat(october()).contains("consommé 15 kWh, autant qu’en septembre 2026.");
+        assertThat(october()).contains("consommé 15 kWh, autant qu’en octobre 2025.", "le reste est inconnu");
     }
 
     @Test
     void notAgainstOneOfWhichFarLessIsKnown() throws Exception {
-        machine("a", SEPTEMBER.plus(Duration.ofDays(10)), NOVEMBER);
+        machine("a", Instant.parse("2025-10-10T22:00:00Z"), Instant.parse("2025-10-31T23:00:00Z"));
+        machine("b", OCTOBER, NOVEMBER);
 
-        assertThat(october()).contains("consommé 15 kWh.").doesNotContain("qu’en septembre");
+        assertThat(october()).contains("consommé 15 kWh.").doesNotContain("octobre 2025");
+    }
+
+    @Test
+    void withoutAWasteThatStandsOutTheEveningIsProposed() throws Exception {
+        machine("a", OCTOBER, NOVEMBER);
+
+        assertThat(october()).contains("Éteindre les postes après la classe").doesNotContain("Continuez ainsi");
     }
 
     @Test

@@ -262,7 +262,10 @@ class ReviewTest {
         assertThat(server.get("/reports/sobriety/" + town.id() + "/2025-10", technician)
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(page("/reports/sobriety/" + jean.id() + "/2030", "fr")).contains("aucune consommation n’est connue");
+        assertThat(server.get("/reports/sobriety/" + town.id() + "/2099", technician)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(page("/reports/sobriety/" + jean.id() + "/2020", "fr")).contains("aucune consommation n’est connue");
     }
 
     private byte[] pdf(String query, String language) throws Exception {
