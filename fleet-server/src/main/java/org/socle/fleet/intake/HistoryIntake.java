@@ -55,12 +55,13 @@ public final class HistoryIntake {
         return database.<Snapshot, RuntimeException>read(handle -> readings.latest(handle, machine));
     }
 
-    /** Has all readings in the database. */
+    /** Has all readings in the database, and sees what others change of machines meanwhile. */
     public void flush() {
         database.writing(handle -> {
             readings.flush(handle);
             traces.flush(handle);
             agents.flush(handle);
         });
+        intake.forgetMachines();
     }
 }

@@ -25,6 +25,13 @@ final class Identify implements Step {
         this.known = remembers ? new HashMap<>() : null;
     }
 
+    /** Looks machines up again: somebody may have moved them. */
+    void forget() {
+        if (known != null) {
+            known.clear();
+        }
+    }
+
     @Override
     public void handle(Arrival arrival, Handle handle) {
         UUID device = requireNonNull(arrival.address).device();

@@ -31,6 +31,7 @@ final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final Database database;
+    private final Identify identify;
     private final List<Step> steps;
     private final QuarantineTable quarantine = new QuarantineTable();
     private final IntakeMetrics metrics;
@@ -63,15 +64,21 @@ final class Intake {
         this.metrics = metrics;
         this.published = published;
         MachineTable machines = new MachineTable();
+        this.identify = new Identify(machines, alone);
         this.steps = List.of(
                 new Decode(),
-                new Identify(machines, alone),
+                identify,
                 new Store(machines, readings, new CommandTable()),
                 new Measure(new SpeedTable()),
                 new Learn(new PowerTable()),
                 new Count(accounting, agents),
                 // Last: it judges what was stored.
                 new Judge(new FindingTable(), machines, limits));
+    }
+
+    /** Looks machines up again where it remembers them. */
+    void forgetMachines() {
+        identify.forget();
     }
 
     /**

@@ -86,6 +86,6 @@ final class FixedReadings {
         out.put(EnergyModel.FULL, kind.board.full());
         out.put(EnergyModel.SLEEP, 1.4);
         out.put(EnergyModel.BASIS, "kind");
-        out.put(EnergyModel.UNCERTAINTY, Math.round(100 * kind.uncertainty));
+        out.put(EnergyModel.UNCERTAINTY, Math.round(100 * kind.modelUncertainty));
     }
 }

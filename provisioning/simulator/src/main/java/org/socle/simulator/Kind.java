@@ -77,6 +77,9 @@ public enum Kind {
     /** Share of its energy by which the agent's meter or model of such a machine may be off, 0 to 1. */
     final double uncertainty;
 
+    /** The same of its model alone. */
+    final double modelUncertainty;
+
     Kind(
             String manufacturer,
             List<String> models,
@@ -92,7 +95,8 @@ public enum Kind {
         this.board = board;
         this.disk = disk;
         this.networkInterface = networkInterface;
-        this.uncertainty = metered() ? METER : uncertainty(type, models.get(0));
+        this.modelUncertainty = uncertainty(type, models.get(0));
+        this.uncertainty = metered() ? METER : modelUncertainty;
     }
 
     private static double uncertainty(String type, String model) {
