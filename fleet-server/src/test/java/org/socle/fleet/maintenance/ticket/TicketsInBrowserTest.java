@@ -143,9 +143,11 @@ class TicketsInBrowserTest {
             tab.navigate(server.url() + "/today");
             assertThat(tab.textContent(".triage")).contains("Disque sur le point de lâcher", "salle-3-poste-08");
             tab.click(".triage button");
-            assertThat(tab.url()).endsWith("/today");
+            assertThat(tab.url()).contains("/today?taken=");
             assertThat(tab.textContent(".triage")).contains("pris en charge");
-            tab.click(".triage a");
+            // What was just taken on leads on to its ticket.
+            assertThat(tab.textContent(".action")).contains("Pris en charge : Disque sur le point de lâcher.");
+            tab.click(".action a");
             assertThat(tab.textContent("main")).contains("pris en charge par Léa", "Secteurs en attente : 8");
             tab.click("text=Ouvrir un ticket");
             assertThat(tab.textContent("h1")).contains("Ticket n° ");
