@@ -7,7 +7,8 @@ FILE.csv    computers with these columns, in any order; others are ignored (defa
             spec, es_id, brand, model, type, off_w, sleep_w, long_idle_w, short_idle_w, tec_kwh
 --power     the folder of machines.csv and bases.csv, the very files the agent reads (default: this repository's)
 
-Python 3.8 or later, nothing to install. Prints Markdown tables; the same files always print the same.
+Python 3.8 or later, nothing to install. Prints Markdown tables; the same files always print the same. A file that
+cannot be compared is refused with its reason and its line, and 2.
 """
 
 import argparse
@@ -45,8 +46,28 @@ YEAR_OF_DESKTOP_SINCE_V8 = (0.15, 0.45, 0.10, 0.30)
 YEAR_OF_NOTEBOOK = (0.25, 0.35, 0.10, 0.30)
 KILOHOURS = 8.76
 
+WATTS = ("off_w", "sleep_w", "long_idle_w", "short_idle_w")
+COLUMNS = ("spec", "es_id", "brand", "model", "type", *WATTS, "tec_kwh")
+FILE, LINE = object(), object()  # where a line is from, beside its columns
+
 WANTED = 0.90  # share of computers the stated uncertainty has to hold
 FEW = 60  # fewer computers than this are not divided any further
+
+
+class Unusable(Exception):
+    """What keeps a file from being compared, in words for whoever gave it."""
+
+
+def number(row, column):
+    """Of a line; a decimal comma is refused, since 1,234 may be meant as either."""
+    text = (row[column] or "").strip()
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise Unusable(f"{row[FILE].name}, line {row[LINE]}: '{text}' in column {column} is not a number from 0; write 12.5 for twelve and a half")
+    return value
 
 
 class Kind:
@@ -55,10 +76,10 @@ class Kind:
     def __init__(self, row):
         self.name = row["kind"]
         self.watts = tuple(
-            float(row["idle"]) + lit if state is None else float(row[state])
-            for state, lit in (("off", 0), ("sleep", 0), (None, 0), (None, float(row["screen"])))
+            number(row, "idle") + lit if state is None else number(row, state)
+            for state, lit in (("off", 0), ("sleep", 0), (None, 0), (None, number(row, "screen")))
         )
-        self.stated = float(row["uncertainty"])
+        self.stated = number(row, "uncertainty")
 
 
 class Computer:
@@ -66,15 +87,15 @@ class Computer:
 
     def __init__(self, row):
         self.type, self.brand, self.model = row["type"], row["brand"].strip().lower(), row["model"].strip().lower()
-        self.id = int(row["es_id"])
+        self.id = number(row, "es_id")
         since_v8 = row["spec"].lower().lstrip("v").startswith("8")
         self.kind = (SINCE_V8 if since_v8 else {}).get(self.type, KINDS[self.type])
         if self.kind in ("laptop", "tablet"):
             self.year = YEAR_OF_NOTEBOOK
         else:
             self.year = YEAR_OF_DESKTOP_SINCE_V8 if since_v8 else YEAR_OF_DESKTOP
-        self.watts = tuple(float(row[state]) for state in ("off_w", "sleep_w", "long_idle_w", "short_idle_w"))
-        self.kwh = float(row["tec_kwh"]) if row["tec_kwh"].strip() else None
+        self.watts = tuple(number(row, state) for state in WATTS)
+        self.kwh = number(row, "tec_kwh") if row["tec_kwh"].strip() else None
 
     def modelled(self, watts):
         """kWh of its year by watts off, asleep, at long and at short idle."""
@@ -86,21 +107,56 @@ class Computer:
         return (self.watts[2] * dark + self.watts[3] * lit) / (dark + lit)
 
 
-def read(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+def read(path, columns):
+    """The file's lines by column, remarks left out, each with the file and the number of its line."""
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            lines = list(file)
+    except OSError as error:
+        raise Unusable(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{path.name} is not UTF-8: save it as CSV (UTF-8)") from error
+    told = [(at, text) for at, text in enumerate(lines, 1) if text.strip() and not text.startswith("#")]
+    if not told:
+        raise Unusable(f"{path.name} is empty: its first line has to name the columns {', '.join(columns)}")
+    cells = csv.reader((text for _, text in told), strict=True)
+    rows, begun = [], 0
+    try:
+        for row in cells:
+            # A cell may go on over lines: the first one is where to look.
+            rows.append((told[begun][0], row))
+            begun = cells.line_num
+    except csv.Error as error:
+        raise Unusable(f"{path.name}, line {told[min(begun, len(told) - 1)][0]}: {error}") from error
+    head = [cell.strip() for cell in rows[0][1]]
+    missing = [column for column in columns if column not in head]
+    if missing:
+        semicolons = " It seems to be separated by ';': save it with ','." if len(head) == 1 and ";" in head[0] else ""
+        raise Unusable(f"{path.name} lacks the columns {', '.join(missing)}; found were {', '.join(head)}.{semicolons}")
+    found = []
+    for at, row in rows[1:]:
+        if len(row) != len(head):
+            raise Unusable(f"{path.name}, line {at}: {len(row)} cells, but the first line names {len(head)} columns")
+        found.append({**dict(zip(head, row)), FILE: path, LINE: at})
+    return found
 
 
 def computers(path):
-    rows, unknown = read(path), defaultdict(int)
+    rows, unknown = read(path, COLUMNS), defaultdict(int)
     known = []
     for row in rows:
         if row["type"] not in KINDS:
             unknown[row["type"]] += 1
-        elif all(row[state].strip() for state in ("off_w", "sleep_w", "long_idle_w", "short_idle_w")):
+        elif all(row[state].strip() for state in WATTS):
             known.append(Computer(row))
         else:
             unknown[row["type"] + ", watts missing"] += 1
+    if not any(computer.kwh for computer in known):
+        left = "".join(f"; left out: {count} of type '{name}'" for name, count in sorted(unknown.items()))
+        raise Unusable(
+            f"{path.name} has no line that can be compared: a type of {', '.join(KINDS)},"
+            f" {', '.join(WATTS)} and tec_kwh above 0 are needed on one line; {len(rows)} lines were read{left}"
+        )
     return known, unknown
 
 
@@ -307,9 +363,14 @@ def main():
     asked.add_argument("list", nargs="?", type=Path, default=LIST)
     asked.add_argument("--power", type=Path, default=POWER)
     asked = asked.parse_args()
-    kinds = {row["kind"]: Kind(row) for row in read(asked.power / "machines.csv")}
-    bases = {row["basis"]: float(row["uncertainty"]) for row in read(asked.power / "bases.csv")}
-    known, unknown = computers(asked.list)
+    try:
+        machines = read(asked.power / "machines.csv", ("kind", "off", "sleep", "idle", "screen", "uncertainty"))
+        kinds = {row["kind"]: Kind(row) for row in machines}
+        bases = {row["basis"]: number(row, "uncertainty") for row in read(asked.power / "bases.csv", ("basis", "uncertainty"))}
+        known, unknown = computers(asked.list)
+    except Unusable as error:
+        print(f"compare.py: {error}", file=sys.stderr)
+        return 2
     told = [c for c in known if c.kwh]
     print(f"{len(known) + sum(unknown.values())} computers in {asked.list.name}, {len(told)} of them with a yearly energy.")
     for name, count in sorted(unknown.items()):
@@ -327,4 +388,5 @@ def main():
 if __name__ == "__main__":
     # The same on every machine, whatever its locale.
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stderr.reconfigure(encoding="utf-8", newline="\n")
     sys.exit(main())
