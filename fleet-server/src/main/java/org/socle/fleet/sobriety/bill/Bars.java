@@ -24,10 +24,7 @@ public record Bars(List<String> series, String gaps, double top, List<Mark> mark
     public static final List<String> PARTS = List.of("used", "idle", "off_hours", "undated");
 
     private static final List<ToDoubleFunction<Sums>> AMOUNTS = List.of(
-            sums -> sums.get(Measure.USED),
-            sums -> sums.get(Measure.IDLE),
-            sums -> sums.get(Measure.OUTSIDE) + sums.get(Measure.ASLEEP) + sums.get(Measure.OFF),
-            sums -> sums.get(Measure.UNDATED));
+            sums -> sums.get(Measure.USED), Sums::unusedSchool, Sums::outsideSchool, sums -> sums.get(Measure.UNDATED));
 
     private static final int DASH = 4;
 

@@ -100,7 +100,10 @@ public final class BillText {
         if (bill.priced() <= 0) {
             return frame.text("energy.cost.none");
         }
-        String price = frame.text("energy.cost.more", frame.format().plain(bill.cents() / (bill.priced() / KILO), 1));
+        String price = frame.text(
+                "energy.cost.more",
+                frame.format().money(Math.round(bill.centsUncertainty())),
+                frame.format().plain(bill.cents() / (bill.priced() / KILO), 1));
         return bill.priced() >= NEARLY * bill.consumed()
                 ? price
                 : frame.text("energy.cost.part", price, percent(part(bill.priced()), frame));
@@ -121,7 +124,8 @@ public final class BillText {
         if (bill.factored() <= 0) {
             return frame.text("energy.carbon.none");
         }
-        String edition = frame.text("energy.carbon.more", bill.edition());
+        String edition =
+                frame.text("energy.carbon.more", kilograms(bill.kilogramsUncertainty(), frame), bill.edition());
         return bill.factored() >= NEARLY * bill.consumed()
                 ? edition
                 : frame.text("energy.carbon.part", edition, percent(part(bill.factored()), frame));

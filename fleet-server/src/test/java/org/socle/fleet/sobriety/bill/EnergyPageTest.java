@@ -127,7 +127,7 @@ class EnergyPageTest {
                 .contains("± 2 kWh ; 25 % mesuré, le reste estimé")
                 .contains("aucun tarif n’est connu")
                 // 10 kWh at the factor of 2025, the last one known.
-                .contains("0,5 kg CO₂e", "facteurs, édition 2026-05");
+                .contains("0,5 kg CO₂e", "± 0,092 kg CO₂e ; facteurs, édition 2026-05");
     }
 
     @Test
@@ -151,7 +151,7 @@ class EnergyPageTest {
         assertThat(server.submit(path, technician, Map.of("cents", "21,5", "first", "2026-01-01"))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(page("/energy?period=2026-10")).contains("2,15 €", "21,5 c/kWh en moyenne");
+        assertThat(page("/energy?period=2026-10")).contains("2,15 €", "± 0,43 € ; 21,5 c/kWh en moyenne");
         assertThat(month("").get("euros").asDouble()).isEqualTo(2.15);
         // A nearer tariff from the middle of the month on: 15 days of 31 at 21.5, 16 at 30.
         server.submit("/places/" + school.id() + "/tariffs", technician, Map.of("cents", "30", "first", "2026-10-16"));
@@ -220,7 +220,7 @@ class EnergyPageTest {
         String data = server.get("/energy.csv?period=2026-10", technician).body();
         assertThat(data.lines().toList().get(1))
                 .isEqualTo(
-                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,,0.461,2026-05,,,,");
+                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,5.0,,,0.461,0.092,2026-05,,,,");
         HttpResponse<String> sheet =
                 server.get("/energy.csv?period=2026-10&for=sheet", technician, "Accept-Language", "fr");
         assertThat(sheet.body()).startsWith("\ufeffÉtablissement;").contains(";10,0;2,0;");
