@@ -38,8 +38,12 @@ final class CostlyFinder implements Finder {
         if (watts <= efficient) {
             return Optional.empty();
         }
-        double needed = sums.total() - (weeks.alwaysOn() ? sums.get(Measure.OUTSIDE) : 0);
-        double consumed = weeks.yearly(needed) * alone;
+        double inClass = sums.get(Measure.USED) + sums.get(Measure.IDLE) + sums.get(Measure.RESTING_SCHOOL);
+        double outside = sums.outsideSchool() - (weeks.alwaysOn() ? sums.get(Measure.OUTSIDE) : 0);
+        double consumed = alone
+                * (weeks.yearlyInClass(inClass)
+                        + weeks.yearlyOutside(outside)
+                        + weeks.yearlyUndated(sums.get(Measure.UNDATED)));
         double saved = consumed * (1 - efficient / watts);
         double years = costs / (saved / KILO * supply.cents() / CENTS);
         return years > SOON

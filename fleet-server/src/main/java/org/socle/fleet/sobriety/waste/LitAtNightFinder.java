@@ -21,7 +21,7 @@ final class LitAtNightFinder implements Finder {
         double passing = PASSING * weeks.classDays() / Math.max(1, weeks.days());
         double share = outside <= 0 ? 0 : Math.max(0, outside - passing) / outside;
         // Little energy, but a screen on the street at night: it counts from a kilowatt-hour on.
-        double yearly = weeks.yearly(weeks.sums().get(Measure.OUTSIDE)) * share;
+        double yearly = weeks.yearlyOutside(weeks.sums().get(Measure.OUTSIDE)) * share;
         return share <= 0
                 ? Optional.empty()
                 : Optional.of(new Waste(WasteKind.LIT_AT_NIGHT, yearly, outside - passing));

@@ -11,7 +11,7 @@ final class NeverOffFinder implements Finder {
         return weeks.alwaysOn() && !weeks.totem()
                 ? weeks.found(
                         WasteKind.NEVER_OFF,
-                        weeks.yearly(weeks.sums().get(Measure.OUTSIDE)),
+                        weeks.yearlyOutside(weeks.sums().get(Measure.OUTSIDE)),
                         weeks.hoursADay(Measure.ON_OUTSIDE))
                 : Optional.empty();
     }

@@ -1,10 +1,14 @@
 package org.socle.fleet.sobriety.waste;
 
 import java.util.Optional;
+import org.socle.fleet.sobriety.account.Sums.Measure;
 import org.socle.fleet.sobriety.factor.Factor;
 import org.socle.fleet.sobriety.factor.Factors;
 
-/** A strong machine that is always on and has next to nothing to do: an efficient one in its place would take a part of it. */
+/**
+ * A strong machine that is always on and has next to nothing to do: an efficient one in its place, on as long, would take a part of
+ * it.
+ */
 final class OversizedFinder implements Finder {
     /** Times the power at rest of an efficient machine of the kind. */
     private static final double TIMES = 3;
@@ -12,7 +16,7 @@ final class OversizedFinder implements Finder {
     /** Percent. */
     private static final double BUSY = 20;
 
-    private static final double HOURS_A_YEAR = 8_760;
+    private static final double SECONDS_PER_HOUR = 3600;
 
     @Override
     public Optional<Waste> find(Weeks weeks, Factors factors, Supply supply) {
@@ -27,7 +31,9 @@ final class OversizedFinder implements Finder {
             return Optional.empty();
         }
         double less = weeks.idleWatts().getAsDouble() - efficient;
-        return weeks.found(
-                WasteKind.OVERSIZED, less * HOURS_A_YEAR, weeks.idleWatts().getAsDouble());
+        double hours = (weeks.yearlyInClass(weeks.sums().get(Measure.ON_SCHOOL))
+                        + weeks.yearlyOutside(weeks.sums().get(Measure.ON_OUTSIDE)))
+                / SECONDS_PER_HOUR;
+        return weeks.found(WasteKind.OVERSIZED, less * hours, weeks.idleWatts().getAsDouble());
     }
 }

@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.socle.fleet.sobriety.account.Sums.Measure;
 import org.socle.fleet.sobriety.factor.Factors;
 
-/** A screen that stays on while nobody uses the machine. */
+/**
+ * A screen that stays on while nobody uses the machine. Screens are counted together with when they are lit, but not by class: their
+ * waste is taken to fall as the time falls in which the machine is on.
+ */
 final class ScreenUnusedFinder implements Finder {
     /** Hours a day. */
     private static final double MANY = 3;
@@ -16,7 +19,9 @@ final class ScreenUnusedFinder implements Finder {
         if (weeks.totem() || lit < MANY || on <= 0) {
             return Optional.empty();
         }
+        double wasted = weeks.sums().get(Measure.SCREENS) * Math.min(1, lit / on);
+        double inClass = wasted * weeks.hoursADay(Measure.ON_SCHOOL) / on;
         return weeks.found(
-                WasteKind.SCREEN_UNUSED, weeks.yearly(weeks.sums().get(Measure.SCREENS)) * Math.min(1, lit / on), lit);
+                WasteKind.SCREEN_UNUSED, weeks.yearlyInClass(inClass) + weeks.yearlyOutside(wasted - inClass), lit);
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Consumption of a machine that serves nobody.
  *
- * @param yearly watt-hours that would be saved in a year, were the last four weeks like all of it: an estimate
+ * @param yearly watt-hours that would be saved in a year whose class is like that of the last four weeks, and whose other hours are like theirs: an
+ *     estimate
  * @param measure what gave it away, in the unit the kind's words name: hours a day, watts or years
  * @param carbon after how many years replacing it has saved what making the replacement emitted; null where nothing is replaced,
  *     and where a factor is missing

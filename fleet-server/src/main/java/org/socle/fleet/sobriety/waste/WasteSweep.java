@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.calendar.SchoolCalendar;
-import org.socle.fleet.calendar.Timetable;
 import org.socle.fleet.reading.Point;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Step;
@@ -44,28 +43,29 @@ public final class WasteSweep {
         this.clock = clock;
     }
 
-    /** Goes over all machines once. */
+    /** Goes over all machines once, and looks at the last four weeks of each; today is not over. */
     public void look() {
         Instant now = clock.instant();
         LocalDate from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(Weeks.DAYS);
         Factors factors = editions.current();
         Tariffs tariffs = editions.tariffs();
-        Map<Long, Integer> classDays = new HashMap<>();
-        database.writing(handle -> table.forget(handle, from));
+        Map<Long, SchoolYear> years = new HashMap<>();
+        database.writing(handle -> table.forget(handle, from, Weeks.DAYS));
         long after = 0;
         while (true) {
             long last = after;
             List<WasteTable.Row> rows = database.<List<WasteTable.Row>, RuntimeException>read(
-                    handle -> table.machines(handle, last, from, Weeks.WHOLE_DAY, BATCH));
+                    handle -> table.machines(handle, last, from, Weeks.DAYS, Weeks.WHOLE_DAY, BATCH));
             if (rows.isEmpty()) {
                 return;
             }
             Map<Long, List<Waste>> found = new HashMap<>();
             for (WasteTable.Row row : rows) {
-                int classes = classDays.computeIfAbsent(row.school(), school -> classDays(school, from));
+                SchoolYear year = years.computeIfAbsent(
+                        row.school(), school -> new SchoolYear(calendar.timetable(school), from));
                 found.put(
                         row.machine(),
-                        Finders.find(weeks(row, classes, from), factors, supply(row, factors, tariffs, from)));
+                        Finders.find(weeks(row, year, from), factors, supply(row, factors, tariffs, from)));
             }
             database.writing(handle -> found.forEach((machine, wastes) -> table.replace(handle, machine, wastes, now)));
             after = rows.get(rows.size() - 1).machine();
@@ -81,33 +81,22 @@ public final class WasteSweep {
                         .orElse(0.0));
     }
 
-    private int classDays(long school, LocalDate from) {
-        Timetable timetable = calendar.timetable(school);
-        return (int) from.datesUntil(from.plusDays(Weeks.DAYS))
-                .filter(day -> !timetable.day(day).hours().none())
-                .count();
+    private Weeks weeks(WasteTable.Row row, SchoolYear year, LocalDate from) {
+        Weeks weeks = weeks(row, year, OptionalDouble.empty());
+        // A machine that is off at times is not asked for: nobody needs to know.
+        return weeks.alwaysOn() ? weeks(row, year, load(row.machine(), from)) : weeks;
     }
 
-    private Weeks weeks(WasteTable.Row row, int classDays, LocalDate from) {
-        Weeks weeks = new Weeks(
+    private static Weeks weeks(WasteTable.Row row, SchoolYear year, OptionalDouble load) {
+        return new Weeks(
                 row.type(),
                 row.sums(),
-                row.days(),
+                Long.bitCount(row.days()),
                 row.wholeDays(),
                 row.idleWatts(),
-                OptionalDouble.empty(),
-                Math.min(classDays, row.days()));
-        // A machine that is off at times is not asked for: nobody needs to know.
-        return weeks.alwaysOn()
-                ? new Weeks(
-                        row.type(),
-                        row.sums(),
-                        row.days(),
-                        row.wholeDays(),
-                        row.idleWatts(),
-                        load(row.machine(), from),
-                        weeks.classDays())
-                : weeks;
+                load,
+                year.classDays(row.days()),
+                year.scale(row.days()));
     }
 
     private OptionalDouble load(long machine, LocalDate from) {

@@ -33,6 +33,7 @@ final class WasteTable {
      * @param path of that place; empty for nowhere
      * @param school number of its school; 0 for none
      * @param uai code of that; empty for none
+     * @param days of which something is known: bit 0 is the first that was asked for
      * @param wholeDays on which it was hardly off
      */
     record Row(
@@ -43,19 +44,24 @@ final class WasteTable {
             String uai,
             String type,
             Sums sums,
-            int days,
+            long days,
             int wholeDays,
             OptionalDouble idleWatts) {}
 
-    /** Machines above a number, in order of their numbers, and what they did since a day. */
-    List<Row> machines(Handle handle, long after, LocalDate from, double wholeDay, int most) {
+    /**
+     * Machines above a number, in order of their numbers, and what they did in some days.
+     *
+     * @param from the first day
+     * @param days how many, at most 60
+     */
+    List<Row> machines(Handle handle, long after, LocalDate from, int days, double wholeDay, int most) {
         return handle.createQuery("SELECT machine.id, machine.place, coalesce(place.path, '') AS path,"
                         + " coalesce(CASE place.kind WHEN 'room' THEN place.parent WHEN 'school' THEN place.id END, 0)"
-                        + " AS school, coalesce(school.uai, '') AS uai, coalesce(machine.type, '') AS type, count(DISTINCT day) AS days,"
+                        + " AS school, coalesce(school.uai, '') AS uai, coalesce(machine.type, '') AS type, sum(DISTINCT 1 << (day - :from)) AS days,"
                         + " total(on_school + on_outside >= :whole) AS whole_days, "
                         + TOTALS
                         + ", (SELECT idle FROM power_model WHERE machine = machine.id) AS idle_watts"
-                        + " FROM machine JOIN energy_day ON energy_day.machine = machine.id AND day >= :from"
+                        + " FROM machine JOIN energy_day ON energy_day.machine = machine.id AND day >= :from AND day < :end"
                         + " LEFT JOIN place ON place.id = machine.place"
                         + " LEFT JOIN place AS school ON school.id ="
                         + " CASE place.kind WHEN 'room' THEN place.parent WHEN 'school' THEN place.id END"
@@ -63,6 +69,7 @@ final class WasteTable {
                         + " GROUP BY machine.id ORDER BY machine.id LIMIT :most")
                 .bind("after", after)
                 .bind("from", from.toEpochDay())
+                .bind("end", from.plusDays(days).toEpochDay())
                 .bind("whole", wholeDay)
                 .bind("most", most)
                 .map((row, context) -> {
@@ -78,7 +85,7 @@ final class WasteTable {
                             row.getString("uai"),
                             row.getString("type"),
                             Sums.of(measure -> row.getDouble(measure.column())),
-                            row.getInt("days"),
+                            row.getLong("days"),
                             row.getInt("whole_days"),
                             watts);
                 })
@@ -114,11 +121,12 @@ final class WasteTable {
         }
     }
 
-    /** Forgets what was found of machines that have done nothing since a day. */
-    void forget(Handle handle, LocalDate from) {
+    /** Forgets what was found of machines that have done nothing in some days. */
+    void forget(Handle handle, LocalDate from, int days) {
         handle.createUpdate("DELETE FROM waste WHERE NOT EXISTS (SELECT 1 FROM energy_day"
-                        + " WHERE energy_day.machine = waste.machine AND day >= :from)")
+                        + " WHERE energy_day.machine = waste.machine AND day >= :from AND day < :end)")
                 .bind("from", from.toEpochDay())
+                .bind("end", from.plusDays(days).toEpochDay())
                 .execute();
     }
 

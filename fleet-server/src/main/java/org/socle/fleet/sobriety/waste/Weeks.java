@@ -6,7 +6,9 @@ import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.account.Sums.Measure;
 
 /**
- * What a machine did in the last four weeks.
+ * What a machine did in the last four weeks, and what that comes to in a year: what is wasted in class by the hours of class that the
+ * school's own calendar has in a year, what is wasted outside class by the hours that are none. Neither holidays nor weeks without
+ * any are taken for the whole year.
  *
  * @param type value of {@code device.type}; empty when unknown
  * @param sums of all these days
@@ -15,17 +17,24 @@ import org.socle.fleet.sobriety.account.Sums.Measure;
  * @param idleWatts power at rest by its model or meter; empty when unknown
  * @param load mean load of its processor, 0 to 100; empty when unknown
  * @param classDays days with class among {@code days}
+ * @param scale what a year is of {@code days}
  */
-public record Weeks(
-        String type, Sums sums, int days, int wholeDays, OptionalDouble idleWatts, OptionalDouble load, int classDays) {
+record Weeks(
+        String type,
+        Sums sums,
+        int days,
+        int wholeDays,
+        OptionalDouble idleWatts,
+        OptionalDouble load,
+        int classDays,
+        Scale scale) {
 
     /** Days the finders look at. */
-    public static final int DAYS = 28;
+    static final int DAYS = 28;
 
     /** From this many seconds on a day was one on which it was never off. */
-    public static final double WHOLE_DAY = 22 * 3600;
+    static final double WHOLE_DAY = 22 * 3600;
 
-    static final double DAYS_A_YEAR = 365;
     private static final double SECONDS_PER_HOUR = 3600;
 
     /** Whether it is a totem. */
@@ -52,9 +61,19 @@ public record Weeks(
         return days == 0 ? 0 : sums.get(time) / SECONDS_PER_HOUR / days;
     }
 
-    /** What something that happened in these days comes to in a year. */
-    double yearly(double wattHours) {
-        return days == 0 ? 0 : wattHours / days * DAYS_A_YEAR;
+    /** What something that happened in class in these days comes to in a year. */
+    double yearlyInClass(double amount) {
+        return amount * scale.inClass();
+    }
+
+    /** The same of what happened outside class. */
+    double yearlyOutside(double amount) {
+        return amount * scale.outside();
+    }
+
+    /** The same of what nobody can tell when it happened. */
+    double yearlyUndated(double amount) {
+        return amount * scale.days();
     }
 
     /** A finding; empty when it saves next to nothing. */
