@@ -37,6 +37,11 @@ final class Deadbands {
         return urgent ? Verdict.AT_ONCE : Verdict.REPORT;
     }
 
+    /** Takes a change as reported, however small it is; whether it is one at all. */
+    boolean force(Change change) {
+        return !change.value().equals(reported.put(change.path(), change.value()));
+    }
+
     /**
      * Takes exactly these values as reported. Whoever reads a snapshot forgets what it does not hold: such a value is news
      * when it comes back, even unchanged.

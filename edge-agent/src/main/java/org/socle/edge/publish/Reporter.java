@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.Energy;
 import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Use;
 import org.socle.edge.config.RhythmConfig;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Readings;
@@ -101,11 +103,24 @@ public final class Reporter implements ProbeRunner.Listener {
             if (verdict != Deadbands.Verdict.IGNORE) {
                 waiting.add(new Waiting(change, uptime));
                 urgent |= verdict == Deadbands.Verdict.AT_ONCE;
+                if (change.resource() == Use.ASLEEP) {
+                    consumedAsleep(uptime);
+                }
             }
         }
         if (probe.equals(ProbeRunner.HEALTH)) {
             sampled(uptime);
         }
+    }
+
+    /**
+     * What was slept is told together with what was consumed, however little that is: who learns of it later cannot tell which of the
+     * time it was asleep for.
+     */
+    private void consumedAsleep(Duration uptime) {
+        tree.snapshot().stream()
+                .filter(change -> change.resource() == Energy.CONSUMED && deadbands.force(change))
+                .forEach(change -> waiting.add(new Waiting(change, uptime)));
     }
 
     /** A whole sample is in: sends what is due. */

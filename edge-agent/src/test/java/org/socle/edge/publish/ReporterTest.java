@@ -15,10 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Clock;
+import org.socle.contract.catalogue.Energy;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
+import org.socle.contract.catalogue.Use;
 import org.socle.edge.config.RhythmConfig;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Readings;
@@ -79,6 +81,37 @@ class ReporterTest {
                 .satisfies(entry -> assertThat(entry.samples())
                         .containsExactly(
                                 new Sample(Processor.LOAD, 0, -180, 61L), new Sample(Processor.LOAD, 0, -120, 75L)));
+    }
+
+    @Test
+    void whatWasSleptIsToldWithWhatWasConsumed() {
+        slept(100, 0);
+        started();
+        taken();
+        // Less than its deadband of 2 Wh alone is nothing to tell.
+        slept(101.5, 0);
+        clock.pass(Duration.ofMinutes(10));
+        read(50, 40, true);
+        assertThat(taken()).isEmpty();
+        slept(101.6, 90);
+        clock.pass(Duration.ofMinutes(10));
+        read(50, 40, true);
+        assertThat(taken()).singleElement().satisfies(entry -> assertThat(keys(entry))
+                .contains("use.asleep=90", "energy.consumed=101.6"));
+        // From there on it counts as told.
+        slept(103.5, 90);
+        clock.pass(Duration.ofMinutes(10));
+        read(50, 40, true);
+        assertThat(taken()).isEmpty();
+    }
+
+    private void slept(double consumed, long asleep) {
+        Readings energy = new Readings();
+        energy.put(Energy.CONSUMED, "machine", consumed);
+        reporter.read("energy", energy, Instant.EPOCH);
+        Readings use = new Readings();
+        use.put(Use.ASLEEP, asleep);
+        reporter.read("use", use, Instant.EPOCH);
     }
 
     @Test
