@@ -83,6 +83,10 @@ public final class Accounting {
                     screens.to(),
                     (trace, part) -> trace.add(screens.part(part.from, part.to, part.share))));
         }
+        for (Aside aside : follower.asides()) {
+            pieces.add(new Piece(
+                    aside.from(), aside.to(), (trace, part) -> trace.add(aside.part(part.from, part.to, part.share))));
+        }
         follower.use()
                 .ifPresent(use -> pieces.add(new Piece(
                         use.from(), use.to(), (trace, part) -> trace.add(use.part(part.from, part.to, part.share)))));

@@ -79,7 +79,10 @@ final class Follower {
 
     /** Whether the pack told anything of this kind. */
     static boolean concerns(Resource resource) {
-        return resource == Energy.CONSUMED || resource.family().equals(Use.ON.family());
+        return resource == Energy.CONSUMED
+                || resource == Energy.METERED
+                || resource == Energy.UNCERTAINTY
+                || resource.family().equals(Use.ON.family());
     }
 
     /** What the machine itself gained. */
@@ -109,6 +112,48 @@ final class Follower {
                             counted.uncertainty));
                 })
                 .orElse(List.of());
+    }
+
+    /** What the pack says of meters whose energy it does not tell: a change below 2 Wh of either waits for a pack of its own. */
+    List<Aside> asides() {
+        List<Aside> asides = new ArrayList<>();
+        for (String name : List.of("machine", "screens")) {
+            OptionalInt meter = instance(name);
+            if (meter.isPresent()) {
+                aside(meter.getAsInt()).ifPresent(asides::add);
+            }
+        }
+        return asides;
+    }
+
+    private Optional<Aside> aside(int meter) {
+        Reading first = before.reading(Energy.CONSUMED, meter).orElse(null);
+        if (first == null || !first.equals(now.reading(Energy.CONSUMED, meter).orElse(null))) {
+            // It told its energy as well, or has not told any yet.
+            return Optional.empty();
+        }
+        Instant from = Instant.MAX;
+        Instant to = Instant.MIN;
+        for (Resource resource : List.of(Energy.METERED, Energy.UNCERTAINTY)) {
+            Reading earlier = before.reading(resource, meter).orElse(null);
+            Reading later = now.reading(resource, meter).orElse(null);
+            if (earlier != null && later != null && earlier.at().isBefore(later.at())) {
+                from = earlier.at().isBefore(from) ? earlier.at() : from;
+                to = later.at().isAfter(to) ? later.at() : to;
+            }
+        }
+        return from.isBefore(to)
+                ? Optional.of(new Aside(from, to, risen(Energy.METERED, meter), risen(Energy.UNCERTAINTY, meter)))
+                : Optional.empty();
+    }
+
+    /** What a counter gained; one that fell alone tells nothing. */
+    private double risen(Resource resource, int meter) {
+        OptionalDouble last = now.number(resource, meter);
+        OptionalDouble first = before.number(resource, meter);
+        return last.isPresent() && first.isPresent()
+                ? share * Math.max(0, last.getAsDouble() - first.getAsDouble())
+                : 0;
     }
 
     /** What is known of its use since: minutes are told when an hour is over, or at the next start. */

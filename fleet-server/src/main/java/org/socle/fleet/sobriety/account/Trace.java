@@ -140,6 +140,12 @@ final class Trace {
         spread(Column.UNCERTAINTY, gain.from(), gain.to(), gain.uncertainty() * MILLI);
     }
 
+    /** Adds what of this falls into this day. */
+    void add(Aside aside) {
+        spread(Column.METERED, aside.from(), aside.to(), aside.metered() * MILLI);
+        spread(Column.UNCERTAINTY, aside.from(), aside.to(), aside.uncertainty() * MILLI);
+    }
+
     /** Adds what of the screens' energy falls into this day. */
     void add(Screens screens) {
         spread(Column.SCREENS, screens.from(), screens.to(), screens.wattHours() * MILLI);
