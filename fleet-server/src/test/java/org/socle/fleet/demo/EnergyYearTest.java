@@ -125,7 +125,7 @@ class EnergyYearTest {
             double on = machines.stream().mapToDouble(Truth::wattHours).sum();
             double inClass =
                     machines.stream().mapToDouble(Truth::wattHoursInClass).sum();
-            double hoursOn = machines.stream().mapToDouble(Truth::hoursOn).sum();
+            double hoursOn = machines.stream().mapToDouble(truth -> truth.on().hours()).sum();
             double counted = sums.total() - sums.get(Measure.OFF);
             assertThat(counted).as("%s in%n%s", uai, all).isCloseTo(on, withinPercentage(0.5));
             assertThat(100 * sums.get(Measure.OUTSIDE) / counted)

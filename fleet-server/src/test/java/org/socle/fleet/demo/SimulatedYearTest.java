@@ -115,6 +115,10 @@ class SimulatedYearTest {
                                 .map(found -> found.waste().kind().word() + " | " + found.name()))
                 .containsExactlyInAnyOrder(
                         "never_off | large-salle-14",
+                        "never_sleeps | moulin-salle-10",
+                        // Beside it a screen is lit for nobody as long.
+                        "never_sleeps | exemple-c4-22",
+                        "screen_unused | exemple-c4-22",
                         "lit_at_night | mouettes-hall-15",
                         "never_off | lumiere-cdi-23",
                         "oversized | lumiere-cdi-23");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.socle.simulator.SimulatedMachine.Habit;
@@ -15,6 +16,12 @@ final class Days {
     private static final Duration INSTALLATION = Duration.ofMinutes(20);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final int NOON = 12 * 60 + 30;
+
+    /** So long at least it is on before and after a nap. */
+    private static final Duration AWAKE = Duration.ofMinutes(5);
+
+    /** Minutes between lessons, from which on a machine falls asleep over them. */
+    private static final int LUNCH = 80;
 
     private final SimulatedMachine machine;
     private final ClassHours hours;
@@ -119,7 +126,7 @@ final class Days {
         return switch (machine.habit()) {
             case TOTEM ->
                 List.of(session(date, 7 * 60 + day.between(1, 0, 8), 18 * 60 + 30 + day.between(2, 0, 10), false));
-            case ROOM, OFFICE ->
+            case ROOM ->
                 day.unit() < 0.97 || needed
                         ? List.of(session(
                                 date,
@@ -127,14 +134,26 @@ final class Days {
                                 last + 5 + personal * 25 + day.between(2, 0, 12),
                                 machine.wallSwitch() && day.unit(3) < 0.5))
                         : List.of();
-            case TEACHER -> teacher(date, day, first, last, needed || day.unit() < 0.78 + 0.2 * personal);
+            case OFFICE ->
+                day.unit() < 0.97 || needed
+                        ? List.of(withNaps(
+                                session(
+                                        date,
+                                        first - 25 + personal * 20 + day.between(1, 0, 8),
+                                        last + 5 + personal * 25 + day.between(2, 0, 12),
+                                        false),
+                                overLunch(date, day, spans)))
+                        : List.of();
+            case TEACHER -> teacher(date, day, spans, needed || day.unit() < 0.78 + 0.2 * personal);
         };
     }
 
-    private List<Session> teacher(LocalDate date, Chance day, double first, double last, boolean comes) {
+    private List<Session> teacher(LocalDate date, Chance day, List<ClassHours.Span> spans, boolean comes) {
         if (!comes) {
             return List.of();
         }
+        double first = spans.get(0).from();
+        double last = spans.get(spans.size() - 1).to();
         double from = first - 15 + day.between(1, 0, 20);
         double to = last - 10 + day.between(2, 0, 45);
         if (day.unit(3) < 0.12 && last > NOON) {
@@ -143,7 +162,38 @@ final class Days {
                     session(date, from, NOON - 40 + day.between(4, 0, 30), false),
                     session(date, NOON + 50 + day.between(5, 0, 20), Math.max(to, NOON + 90), false));
         }
-        return List.of(session(date, from, to, false));
+        if (!machine.kind().portable()) {
+            return List.of(session(date, from, to, false));
+        }
+        // Its lid is shut on most days over lunch, and on some for the last lesson.
+        List<Nap> naps = new ArrayList<>(day.unit(6) < 0.6 ? overLunch(date, day, spans) : List.of());
+        if (day.unit(7) < 0.1) {
+            naps.add(new Nap(moment(date, last - 85 + day.between(8, 0, 8)), moment(date, last - 12)));
+        }
+        return List.of(withNaps(session(date, from, to, false), naps));
+    }
+
+    /** Between the lessons of the morning and those of the afternoon; none where the break is short. */
+    private List<Nap> overLunch(LocalDate date, Chance day, List<ClassHours.Span> spans) {
+        for (int i = 1; i < spans.size(); i++) {
+            int from = spans.get(i - 1).to();
+            int to = spans.get(i).from();
+            if (to - from >= LUNCH) {
+                return List.of(new Nap(
+                        moment(date, from + day.between(9, 9, 25)), moment(date, to + day.between(10, -12, 12))));
+            }
+        }
+        return List.of();
+    }
+
+    /** Machines with faults stay awake, so that what they show is their fault's. */
+    private Session withNaps(Session session, List<Nap> naps) {
+        List<Nap> fitting = naps.stream()
+                .filter(nap -> nap.from().isAfter(session.from().plus(AWAKE))
+                        && nap.to().plus(AWAKE).isBefore(session.to())
+                        && !nap.from().truncatedTo(ChronoUnit.HOURS).equals(nap.to().truncatedTo(ChronoUnit.HOURS)))
+                .toList();
+        return faults.isEmpty() ? new Session(session.from(), session.to(), session.cut(), fitting) : session;
     }
 
     private Session session(LocalDate date, double fromMinute, double toMinute, boolean cut) {

@@ -14,6 +14,9 @@ public final class Diary {
     private final Use use;
     private final Instant origin;
 
+    /** So many seconds after it woke it reads. */
+    private static final int AWAKE = 20;
+
     /**
      * Of a machine.
      *
@@ -28,7 +31,7 @@ public final class Diary {
                 .toList();
         this.machine = machine;
         this.days = new Days(machine, hours, chance.of("days"), own, origin);
-        this.use = new Use(machine, hours, chance);
+        this.use = new Use(machine, hours, chance, own);
         this.origin = origin;
     }
 
@@ -36,17 +39,22 @@ public final class Diary {
      * What a machine counted.
      *
      * @param boot when it was started
-     * @param wattHours since it was set up; likewise the minutes, which are told when an hour is over
+     * @param wattHours of the machine itself since it was set up; likewise those of its external screens, and the minutes, which are
+     *     told when an hour is over
      * @param watts of it at rest
+     * @param wattsAsleep of it asleep
      */
     public record Entry(
             Instant at,
             Instant boot,
             double wattHours,
+            double wattHoursOfScreens,
             long minutesOn,
             long minutesActive,
             long minutesLit,
-            double watts) {}
+            long minutesAsleep,
+            double watts,
+            double wattsAsleep) {}
 
     /** Takes what a machine says. */
     @FunctionalInterface
@@ -58,7 +66,7 @@ public final class Diary {
      * Goes through its life.
      *
      * @param every how often it reads and says what it counts; once more half a minute before it is shut down, and not when its power
-     *     is cut
+     *     is cut; not while it is asleep, and again as soon as it wakes
      * @return what it really did
      */
     public Truth until(Instant end, Duration every, Reader reader) {
@@ -68,12 +76,14 @@ public final class Diary {
             if (!session.from().isBefore(end)) {
                 return truth();
             }
-            use.start(session.from());
+            use.start(session);
             Instant stop = session.to().isBefore(end) ? session.to() : end;
             Instant last = stop.minusSeconds(30);
             for (Instant at = session.from().plusSeconds(20); at.isBefore(last); at = at.plus(every)) {
-                use.advance(at);
-                reader.read(entry(at, session.from()));
+                Instant awake = awake(session, at);
+                use.advance(awake);
+                reader.read(entry(awake, session.from()));
+                at = awake;
             }
             if (!session.cut()) {
                 use.advance(last);
@@ -88,7 +98,16 @@ public final class Diary {
     }
 
     private Truth truth() {
-        return new Truth(machine, use.wattHours(), use.wattHoursInClass(), use.hoursOn());
+        return use.truth();
+    }
+
+    /** The moment itself, or when it wakes. */
+    private static Instant awake(Session session, Instant moment) {
+        return session.naps().stream()
+                .filter(nap -> !moment.isBefore(nap.from()) && moment.isBefore(nap.to()))
+                .map(nap -> nap.to().plusSeconds(AWAKE))
+                .findFirst()
+                .orElse(moment);
     }
 
     private Entry entry(Instant at, Instant boot) {
@@ -97,9 +116,12 @@ public final class Diary {
                 at,
                 boot,
                 Math.rint(use.wattHours() * 10) / 10,
+                Math.rint(use.wattHoursOfScreens() * 10) / 10,
                 use.minutesOn(),
                 use.minutesActive(),
                 totem ? use.minutesOn() : use.minutesActive() + use.minutesIdle(),
-                machine.kind().board.idle());
+                use.minutesAsleep(),
+                machine.kind().board.idle(),
+                machine.kind().sleep);
     }
 }

@@ -33,6 +33,8 @@ public enum FaultKind {
     SILENT(""),
     /** A machine that nobody ever switches off. */
     NEVER_OFF(""),
+    /** A machine that stands unused for most of class and does not fall asleep. */
+    NEVER_SLEEPS(""),
     /** A totem whose screen is lit day and night. */
     LIT_AT_NIGHT(""),
     /** A machine far too strong for what it does, on day and night. */

@@ -81,6 +81,8 @@ public final class Faults {
         Instant again = fails.plus(AGAIN_AFTER);
         planted.add(new Fault(FaultKind.FAILED_SWITCH, lab, again, again.plus(SECOND_OUTAGE)));
         absences();
+        planted.add(new Fault(
+                FaultKind.NEVER_SLEEPS, List.of(one(2, of(null, Habit.ROOM)), one(10, desktop())), origin, null));
     }
 
     /** What happens in schools every day, and is no fault of a machine. */

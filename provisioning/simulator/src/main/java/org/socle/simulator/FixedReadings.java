@@ -84,7 +84,7 @@ final class FixedReadings {
     static void model(Kind kind, Readings out) {
         out.put(EnergyModel.IDLE, kind.board.idle());
         out.put(EnergyModel.FULL, kind.board.full());
-        out.put(EnergyModel.SLEEP, 1.4);
+        out.put(EnergyModel.SLEEP, kind.sleep);
         out.put(EnergyModel.BASIS, "kind");
         out.put(EnergyModel.UNCERTAINTY, Math.round(100 * kind.modelUncertainty));
     }

@@ -80,6 +80,9 @@ public enum Kind {
     /** The same of its model alone. */
     final double modelUncertainty;
 
+    /** Watts asleep; 0 for one that cannot sleep. */
+    final double sleep;
+
     Kind(
             String manufacturer,
             List<String> models,
@@ -96,6 +99,7 @@ public enum Kind {
         this.disk = disk;
         this.networkInterface = networkInterface;
         this.modelUncertainty = uncertainty(type, models.get(0));
+        this.sleep = PowerFigures.machine(type).map(PowerFigures.Machine::sleep).orElse(0.0);
         this.uncertainty = metered() ? METER : modelUncertainty;
     }
 

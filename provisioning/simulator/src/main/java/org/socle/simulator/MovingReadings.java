@@ -27,6 +27,11 @@ import org.socle.edge.probe.Readings;
 final class MovingReadings {
     private static final String VOLUME = "/";
     private static final String METER = "machine";
+    private static final String SCREENS = "screens";
+
+    /** As the agent says. */
+    private static final double UNCERTAINTY_OF_SCREENS = 0.5;
+
     private static final long METERED = 4;
     private static final long MODELLED = 16;
     private static final double KIB_A_GB = 1e9 / 1024;
@@ -195,6 +200,16 @@ final class MovingReadings {
         out.put(Energy.METERED, METER, metered ? consumed : 0.0);
         out.put(Energy.UNCERTAINTY, METER, tenth(consumed * machine.kind().uncertainty));
         out.put(Power.VALUE, METER, tenth(use.watts()));
+        if (machine.screen() > 0) {
+            double screens = tenth(use.wattHoursOfScreens());
+            out.put(Energy.CONSUMED, SCREENS, screens);
+            out.put(Energy.QUALITY, SCREENS, MODELLED);
+            out.put(Energy.LEVEL, SCREENS, Math.round(100 * (1 - UNCERTAINTY_OF_SCREENS)));
+            out.put(Energy.SCOPE, SCREENS, SCREENS);
+            out.put(Energy.SOURCE, SCREENS, "model");
+            out.put(Energy.METERED, SCREENS, 0.0);
+            out.put(Energy.UNCERTAINTY, SCREENS, tenth(screens * UNCERTAINTY_OF_SCREENS));
+        }
         FixedReadings.model(machine.kind(), out);
         return out;
     }
@@ -203,6 +218,7 @@ final class MovingReadings {
         Readings out = new Readings();
         out.put(org.socle.contract.catalogue.Use.ON, use.minutesOn());
         out.put(org.socle.contract.catalogue.Use.SCREEN_ON, screen());
+        out.put(org.socle.contract.catalogue.Use.ASLEEP, use.minutesAsleep());
         if (machine.kind() != Kind.TOTEM) {
             out.put(org.socle.contract.catalogue.Use.ACTIVE, use.minutesActive());
             out.put(org.socle.contract.catalogue.Use.IDLE, use.minutesIdle());

@@ -1,6 +1,7 @@
 package org.socle.simulator;
 
 import java.util.UUID;
+import org.socle.edge.source.PowerFacts;
 
 /**
  * A machine that does not exist.
@@ -21,6 +22,9 @@ public record SimulatedMachine(
         Habit habit,
         boolean wallSwitch) {
 
+    /** One PC of three tells of its screen: others have one that does not say what it is. */
+    private static final int WITH_SCREEN = 3;
+
     /** When a machine is on. */
     public enum Habit {
         /** All of a day of class. */
@@ -31,6 +35,12 @@ public record SimulatedMachine(
         OFFICE,
         /** From early to late on days of class. */
         TOTEM
+    }
+
+    /** Watts of an external screen while it is lit; 0 without one that its agent knows of. */
+    double screen() {
+        boolean onDesk = kind == Kind.OLD_DESKTOP || kind == Kind.NVME_PC;
+        return onDesk && number % WITH_SCREEN == 0 ? PowerFacts.USUAL_SCREEN : 0;
     }
 
     /** Wired machines of a room hang on its switch. */

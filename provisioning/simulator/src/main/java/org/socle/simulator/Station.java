@@ -41,6 +41,11 @@ final class Station {
     private Session session;
     private boolean on;
     private boolean quiet;
+    private boolean asleep;
+
+    /** Which of the session's naps it is in or comes to next. */
+    private int nap;
+
     private boolean linked = true;
     private int reconnections;
     private Instant sample = NEVER;
@@ -62,7 +67,7 @@ final class Station {
         this.outlet = outlet;
         this.rhythm = rhythm;
         this.days = new Days(machine, hours, chance.of("days"), faults, origin);
-        this.use = new Use(machine, hours, chance);
+        this.use = new Use(machine, hours, chance, faults);
         Condition condition = new Condition(machine, chance, faults, origin);
         this.moving = new MovingReadings(machine, condition, use);
         this.speed = new Speed(machine);
@@ -109,13 +114,22 @@ final class Station {
     }
 
     Truth truth() {
-        return new Truth(machine, use.wattHours(), use.wattHoursInClass(), use.hoursOn());
+        return use.truth();
     }
 
     /** When something happens next. */
     Instant next() {
-        Instant own = on ? earlier(sample, session.to()) : session.from();
+        Instant own = on ? earlier(earlier(sample, session.to()), turn()) : session.from();
         return earlier(earlier(own, lost), nextChange());
+    }
+
+    /** When it falls asleep or wakes next. */
+    private Instant turn() {
+        if (!on || nap >= session.naps().size()) {
+            return NEVER;
+        }
+        Nap next = session.naps().get(nap);
+        return asleep ? next.to() : next.from();
     }
 
     /** The next moment the link breaks or comes back. */
@@ -143,6 +157,8 @@ final class Station {
             start();
         } else if (moment.equals(session.to())) {
             end();
+        } else if (moment.equals(turn())) {
+            sleepOrWake();
         } else {
             read();
         }
@@ -159,7 +175,7 @@ final class Station {
     private void changeLink() {
         linked = !linked;
         outlet.link(linked, moment);
-        if (!on || quiet) {
+        if (!on || quiet || asleep) {
             return;
         }
         if (linked) {
@@ -179,7 +195,9 @@ final class Station {
         clock.boot = session.from();
         clock.now = moment;
         clock.id = chance.of("boot").of(session.from().getEpochSecond()).uuid().toString();
-        use.start(session.from());
+        use.start(session);
+        nap = 0;
+        asleep = false;
         tree = new ObjectTree(numbers);
         if (quiet) {
             return;
@@ -210,14 +228,43 @@ final class Station {
         use.advance(moment);
         moving.at(moment, clock.boot, reconnections).forEach(this::give);
         speed.at(moment).ifPresent(readings -> give("speed", readings));
-        Instant last = session.to().minus(LAST_SAMPLE);
-        if (!moment.isBefore(last) && !session.cut()) {
+        boolean sleepsNext = nap < session.naps().size();
+        Instant last = (sleepsNext ? turn() : session.to()).minus(LAST_SAMPLE);
+        if (!moment.isBefore(last) && (sleepsNext || !session.cut())) {
             present.hurry();
         }
         give(ProbeRunner.HEALTH, new Readings());
         Duration every = present.liveLeft().isZero() ? now.sample() : now.liveEvery();
         Instant following = moment.plus(every);
         sample = moment.isBefore(last) ? earlier(following, last) : NEVER;
+    }
+
+    /** Asleep it says nothing, and the broker misses it; awake it connects anew and says what was. */
+    private void sleepOrWake() {
+        clock.now = moment;
+        asleep = !asleep;
+        if (asleep) {
+            sample = NEVER;
+            if (!quiet && linked) {
+                lost = moment.plusSeconds((long) chance.of("sleep").between(moment.getEpochSecond(), 160, 450));
+            }
+            return;
+        }
+        nap++;
+        if (quiet) {
+            return;
+        }
+        if (linked) {
+            reconnections++;
+            lost = NEVER;
+            outlet.presence(Presence.ONLINE, clock.id, moment);
+        }
+        if (reporter == null) {
+            begin();
+        } else {
+            reporter.hurry();
+            sample = moment.plus(FIRST_SAMPLE);
+        }
     }
 
     private void give(String probe, Readings readings) {
@@ -256,7 +303,7 @@ final class Station {
 
     /** The agent of a machine that is on connects anew, as it does when the server was away. */
     void reconnect(Instant at) {
-        if (on && linked) {
+        if (on && linked && !asleep) {
             moment = at;
             clock.now = at;
             outlet.presence(Presence.ONLINE, clock.id, at);
@@ -267,7 +314,7 @@ final class Station {
     /** Somebody looks at the machine: a pack every few seconds for a while. */
     void live(Instant at, Duration length) {
         Reporter present = reporter;
-        if (present != null) {
+        if (present != null && !asleep) {
             clock.now = at;
             present.live(length);
             sample = earlier(sample, at.plusSeconds(1));

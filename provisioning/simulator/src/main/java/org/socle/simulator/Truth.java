@@ -3,8 +3,19 @@ package org.socle.simulator;
 /**
  * What a simulated machine really did, whatever it reported.
  *
- * @param wattHours all it took while it was on, since it was set up
- * @param wattHoursInClass what of that it took during class
- * @param hoursOn how long it was on
+ * @param on while it was on, its external screens left out
+ * @param asleep while it was asleep
+ * @param screens what its external screens took, while they were lit
  */
-public record Truth(SimulatedMachine machine, double wattHours, double wattHoursInClass, double hoursOn) {}
+public record Truth(SimulatedMachine machine, Took on, Took asleep, Took screens) {
+
+    /** All it took since it was set up, while on and asleep. */
+    public double wattHours() {
+        return on.wattHours() + asleep.wattHours() + screens.wattHours();
+    }
+
+    /** What of that it took during class. */
+    public double wattHoursInClass() {
+        return on.wattHoursInClass() + asleep.wattHoursInClass() + screens.wattHoursInClass();
+    }
+}

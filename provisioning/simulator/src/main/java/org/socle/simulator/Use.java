@@ -27,25 +27,30 @@ final class Use {
     private final ZoneId zone;
     private final Chance load;
     private final Chance present;
+    private final boolean unused;
     private Instant reached = Instant.EPOCH;
     private @Nullable LocalDate day;
     private List<ClassHours.Span> spans = List.of();
 
-    private double on;
+    private final Tally on = new Tally();
+    private final Tally asleep = new Tally();
+    private final Tally screens = new Tally();
     private double active;
     private double idle;
-    private double wattHours;
-    private double wattHoursInClass;
     private double gigabytesWritten;
     private double received;
     private double agent;
     private long minutesOn;
     private long minutesActive;
     private long minutesIdle;
+    private long minutesAsleep;
     private int starts;
+    private List<Nap> naps = List.of();
 
-    Use(SimulatedMachine machine, ClassHours hours, Chance chance) {
+    /** @param faults its own */
+    Use(SimulatedMachine machine, ClassHours hours, Chance chance, List<Fault> faults) {
         this.machine = machine;
+        this.unused = faults.stream().anyMatch(fault -> fault.kind() == FaultKind.NEVER_SLEEPS);
         this.hours = hours;
         this.zone = hours.zone(machine.school().uai());
         this.load = chance.of("load");
@@ -53,7 +58,9 @@ final class Use {
     }
 
     /** The machine starts: what it counts since its start is 0. */
-    void start(Instant at) {
+    void start(Session session) {
+        Instant at = session.from();
+        naps = session.naps();
         boolean otherHour = Math.floorDiv(reached.getEpochSecond(), HOUR_SECONDS)
                 != Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
         reached = at;
@@ -67,36 +74,55 @@ final class Use {
 
     /** Minutes are told when an hour is over, that of the last stop at the next start. */
     private void tell() {
-        minutesOn = (long) (on / 60);
+        minutesOn = on.minutes();
+        minutesAsleep = asleep.minutes();
         minutesActive = (long) (active / 60);
         minutesIdle = (long) (idle / 60);
     }
 
-    /** Lives up to a moment; the machine was on since the last one. */
+    /** Lives up to a moment; the machine was on or asleep since the last one. */
     void advance(Instant to) {
         while (reached.isBefore(to)) {
             long slot = Math.floorDiv(reached.getEpochSecond(), SLOT_SECONDS);
             Instant end = Instant.ofEpochSecond((slot + 1) * SLOT_SECONDS);
             Instant next = end.isBefore(to) ? end : to;
+            boolean sleeps = false;
+            boolean wakes = false;
+            for (Nap nap : naps) {
+                sleeps |= !nap.from().isAfter(reached) && nap.to().isAfter(reached);
+                next = between(nap.from(), next);
+                next = between(nap.to(), next);
+                wakes |= nap.to().equals(next);
+            }
             double seconds = (next.toEpochMilli() - reached.toEpochMilli()) / 1000.0;
-            live(slot, seconds);
+            if (sleeps) {
+                asleep.add(seconds, machine.kind().sleep, busy(slot));
+            } else {
+                live(slot, seconds);
+            }
             reached = next;
-            if (next.getEpochSecond() % HOUR_SECONDS == 0) {
+            if (wakes || (!sleeps && next.getEpochSecond() % HOUR_SECONDS == 0)) {
                 tell();
             }
         }
     }
 
+    /** A moment that comes before another, when it is still ahead. */
+    private Instant between(Instant moment, Instant next) {
+        return moment.isAfter(reached) && moment.isBefore(next) ? moment : next;
+    }
+
     private void live(long slot, double seconds) {
         boolean busy = busy(slot);
+        double there = unused ? 0.12 : 0.85;
         double share =
-                busy && machine.habit() != Habit.TOTEM && present.unit(slot) < 0.85 ? 0.5 + present.unit(slot) / 2 : 0;
-        on += seconds;
+                busy && machine.habit() != Habit.TOTEM && present.unit(slot) < there ? 0.5 + present.unit(slot) / 2 : 0;
+        on.add(seconds, watts(slot), busy);
         active += seconds * share;
         idle += seconds * (busy ? 1 - share : 0);
-        double taken = watts(slot) * seconds / HOUR_SECONDS;
-        wattHours += taken;
-        wattHoursInClass += busy ? taken : 0;
+        if (busy) {
+            screens.add(seconds, machine.screen(), true);
+        }
         gigabytesWritten += seconds / HOUR_SECONDS * (busy ? 0.5 : 0.05);
         agent += seconds * AGENT_LOAD;
         received += seconds * (busy ? 0.06 : 0.002) * MEGABYTE;
@@ -124,7 +150,7 @@ final class Use {
             return 6 + 12 * chance;
         }
         double most = machine.kind() == Kind.WORKSTATION ? 10 : 55;
-        return busy(slot) ? 4 + most * chance * chance : 1 + 3 * chance;
+        return busy(slot) && !unused ? 4 + most * chance * chance : 1 + 3 * chance;
     }
 
     private double watts(long slot) {
@@ -146,19 +172,24 @@ final class Use {
         return watts(slotNow());
     }
 
-    /** All the energy it ever took, in Wh. */
+    /** All the energy the machine itself ever took, in Wh. */
     double wattHours() {
-        return wattHours;
+        return on.wattHours() + asleep.wattHours();
     }
 
-    /** What of that it took during class, in Wh. */
-    double wattHoursInClass() {
-        return wattHoursInClass;
+    /** What its external screens took, in Wh; they are dark outside class. */
+    double wattHoursOfScreens() {
+        return screens.wattHours();
+    }
+
+    /** All it really did. */
+    Truth truth() {
+        return new Truth(machine, on.took(), asleep.took(), screens.took());
     }
 
     /** Hours it was on since it was set up. */
     double hoursOn() {
-        return on / HOUR_SECONDS;
+        return on.hours();
     }
 
     double gigabytesWritten() {
@@ -179,7 +210,7 @@ final class Use {
         return starts;
     }
 
-    /** Minutes on, as of the last full hour; likewise the two below. */
+    /** Minutes on, as of the last full hour; likewise the three below. */
     long minutesOn() {
         return minutesOn;
     }
@@ -190,5 +221,9 @@ final class Use {
 
     long minutesIdle() {
         return minutesIdle;
+    }
+
+    long minutesAsleep() {
+        return minutesAsleep;
     }
 }

@@ -24,6 +24,7 @@ import org.socle.contract.catalogue.Energy;
 import org.socle.contract.catalogue.EnergyModel;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Use;
 import org.socle.contract.senml.SenmlFormat;
 
 class SimulationTest {
@@ -107,7 +108,7 @@ class SimulationTest {
             }
             if (isPack(message)) {
                 for (Sample sample : pack(message).samples()) {
-                    if (sample.resource() == Energy.CONSUMED) {
+                    if (sample.resource() == Energy.CONSUMED && sample.instance() == 0) {
                         assertThat((Double) sample.value()).isGreaterThanOrEqualTo(last);
                         last = (Double) sample.value();
                     }
@@ -168,17 +169,113 @@ class SimulationTest {
     }
 
     private static double number(List<Message> messages, UUID device, Resource resource) {
+        return number(messages, device, resource, 0);
+    }
+
+    private static double number(List<Message> messages, UUID device, Resource resource, int instance) {
         double value = Double.NaN;
         for (Message message : messages) {
             if (message.device().equals(device) && isPack(message)) {
                 for (Sample sample : pack(message).samples()) {
-                    if (sample.resource() == resource && sample.value() instanceof Number number) {
+                    if (sample.resource() == resource
+                            && sample.instance() == instance
+                            && sample.value() instanceof Number number) {
                         value = number.doubleValue();
                     }
                 }
             }
         }
         return value;
+    }
+
+    @Test
+    void laptopsSleepOverLunchWithoutAWordAndTellWhatItTook() {
+        SimulatedMachine laptop = Fleet.of(7, 3).machines().stream()
+                .filter(each -> each.kind() == Kind.LAPTOP)
+                .findFirst()
+                .orElseThrow();
+        Fleet alone = new Fleet(7, List.of(laptop.school()), List.of(laptop));
+        List<Message> messages = new ArrayList<>();
+        Truth truth;
+        try (Simulation simulation =
+                new Simulation(alone, HOURS, List.of(), ORIGIN, Rhythm.steady(Duration.ofHours(12)), messages::add)) {
+            simulation.run(END);
+            truth = simulation.truth().get(0);
+        }
+        // More than a lunch or two in four weeks, and 0.6 W all the time.
+        assertThat(truth.asleep().hours()).isBetween(8.0, 40.0);
+        assertThat(truth.asleep().wattHours())
+                .isCloseTo(truth.asleep().hours() * 0.6, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(number(messages, laptop.device(), Use.ASLEEP))
+                .isCloseTo(truth.asleep().hours() * 60, org.assertj.core.data.Offset.offset(120.0));
+        // What it slept comes with what it consumed, though that is less than what is told otherwise.
+        double asleep = 0;
+        double last = 0;
+        int woke = 0;
+        for (Message message : messages) {
+            if (!isPack(message)) {
+                continue;
+            }
+            Map<Resource, Double> told = new HashMap<>();
+            for (Sample sample : pack(message).samples()) {
+                if (sample.value() instanceof Number number) {
+                    told.put(sample.resource(), number.doubleValue());
+                }
+            }
+            if (told.getOrDefault(Use.ASLEEP, asleep) > asleep) {
+                assertThat(told).containsKey(Energy.CONSUMED);
+                assertThat(told.get(Energy.CONSUMED)).isGreaterThan(last);
+                woke++;
+            }
+            asleep = told.getOrDefault(Use.ASLEEP, asleep);
+            last = told.getOrDefault(Energy.CONSUMED, last);
+        }
+        assertThat(woke).isGreaterThan(5);
+        // It goes without a word, and comes back.
+        List<Presence> seen = messages.stream()
+                .filter(each -> !isPack(each))
+                .map(SimulationTest::presence)
+                .toList();
+        assertThat(seen.stream().filter(each -> each == Presence.LOST)).hasSize(woke);
+    }
+
+    @Test
+    void somePcsTellOfAScreenBesideThem() {
+        SimulatedMachine pc = SMALL.machines().get(1);
+        assertThat(pc.screen()).isEqualTo(16);
+        Fleet alone = new Fleet(7, List.of(pc.school()), List.of(pc));
+        List<Message> messages = new ArrayList<>();
+        try (Simulation simulation =
+                new Simulation(alone, HOURS, List.of(), ORIGIN, Rhythm.past(END), messages::add)) {
+            simulation.run(Instant.parse("2026-11-24T20:00:00Z"));
+            Took screens = simulation.truth().get(0).screens();
+            assertThat(screens.wattHours())
+                    .isCloseTo(screens.hoursInClass() * 16, org.assertj.core.data.Offset.offset(1e-6));
+            assertThat(number(messages, pc.device(), Energy.CONSUMED, 1))
+                    .isCloseTo(screens.wattHours(), org.assertj.core.data.Offset.offset(0.1))
+                    .isGreaterThan(500);
+            assertThat(number(messages, pc.device(), Energy.LEVEL, 1)).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void aMachineThatNeverSleepsStandsUnusedForMostOfClass() {
+        Fault fault = planted(FaultKind.NEVER_SLEEPS);
+        assertThat(fault.machines()).hasSize(2);
+        SimulatedMachine machine = fault.machines().get(0);
+        List<Message> messages = new ArrayList<>();
+        try (Simulation simulation = new Simulation(
+                new Fleet(2020, List.of(machine.school()), List.of(machine)),
+                HOURS,
+                List.of(fault),
+                ORIGIN,
+                Rhythm.past(END),
+                messages::add)) {
+            simulation.run(END);
+            assertThat(simulation.truth().get(0).asleep().hours()).isZero();
+        }
+        double on = number(messages, machine.device(), Use.ON);
+        assertThat(number(messages, machine.device(), Use.ACTIVE)).isLessThan(on / 8);
     }
 
     @Test
