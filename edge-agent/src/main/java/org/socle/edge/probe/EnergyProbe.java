@@ -70,7 +70,12 @@ public final class EnergyProbe implements Probe {
         this(from.files(), from.ticks(), from.notebook(), from.power(), InstantSource.system());
     }
 
-    EnergyProbe(SysFs files, Ticks ticks, Notebook notebook, PowerFacts facts, InstantSource clock) {
+    /**
+     * Of a machine of which only this is known.
+     *
+     * @param clock the time on the wall, which runs on while the machine is off
+     */
+    public EnergyProbe(SysFs files, Ticks ticks, Notebook notebook, PowerFacts facts, InstantSource clock) {
         this.files = files;
         this.ticks = ticks;
         this.notebook = notebook;

@@ -386,6 +386,8 @@ class EnergyProbeTest {
         bench.passes(300, 0).says(shelly(887, 40)).looks();
         bench.passes(1_000, 0).says(shelly(898, 40)).looks();
         assertThat(bench.number(METERED)).isEqualTo(11.0, TENTH);
+        // The five minutes between the two counters are modelled.
+        assertThat(bench.number(CONSUMED)).isEqualTo(11.0 + 20.7 / 12, TENTH);
         // A trolley of thirty tablets is more than any machine, and its plug says so
         bench.passes(300, 0).says(shelly(963, 780)).looks();
         assertThat(bench.number(METERED)).isEqualTo(76.0, TENTH);

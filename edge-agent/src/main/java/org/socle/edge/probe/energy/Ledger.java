@@ -70,6 +70,14 @@ public final class Ledger {
                 if (model != null && offer.until().follows(offer.from()) && isOther(offer.from(), settled)) {
                     // From its start to the meter's first look.
                     awake(offer.from().awake(), model.watts(0), model);
+                } else if (model != null
+                        && offer.from().follows(settled)
+                        && offer.from().sinceBoot() > settled.sinceBoot()) {
+                    // It could not be followed for a while: another plug, or one that was reset.
+                    awake(offer.from().awakeSince(settled), model.watts(load), model);
+                    if (offer.always()) {
+                        asleep(offer.from().asleepSince(settled), model);
+                    }
                 }
                 add(new Share(offer.wattHours() * part, offer.metered(), offer.uncertainty(), offer.source()));
                 if (!offer.always() && model != null && offer.until().follows(settled)) {
