@@ -69,7 +69,20 @@ class EnergySheetTest {
     private Accounting accounting;
     private AccountSweep sweep;
     private Map<String, Place> schools;
-    private long other;
+
+    @TempDir
+    private Path hardware;
+
+    /** A machine of a scenario and what is known of it. */
+    private static final class Followed {
+        private final Machine machine;
+        private Snapshot known = Snapshot.EMPTY;
+        private @Nullable SheetAgent agent;
+
+        Followed(Machine machine) {
+            this.machine = machine;
+        }
+    }
 
     /** A scenario of the sheet. */
     record Scenario(String name, List<String> lines) {
@@ -92,7 +105,7 @@ class EnergySheetTest {
                 }
             }
         }
-        return all.stream().filter(each -> !each.name.startsWith("one of")).map(Arguments::of);
+        return all.stream().map(Arguments::of);
     }
 
     @BeforeEach
@@ -125,21 +138,20 @@ class EnergySheetTest {
 
     @ParameterizedTest
     @MethodSource
-    void sheet(Scenario scenario) {
-        if (scenario.name.startsWith("the other of")) {
-            // Another machine is known to hang on the plug.
-            other = machine().id();
-            database.writing(handle -> handle.execute("INSERT INTO energy_plug VALUES (?, 'f00d')", other));
-        }
-        Machine machine = machine();
-        Snapshot known = Snapshot.EMPTY;
+    void sheet(Scenario scenario) throws IOException {
+        Map<String, Followed> all = new LinkedHashMap<>();
+        Followed one = all.computeIfAbsent("", name -> new Followed(machine()));
         for (String line : scenario.lines) {
             String[] words = line.split(" ");
             switch (words[0]) {
-                case "pack" -> known = take(machine, known, time(words[1]), values(words, 2));
-                case "hourly" -> known = hourly(machine, known, words);
-                case "move" -> move(machine, time(words[1]), Objects.requireNonNull(schools.get(words[2])));
+                case "machine" -> one = all.computeIfAbsent(words[1], name -> new Followed(machine()));
+                case "agent" -> one.agent = new SheetAgent(hardware, words[1], values(words, 2).get("plug"));
+                case "look" -> look(one, time(words[1]), values(words, 2));
+                case "pack" -> one.known = take(one.machine, one.known, time(words[1]), values(words, 2));
+                case "hourly" -> one.known = hourly(one.machine, one.known, words);
+                case "move" -> move(one.machine, time(words[1]), Objects.requireNonNull(schools.get(words[2])));
                 case "sum" -> check(words);
+                case "own" -> own(Objects.requireNonNull(all.get(words[1])).machine, words);
                 default -> throw new IllegalArgumentException(line);
             }
         }
@@ -180,7 +192,16 @@ class EnergySheetTest {
         });
     }
 
-    private static Instant time(String text) {
+    /** What its hardware shows goes through its agent. */
+    private void look(Followed one, Instant at, Map<String, String> shown) throws IOException {
+        SheetAgent agent = Objects.requireNonNull(one.agent, "an agent is named first");
+        Snapshot before = one.known;
+        Snapshot now = before.with(agent.looks(at, shown), false);
+        database.writing(handle -> accounting.take(handle, one.machine, before, now));
+        one.known = now;
+    }
+
+    static Instant time(String text) {
         return OffsetDateTime.parse(text).toInstant();
     }
 
@@ -227,6 +248,21 @@ class EnergySheetTest {
             return;
         }
         assertThat(sums).as("%s %s", words[1], words[2]).isNotNull();
+        hold(words, values, sums, month);
+    }
+
+    /** A machine's own day. */
+    private void own(Machine machine, String[] words) {
+        Sums sums = database.<Sums, RuntimeException>read(handle -> handle.createQuery("SELECT " + AccountTable.COLUMNS
+                        + " FROM energy_day WHERE machine = :machine AND day = :day")
+                .bind("machine", machine.id())
+                .bind("day", LocalDate.parse(words[2]).toEpochDay())
+                .map((row, context) -> AccountTable.sums(row))
+                .one());
+        hold(words, values(words, 3), sums, false);
+    }
+
+    private static void hold(String[] words, Map<String, String> values, Sums sums, boolean month) {
         values.forEach((name, value) -> assertThat(
                         name.equals("total") ? sums.total() : sums.get(Measure.valueOf(name.toUpperCase(Locale.ROOT))))
                 .as("%s of %s %s in %s", name, words[1], words[2], sums)
