@@ -9,12 +9,17 @@ final class Tally {
     private double wattHours;
     private double wattHoursInClass;
 
-    void add(double more, double watts, boolean inClass) {
-        double taken = watts * more / SECONDS_PER_HOUR;
+    /**
+     * Some time more.
+     *
+     * @param more seconds
+     * @param inClass seconds of these during class
+     */
+    void add(double more, double inClass, double watts) {
         seconds += more;
-        wattHours += taken;
-        secondsInClass += inClass ? more : 0;
-        wattHoursInClass += inClass ? taken : 0;
+        secondsInClass += inClass;
+        wattHours += watts * more / SECONDS_PER_HOUR;
+        wattHoursInClass += watts * inClass / SECONDS_PER_HOUR;
     }
 
     long minutes() {

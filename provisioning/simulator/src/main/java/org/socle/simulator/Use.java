@@ -95,10 +95,11 @@ final class Use {
                 wakes |= nap.to().equals(next);
             }
             double seconds = (next.toEpochMilli() - reached.toEpochMilli()) / 1000.0;
+            double inClass = inClass(reached, next);
             if (sleeps) {
-                asleep.add(seconds, machine.kind().sleep, busy(slot));
+                asleep.add(seconds, inClass, machine.kind().sleep);
             } else {
-                live(slot, seconds);
+                live(slot, seconds, inClass);
             }
             reached = next;
             if (wakes || (!sleeps && next.getEpochSecond() % HOUR_SECONDS == 0)) {
@@ -112,29 +113,46 @@ final class Use {
         return moment.isAfter(reached) && moment.isBefore(next) ? moment : next;
     }
 
-    private void live(long slot, double seconds) {
+    private void live(long slot, double seconds, double inClass) {
         boolean busy = busy(slot);
         double there = unused ? 0.12 : 0.85;
         double share =
                 busy && machine.habit() != Habit.TOTEM && present.unit(slot) < there ? 0.5 + present.unit(slot) / 2 : 0;
-        on.add(seconds, watts(slot), busy);
+        on.add(seconds, inClass, watts(slot));
         active += seconds * share;
         idle += seconds * (busy ? 1 - share : 0);
         if (busy) {
-            screens.add(seconds, machine.screen(), true);
+            screens.add(seconds, inClass, machine.screen());
         }
         gigabytesWritten += seconds / HOUR_SECONDS * (busy ? 0.5 : 0.05);
         agent += seconds * AGENT_LOAD;
         received += seconds * (busy ? 0.06 : 0.002) * MEGABYTE;
     }
 
-    /** Whether the machine serves in a stretch of ten minutes. */
-    private boolean busy(long slot) {
-        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochSecond(slot * SLOT_SECONDS), zone);
+    /** Seconds of class between two moments of the same ten minutes; bells ring by the minute. */
+    private double inClass(Instant from, Instant to) {
+        LocalDateTime local = local(from);
+        double begin = local.toLocalTime().toNanoOfDay() / 1e9;
+        double end = begin + (to.toEpochMilli() - from.toEpochMilli()) / 1000.0;
+        double seconds = 0;
+        for (ClassHours.Span span : spans) {
+            seconds += Math.max(0, Math.min(end, span.to() * 60) - Math.max(begin, span.from() * 60));
+        }
+        return seconds;
+    }
+
+    private LocalDateTime local(Instant at) {
+        LocalDateTime local = LocalDateTime.ofInstant(at, zone);
         if (!local.toLocalDate().equals(day)) {
             day = local.toLocalDate();
             spans = hours.on(machine.school().uai(), local.toLocalDate());
         }
+        return local;
+    }
+
+    /** Whether the machine serves in a stretch of ten minutes. */
+    private boolean busy(long slot) {
+        LocalDateTime local = local(Instant.ofEpochSecond(slot * SLOT_SECONDS));
         int minute = local.getHour() * 60 + local.getMinute();
         for (ClassHours.Span span : spans) {
             if (minute >= span.from() && minute < span.to()) {
