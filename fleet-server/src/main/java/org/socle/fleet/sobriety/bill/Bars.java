@@ -28,8 +28,25 @@ public record Bars(List<String> series, String gaps, double top, List<Mark> mark
 
     private static final int DASH = 4;
 
+    /** A label within this part of the width from an edge stands at the edge. */
+    private static final int EDGE = 20;
+
     /** A labelled bar: the middle of it, in pixels. */
-    public record Mark(int at, String label) {}
+    public record Mark(int at, String label) {
+        /** Where it stands, in percent of the width. */
+        public String x() {
+            return switch (anchor()) {
+                case "start" -> "0%";
+                case "end" -> "100%";
+                default -> at * 100 / WIDTH + "%";
+            };
+        }
+
+        /** Which of its ends stands there: a label at the edge is not cut. */
+        public String anchor() {
+            return at * EDGE < WIDTH ? "start" : (WIDTH - at) * EDGE < WIDTH ? "end" : "middle";
+        }
+    }
 
     /**
      * One bar.

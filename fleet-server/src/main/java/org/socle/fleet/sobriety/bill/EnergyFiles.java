@@ -25,6 +25,7 @@ import org.socle.fleet.sobriety.meter.Meters;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.own.OwnMonths;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Json;
@@ -226,7 +227,7 @@ public final class EnergyFiles {
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("months", months);
-        reading.hours(asked)
+        reading.hours(Access.viewer(context), asked)
                 .ifPresent(hourly -> answer.put(
                         "hours",
                         hourly.forgotten()

@@ -90,7 +90,7 @@ public final class Bulletins {
                 name(month, frame),
                 sentence(bill, known >= ENOUGH ? before(scope, month, today) : null, month, frame),
                 text.three(),
-                text.coverage(known),
+                text.coverage(known).plain(),
                 bars,
                 bill.consumed() > 0
                         ? frame.text("bulletin.drawing", BillText.percent(bill.offHoursShare(), frame))
