@@ -96,8 +96,9 @@ class ReporterTest {
         slept(101.6, 90);
         clock.pass(Duration.ofMinutes(10));
         read(50, 40, true);
-        assertThat(taken()).singleElement().satisfies(entry -> assertThat(keys(entry))
-                .contains("use.asleep=90", "energy.consumed=101.6"));
+        assertThat(taken())
+                .singleElement()
+                .satisfies(entry -> assertThat(keys(entry)).contains("use.asleep=90", "energy.consumed=101.6"));
         // From there on it counts as told.
         slept(103.5, 90);
         clock.pass(Duration.ofMinutes(10));

@@ -30,8 +30,9 @@ final class Computers {
     record Computer(double off, double asleep, double rest, double lit) {}
 
     Computers() throws IOException {
-        try (CsvReader<NamedCsvRecord> lines =
-                CsvReader.builder().commentStrategy(de.siegmar.fastcsv.reader.CommentStrategy.SKIP).ofNamedCsvRecord(LIST)) {
+        try (CsvReader<NamedCsvRecord> lines = CsvReader.builder()
+                .commentStrategy(de.siegmar.fastcsv.reader.CommentStrategy.SKIP)
+                .ofNamedCsvRecord(LIST)) {
             for (NamedCsvRecord line : lines) {
                 String type = line.getField("type");
                 String kind = type.equals("Desktop") || type.equals("Workstation")

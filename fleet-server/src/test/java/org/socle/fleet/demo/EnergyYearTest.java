@@ -74,8 +74,7 @@ class EnergyYearTest {
      * @param hoursOff between its first word and its last
      * @param hoursOffInClass what of that was in class
      */
-    private record Lived(
-            SimulatedMachine machine, Known known, Truth truth, double hoursOff, double hoursOffInClass) {
+    private record Lived(SimulatedMachine machine, Known known, Truth truth, double hoursOff, double hoursOffInClass) {
         /** What the server takes it to have drawn while off, in watt-hours; nothing on top of what a plug counted. */
         double estimatedOff() {
             return known.by == Known.By.PLUG ? 0 : off(this) * hoursOff;
@@ -142,7 +141,8 @@ class EnergyYearTest {
     private static Lived lived(
             SimulatedMachine machine, Known known, Truth truth, StoredCalendar calendar, long school) {
         double all = Duration.between(known.from(), known.to()).toSeconds() / 3600.0;
-        double inClass = calendar.schoolTimeBetween(school, known.from(), known.to()).toSeconds() / 3600.0;
+        double inClass =
+                calendar.schoolTimeBetween(school, known.from(), known.to()).toSeconds() / 3600.0;
         return new Lived(
                 machine,
                 known,
@@ -168,7 +168,9 @@ class EnergyYearTest {
     private static void countsWhatWasTold(String uai, List<Lived> machines, Bill bill) {
         double told = sum(machines, each -> each.known.consumed() + each.known.screens());
         double off = sum(machines, Lived::estimatedOff);
-        assertThat(bill.consumed()).as("energy of %s: %s", uai, bill.sums()).isCloseTo(told + off, withinPercentage(0.5));
+        assertThat(bill.consumed())
+                .as("energy of %s: %s", uai, bill.sums())
+                .isCloseTo(told + off, withinPercentage(0.5));
         assertThat(bill.sums().get(Measure.METERED))
                 .as("metered in %s", uai)
                 .isCloseTo(sum(machines, each -> each.known.metered()), withinPercentage(0.5));
@@ -202,7 +204,9 @@ class EnergyYearTest {
                     each.truth.wattHours() + off * each.hoursOff,
                     each.truth.wattHoursInClass() + off * each.hoursOffInClass);
         }
-        assertThat(percentOutside(bill)).as("share outside class of %s", uai).isCloseTo(truth.percentOutside(), within(2.0));
+        assertThat(percentOutside(bill))
+                .as("share outside class of %s", uai)
+                .isCloseTo(truth.percentOutside(), within(2.0));
     }
 
     private static double percentOutside(Bill bill) {
@@ -273,12 +277,18 @@ class EnergyYearTest {
                     : own.rest() / (known.by == Known.By.SETTING ? own.lit() : Computers.modelled(known.type));
             boolean alike = own == null || known.by == Known.By.PLUG || drawn == Drawn.BY_THE_YEAR;
             double asleep = alike
-                    ? times * truth.asleep().wattHours() / Math.max(1e-9, truth.asleep().hours())
+                    ? times
+                            * truth.asleep().wattHours()
+                            / Math.max(1e-9, truth.asleep().hours())
                     : own.asleep();
             double off = alike ? times * (known.by == Known.By.PLUG ? Known.PLUGGED_OFF : off(each)) : own.off();
             took = took.plus(times * truth.on().wattHours(), times * truth.on().wattHoursInClass())
-                    .plus(lit * truth.screens().wattHours(), lit * truth.screens().wattHoursInClass())
-                    .plus(asleep * truth.asleep().hours(), asleep * truth.asleep().hoursInClass())
+                    .plus(
+                            lit * truth.screens().wattHours(),
+                            lit * truth.screens().wattHoursInClass())
+                    .plus(
+                            asleep * truth.asleep().hours(),
+                            asleep * truth.asleep().hoursInClass())
                     .plus(off * each.hoursOff, off * each.hoursOffInClass);
         }
         return took;

@@ -106,7 +106,15 @@ final class Known {
         boolean slept = tell(says, Use.ASLEEP, 0, entry.minutesAsleep(), at);
         meter(says, 0, "machine", consumed(), metered(), uncertainMachine(), slept, at);
         if (entry.wattHoursOfScreens() > 0) {
-            meter(says, 1, "screens", entry.wattHoursOfScreens(), 0, entry.wattHoursOfScreens() * OF_SCREENS, slept, at);
+            meter(
+                    says,
+                    1,
+                    "screens",
+                    entry.wattHoursOfScreens(),
+                    0,
+                    entry.wattHoursOfScreens() * OF_SCREENS,
+                    slept,
+                    at);
         }
         return says;
     }
@@ -134,7 +142,7 @@ final class Known {
     private boolean tell(List<Reading> says, Resource resource, int instance, Object value, Instant at) {
         String key = resource.key() + instance;
         Object old = told.get(key);
-        boolean small = resource.family() == Energy.CONSUMED.family()
+        boolean small = resource.family().equals(Energy.CONSUMED.family())
                 && old instanceof Double earlier
                 && value instanceof Double later
                 && later - earlier < STEP;

@@ -98,8 +98,6 @@ class SimulatedYearTest {
         bySchool.forEach((uai, machines) -> {
             Sums sums = accounts.get(uai);
             double on = machines.stream().mapToDouble(Truth::wattHours).sum();
-            double inClass =
-                    machines.stream().mapToDouble(Truth::wattHoursInClass).sum();
             double counted = sums.total() - sums.get(Measure.OFF);
             assertThat(Math.abs(counted - on)).as(uai).isLessThan(sums.get(Measure.UNCERTAINTY));
             assertThat(counted).as(uai).isCloseTo(on, withinPercentage(0.1));

@@ -191,7 +191,9 @@ final class Days {
         List<Nap> fitting = naps.stream()
                 .filter(nap -> nap.from().isAfter(session.from().plus(AWAKE))
                         && nap.to().plus(AWAKE).isBefore(session.to())
-                        && !nap.from().truncatedTo(ChronoUnit.HOURS).equals(nap.to().truncatedTo(ChronoUnit.HOURS)))
+                        && !nap.from()
+                                .truncatedTo(ChronoUnit.HOURS)
+                                .equals(nap.to().truncatedTo(ChronoUnit.HOURS)))
                 .toList();
         return faults.isEmpty() ? new Session(session.from(), session.to(), session.cut(), fitting) : session;
     }

@@ -245,8 +245,7 @@ class SimulationTest {
         assertThat(pc.screen()).isEqualTo(16);
         Fleet alone = new Fleet(7, List.of(pc.school()), List.of(pc));
         List<Message> messages = new ArrayList<>();
-        try (Simulation simulation =
-                new Simulation(alone, HOURS, List.of(), ORIGIN, Rhythm.past(END), messages::add)) {
+        try (Simulation simulation = new Simulation(alone, HOURS, List.of(), ORIGIN, Rhythm.past(END), messages::add)) {
             simulation.run(Instant.parse("2026-11-24T20:00:00Z"));
             Took screens = simulation.truth().get(0).screens();
             assertThat(screens.wattHours())

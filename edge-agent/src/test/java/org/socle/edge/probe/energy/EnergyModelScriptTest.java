@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** docs/energy-model/compare.py on other people's lists: it compares what it can, and says what is wrong with the rest, where. */
 class EnergyModelScriptTest {
-    private static final String HEAD =
-            "spec,es_id,brand,model,type,off_w,sleep_w,long_idle_w,short_idle_w,tec_kwh\n";
+    private static final String HEAD = "spec,es_id,brand,model,type,off_w,sleep_w,long_idle_w,short_idle_w,tec_kwh\n";
 
     @TempDir
     private Path directory;
@@ -64,10 +63,12 @@ class EnergyModelScriptTest {
         refuses("", " is empty: its first line has to name the columns " + columns);
         refuses("# only a remark\n\n", " is empty: its first line has to name the columns " + columns);
         assertThat(says(HEAD).text).contains("has no line that can be compared").endsWith("0 lines were read\n");
-        Said said = says(HEAD + "own,1,A,b,Toaster,1,1,1,1,5\nown,2,A,b,Notebook,1,,1,1,5\nown,3,A,b,Notebook,1,1,1,1,\n");
+        Said said =
+                says(HEAD + "own,1,A,b,Toaster,1,1,1,1,5\nown,2,A,b,Notebook,1,,1,1,5\nown,3,A,b,Notebook,1,1,1,1,\n");
         assertThat(said.code).isEqualTo(2);
         assertThat(said.text)
-                .endsWith("3 lines were read; left out: 1 of type 'Notebook, watts missing'; left out: 1 of type 'Toaster'\n");
+                .endsWith(
+                        "3 lines were read; left out: 1 of type 'Notebook, watts missing'; left out: 1 of type 'Toaster'\n");
     }
 
     @Test
@@ -75,7 +76,9 @@ class EnergyModelScriptTest {
         String remarked = "# measured in March\n" + HEAD + "\nown,1,A,b,Notebook,0.2,0.3,1,1,20\n";
         String after = "' in column %s is not a number from 0; write 12.5 for twelve and a half";
         refuses(remarked + "own,2,A,b,Notebook,0.2,abc,1,1,20\n", ", line 5: 'abc" + after.formatted("sleep_w"));
-        refuses(remarked + "own,2,A,b,Notebook,0.2,0.3,1,\"1,5\",20\n", ", line 5: '1,5" + after.formatted("short_idle_w"));
+        refuses(
+                remarked + "own,2,A,b,Notebook,0.2,0.3,1,\"1,5\",20\n",
+                ", line 5: '1,5" + after.formatted("short_idle_w"));
         refuses(remarked + "own,2,A,b,Notebook,0.2,0.3,1,1,-20\n", ", line 5: '-20" + after.formatted("tec_kwh"));
         refuses(remarked + "own,2,A,b,Notebook,nan,0.3,1,1,20\n", ", line 5: 'nan" + after.formatted("off_w"));
         refuses(remarked + "own,2,A,b,Notebook,0.2\n", ", line 5: 6 cells, but the first line names 10 columns");

@@ -21,6 +21,8 @@ final class OnWhileEmptyFinder implements Finder {
             return Optional.empty();
         }
         return weeks.found(
-                WasteKind.ON_WHILE_EMPTY, weeks.yearlyOutside(weeks.sums().get(Measure.OUTSIDE)) * over / outside, over);
+                WasteKind.ON_WHILE_EMPTY,
+                weeks.yearlyOutside(weeks.sums().get(Measure.OUTSIDE)) * over / outside,
+                over);
     }
 }

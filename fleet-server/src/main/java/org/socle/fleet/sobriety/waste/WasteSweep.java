@@ -61,8 +61,8 @@ public final class WasteSweep {
             }
             Map<Long, List<Waste>> found = new HashMap<>();
             for (WasteTable.Row row : rows) {
-                SchoolYear year = years.computeIfAbsent(
-                        row.school(), school -> new SchoolYear(calendar.timetable(school), from));
+                SchoolYear year =
+                        years.computeIfAbsent(row.school(), school -> new SchoolYear(calendar.timetable(school), from));
                 found.put(
                         row.machine(),
                         Finders.find(weeks(row, year, from), factors, supply(row, factors, tariffs, from)));

@@ -145,7 +145,9 @@ class EnergySheetTest {
             String[] words = line.split(" ");
             switch (words[0]) {
                 case "machine" -> one = all.computeIfAbsent(words[1], name -> new Followed(machine()));
-                case "agent" -> one.agent = new SheetAgent(hardware, words[1], values(words, 2).get("plug"));
+                case "agent" ->
+                    one.agent =
+                            new SheetAgent(hardware, words[1], values(words, 2).get("plug"));
                 case "look" -> look(one, time(words[1]), values(words, 2));
                 case "pack" -> one.known = take(one.machine, one.known, time(words[1]), values(words, 2));
                 case "hourly" -> one.known = hourly(one.machine, one.known, words);
@@ -253,8 +255,8 @@ class EnergySheetTest {
 
     /** A machine's own day. */
     private void own(Machine machine, String[] words) {
-        Sums sums = database.<Sums, RuntimeException>read(handle -> handle.createQuery("SELECT " + AccountTable.COLUMNS
-                        + " FROM energy_day WHERE machine = :machine AND day = :day")
+        Sums sums = database.<Sums, RuntimeException>read(handle -> handle.createQuery(
+                        "SELECT " + AccountTable.COLUMNS + " FROM energy_day WHERE machine = :machine AND day = :day")
                 .bind("machine", machine.id())
                 .bind("day", LocalDate.parse(words[2]).toEpochDay())
                 .map((row, context) -> AccountTable.sums(row))

@@ -158,8 +158,8 @@ class FindersTest {
         assertThat(find(weeks("laptop", 0, 5, 0, sums)))
                 .filteredOn(waste -> waste.kind() == WasteKind.SCREEN_UNUSED)
                 .singleElement()
-                .satisfies(waste -> assertThat(waste.yearly())
-                        .isCloseTo(1_600 * 0.75 * (IN_CLASS + OUTSIDE) / 2, within(1e-6)));
+                .satisfies(waste ->
+                        assertThat(waste.yearly()).isCloseTo(1_600 * 0.75 * (IN_CLASS + OUTSIDE) / 2, within(1e-6)));
         sums.remove(Measure.ON_OUTSIDE);
         sums.put(Measure.LIT_UNUSED, 83.9 * HOUR);
         assertThat(kinds(weeks("laptop", 0, 5, 0, sums))).isEmpty();
@@ -167,7 +167,8 @@ class FindersTest {
 
     @Test
     void aMachineWhoseElectricityPaysForAnotherSaysWhenThatPaysOffInCarbonToo() {
-        // 63 W instead of 12.6 W. In class 20.1 kWh, nine times in a year 180.9; outside 5.76 on and 0.576 off, 86.856 in a
+        // 63 W instead of 12.6 W. In class 20.1 kWh, nine times in a year 180.9; outside 5.76 on and 0.576 off, 86.856
+        // in a
         // year; 2.8 undated, 36.5 in a year. Of these 304.256 kWh four fifths are saved, 243.405; at 25 cents 60.85 €.
         Map<Measure, Double> sums = Map.of(
                 Measure.USED,

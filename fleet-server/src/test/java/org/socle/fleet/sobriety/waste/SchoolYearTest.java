@@ -99,7 +99,8 @@ class SchoolYearTest {
     void aSweepReckonsWithTheDaysThatAreKnownOfAMachine() {
         Clock clock = Clock.fixed(Instant.parse("2026-02-02T10:00:00Z"), ZoneOffset.UTC);
         open(clock);
-        // On day and night at 40 W from Monday 12 January to this very moment: 21 days are known, 12 with class. Today is not over.
+        // On day and night at 40 W from Monday 12 January to this very moment: 21 days are known, 12 with class. Today
+        // is not over.
         UUID device = UUID.randomUUID();
         Accounting accounting = Accounting.live(calendar);
         Instant from = Instant.parse("2026-01-11T23:00:00Z");
@@ -115,10 +116,7 @@ class SchoolYearTest {
                                 new Reading(Energy.METER, 0, "machine", at),
                                 new Reading(Device.TYPE, 0, "laptop", at),
                                 new Reading(
-                                        org.socle.contract.catalogue.Machine.BOOT_TIME,
-                                        0,
-                                        from.getEpochSecond(),
-                                        at),
+                                        org.socle.contract.catalogue.Machine.BOOT_TIME, 0, from.getEpochSecond(), at),
                                 new Reading(Use.ACTIVE, 0, 0.0, at),
                                 new Reading(Energy.CONSUMED, 0, 40 * hours, at)),
                         false);
@@ -136,9 +134,7 @@ class SchoolYearTest {
                 .containsExactly(WasteKind.NEVER_OFF, WasteKind.NEVER_SLEEPS);
         // It takes 40 W in all hours of the year, those of class and the others, whatever the three weeks were like.
         double classHours = calendar.schoolTimeBetween(
-                                school,
-                                Instant.parse("2025-02-01T23:00:00Z"),
-                                Instant.parse("2026-02-01T23:00:00Z"))
+                                school, Instant.parse("2025-02-01T23:00:00Z"), Instant.parse("2026-02-01T23:00:00Z"))
                         .toSeconds()
                 / 3600.0;
         assertThat(found.get(0).waste().yearly()).isCloseTo(40 * (8_760 - classHours), within(1.0));
