@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.socle.contract.DeviceState;
 import org.socle.contract.DeviceState.Presence;
@@ -22,6 +23,7 @@ import org.socle.simulator.Fleet;
 import org.socle.simulator.Kind;
 import org.socle.simulator.Message;
 import org.socle.simulator.Rhythm;
+import org.socle.simulator.SimulatedMachine;
 import org.socle.simulator.Simulation;
 
 /** A school year of machines that have nothing. */
@@ -31,7 +33,7 @@ class HealthyFleetTest {
 
     private final Map<UUID, Snapshot> latest = new HashMap<>();
     private int packs;
-    private int lost;
+    private final Map<UUID, Integer> lost = new HashMap<>();
 
     @Test
     void aYearOfAHealthyFleetGivesNoFinding() throws Exception {
@@ -50,13 +52,23 @@ class HealthyFleetTest {
         }
 
         assertThat(packs).isGreaterThan(12_000);
-        assertThat(lost).as("cut at the wall").isBetween(200, 600);
+        assertThat(lostOf(fleet, SimulatedMachine::wallSwitch)).as("cut at the wall").isBetween(200, 600);
+        assertThat(lostOf(fleet, each -> !each.wallSwitch())).as("asleep").isGreaterThan(500);
         assertThat(latest).hasSize(fleet.machines().size()).hasSizeGreaterThan(45);
+    }
+
+    private int lostOf(Fleet fleet, Predicate<SimulatedMachine> which) {
+        return fleet.machines().stream()
+                .filter(which)
+                .mapToInt(each -> lost.getOrDefault(each.device(), 0))
+                .sum();
     }
 
     private void judge(Message message) {
         if (message.contentType() == null) {
-            lost += DeviceState.decode(message.payload()).presence() == Presence.LOST ? 1 : 0;
+            if (DeviceState.decode(message.payload()).presence() == Presence.LOST) {
+                lost.merge(message.device(), 1, Integer::sum);
+            }
             return;
         }
         packs++;
