@@ -96,12 +96,13 @@ public final class Sobriety {
     }
 
     private BulletinPage bulletin() {
-        return new BulletinPage(new Bulletins(accounts, editions, wastes, own, clock), places, views, clock);
+        return new BulletinPage(
+                new Bulletins(accounts, editions, wastes, own, clock), editions, places, views, clock);
     }
 
     private ReviewPage review() {
         ReviewDraft draft = new ReviewDraft(accounts, editions, wastes, own, rates, places, clock);
-        return new ReviewPage(new Reviews(database, draft, clock), places, views, clock);
+        return new ReviewPage(new Reviews(database, draft, editions, clock), editions, places, views, clock);
     }
 
     private OpenDataPage open() {

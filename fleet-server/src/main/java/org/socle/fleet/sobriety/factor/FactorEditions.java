@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Action;
@@ -18,6 +19,7 @@ import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Refusal;
 
 /** Editions of factors, of which the last one added counts, and tariffs. Thread-safe. */
@@ -75,6 +77,18 @@ public final class FactorEditions {
         Optional<Factors> read = body(name).map(body -> FactorFile.parse(name, body));
         read.ifPresent(factors -> parsed.put(name, factors));
         return read;
+    }
+
+    /** The edition an address names with {@code edition=}; the one that counts when it names none. */
+    public Factors asked(Query query) {
+        String name = query.text("edition");
+        return name.isEmpty()
+                ? current()
+                : of(name).orElseThrow(() -> Query.wrong(
+                        "edition",
+                        name,
+                        "there is no such edition of factors; known: "
+                                + all().stream().map(Edition::name).collect(Collectors.joining(", "))));
     }
 
     /** The file of an edition, as it was added. */

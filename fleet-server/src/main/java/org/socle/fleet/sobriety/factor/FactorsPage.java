@@ -99,9 +99,8 @@ public final class FactorsPage implements Page {
         Frame frame = views.frame(context, "factor.title", refusal);
         Query query = new Query(context);
         List<Edition> all = editions.all();
-        String name = query.text("edition").isEmpty() ? all.get(0).name() : query.text("edition");
-        Factors factors = editions.of(name)
-                .orElseThrow(() -> Query.wrong("edition", name, "the name of an edition of factors is expected"));
+        Factors factors = editions.asked(query);
+        String name = factors.edition();
         Fields fields = new Fields(context);
         views.render(
                 context,

@@ -28,8 +28,7 @@ final class Pdf {
         builder.useFastMode();
         builder.usePdfUaAccessibility(true);
         builder.useFont(Pdf::font, "Text");
-        // The font has no narrow no-break space.
-        builder.withHtmlContent(xhtml.replace('\u202f', '\u00a0'), null);
+        builder.withHtmlContent(printable(xhtml), null);
         builder.withProducer("Socle");
         builder.toStream(out);
         try {
@@ -40,7 +39,13 @@ final class Pdf {
         return out.toByteArray();
     }
 
-    private static InputStream font() {
+    /** What the font can show: it has no narrow no-break space. */
+    static String printable(String text) {
+        return text.replace('\u202f', '\u00a0');
+    }
+
+    /** The font; who takes it closes it. */
+    static InputStream font() {
         return Objects.requireNonNull(PDDocument.class.getResourceAsStream(FONT), FONT);
     }
 }

@@ -136,6 +136,11 @@ class ReviewTest {
                         .body());
     }
 
+    /** What is read, without the links that figures are. */
+    private String words(String path, String language) throws Exception {
+        return page(path, language).replaceAll("</?a\\b[^>]*>", "");
+    }
+
     private String page(String path, String language) throws Exception {
         HttpResponse<String> answer = server.get(path, technician, "Accept-Language", language);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -171,7 +176,7 @@ class ReviewTest {
         assertThat(review.get("rates")).hasSize(3);
         assertThat(review.get("factors").get(0).get("source").asText()).contains("ADEME Base Empreinte");
 
-        assertThat(page(address(), "fr"))
+        assertThat(words(address(), "fr"))
                 .contains(
                         "le seul poste suivi de « Ville de Grenoble » a consommé 14 kWh (± 2,8 kWh), dont 71 % hors du temps scolaire")
                 .contains("50 % de moins : 10 kWh contre 20 kWh, sur le seul mois connu des deux côtés (oct.)")
@@ -179,7 +184,7 @@ class ReviewTest {
                 .contains("un établissement est sans relevés")
                 .contains("Trois taux de choses différentes, jamais additionnés")
                 .contains("Socle lui-même");
-        assertThat(page(address(), "en"))
+        assertThat(words(address(), "en"))
                 .contains(
                         "the only machine followed of “Ville de Grenoble” consumed 14 kWh (± 2.8 kWh), 71 % of it outside school hours");
     }
@@ -197,7 +202,7 @@ class ReviewTest {
             found++;
         }
         assertThat(found).isEqualTo(9);
-        Matcher links = Pattern.compile("href=\"#(method-[a-z-]+)\"").matcher(body);
+        Matcher links = Pattern.compile("href=\"#(method-[a-z0-9-]+)\"").matcher(body);
         while (links.find()) {
             assertThat(body).contains("<dt id=\"" + links.group(1) + "\">");
         }
