@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ final class PaperBars {
     private final float height;
     private final Frame frame;
 
+    /** Of the key. */
+    private int rows = 1;
+
     /**
      * A drawing.
      *
@@ -77,12 +81,14 @@ final class PaperBars {
         try (PDDocument document = new PDDocument();
                 InputStream file = Pdf.font()) {
             PDFont font = PDType0Font.load(document, file, true);
-            PDPage page = new PDPage(new PDRectangle(WIDTH, ABOVE + height + LABELS + 2 * KEY));
+            List<Entry> entries = entries(font);
+            rows = 1 + entries.stream().mapToInt(Entry::row).max().orElse(0);
+            PDPage page = new PDPage(new PDRectangle(WIDTH, ABOVE + height + bottom()));
             document.addPage(page);
             try (PDPageContentStream out = new PDPageContentStream(document, page)) {
                 scale(out, font);
                 bars(out, font);
-                key(out, font);
+                key(out, font, entries);
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             document.save(bytes);
@@ -92,8 +98,8 @@ final class PaperBars {
         }
     }
 
-    private static float bottom() {
-        return LABELS + 2 * KEY;
+    private float bottom() {
+        return LABELS + rows * KEY;
     }
 
     private void scale(PDPageContentStream out, PDFont font) throws IOException {
@@ -104,9 +110,14 @@ final class PaperBars {
             out.moveTo(LEFT, y);
             out.lineTo(WIDTH, y);
             out.stroke();
-            String value = half == 0 ? "0" : BillText.energy(top * half / 2, frame);
+            String value = half == 0 ? "0" : exact(top * half / 2);
             text(out, font, value, LEFT - 4 - width(font, value), y + LOW);
         }
+    }
+
+    /** A mark is not rounded: a half of 0.5 is not 0.3. */
+    private String exact(double wattHours) {
+        return frame.text("energy.kwh", frame.format().plain(wattHours / THOUSANDTHS, 4));
     }
 
     private void bars(PDPageContentStream out, PDFont font) throws IOException {
@@ -130,26 +141,43 @@ final class PaperBars {
         }
     }
 
-    private void key(PDPageContentStream out, PDFont font) throws IOException {
-        float x = LEFT;
-        float y = KEY + 4;
-        for (String part : Bars.PARTS) {
-            if (!drawn(part)) {
-                continue;
-            }
-            String name = frame.text("energy.part." + part);
-            float wide = SWATCH + 4 + width(font, name) + SWATCH;
-            if (x > LEFT && x + wide > WIDTH) {
-                x = LEFT;
-                y -= KEY;
-            }
-            box(out, part, x, y - 1, SWATCH, SWATCH);
-            text(out, font, name, x + SWATCH + 4, y);
-            x += wide;
-        }
+    /**
+     * A part with its name, in the key.
+     *
+     * @param part empty for what is not known
+     */
+    private record Entry(String part, String name, float left, int row) {}
+
+    private List<Entry> entries(PDFont font) throws IOException {
+        List<String> parts = new ArrayList<>(Bars.PARTS.stream().filter(this::drawn).toList());
         if (columns.stream().anyMatch(column -> !column.known())) {
-            gap(out, x, y + 2, SWATCH);
-            text(out, font, frame.text("energy.no_data"), x + SWATCH + 4, y);
+            parts.add("");
+        }
+        List<Entry> entries = new ArrayList<>();
+        float left = LEFT;
+        int row = 0;
+        for (String part : parts) {
+            String name = frame.text(part.isEmpty() ? "energy.no_data" : "energy.part." + part);
+            float wide = SWATCH + 4 + width(font, name);
+            if (left > LEFT && left + wide > WIDTH) {
+                left = LEFT;
+                row++;
+            }
+            entries.add(new Entry(part, name, left, row));
+            left += wide + SWATCH;
+        }
+        return entries;
+    }
+
+    private void key(PDPageContentStream out, PDFont font, List<Entry> entries) throws IOException {
+        for (Entry entry : entries) {
+            float y = (rows - 1 - entry.row) * KEY + 3;
+            if (entry.part.isEmpty()) {
+                gap(out, entry.left, y, SWATCH);
+            } else {
+                box(out, entry.part, entry.left, y - 1, SWATCH, SWATCH);
+            }
+            text(out, font, entry.name, entry.left + SWATCH + 4, y);
         }
     }
 
@@ -220,7 +248,7 @@ final class PaperBars {
                 "paper.drawing",
                 title,
                 columns.size(),
-                BillText.energy(top, frame),
+                exact(top),
                 columns.get(highest).name(),
                 BillText.energy(sum(columns.get(highest)) * top / PERCENT, frame),
                 unknown);
