@@ -104,13 +104,13 @@ class LifecyclePagesTest {
                 .contains("Fabrication, répartie sur la durée de vie", "Évité par le réemploi")
                 .contains("href=\"/lifecycle/footprint?year=2025\"");
         String footprint = page("/lifecycle/footprint?year=2025", officer);
-        assertThat(footprint).contains("ADEME", "édition 2026-05", "POR-1");
+        assertThat(footprint).contains("ADEME", "édition 2026-11", "POR-1");
         assertThat(page("/lifecycle/footprint?year=2025", stranger)).doesNotContain("POR-1");
         assertThat(page("/lifecycle/footprint.csv?for=data&year=2025", officer))
                 .contains(
-                        "POR-1,POR-1,laptop,École Jean Macé,0381778B,185.1,175.0,281.0,0.0,5,0,37.02,16.56,37.36,2026-05",
-                        "SN-C,SN-C,desktop,École Jean Macé,0381778B,211.5,210.0,328.0,0.0,12,0,17.63,18.58,41.9,2026-05",
-                        "SRV-1,SRV-1,server,École Jean Macé,0381778B,,,,,,,,,,2026-05");
+                        "POR-1,POR-1,laptop,École Jean Macé,0381778B,185.1,175.0,281.0,0.0,5,0,37.02,16.56,37.36,2026-11",
+                        "SN-C,SN-C,desktop,École Jean Macé,0381778B,211.5,210.0,328.0,0.0,12,0,17.63,18.58,41.9,2026-11",
+                        "SRV-1,SRV-1,server,École Jean Macé,0381778B,,,,,,,,,,2026-11");
         // Avoided at least: three laptops, a desktop, a tablet.
         assertThat(page("/api/v1/lifecycle?year=2025", officer))
                 .contains("\"avoided_low_kg_a_year\":81.62", "\"percent\":57.14", "\"not_counted\":5");

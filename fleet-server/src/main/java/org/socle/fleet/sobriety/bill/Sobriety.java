@@ -90,7 +90,7 @@ public final class Sobriety {
                 bulletin(),
                 review(),
                 open(),
-                new FactorsPage(editions, views),
+                factors(),
                 new TariffsPage(places, editions, views, clock),
                 new MeterPage(meters, places, views));
     }
@@ -105,6 +105,10 @@ public final class Sobriety {
         return new ReviewPage(new Reviews(database, draft, editions, clock), editions, places, views, clock);
     }
 
+    private FactorsPage factors() {
+        return new FactorsPage(editions, new EditionEffects(accounts, own, clock), views);
+    }
+
     private OpenDataPage open() {
         return new OpenDataPage(new OpenData(accounts, places, clock), views, clock);
     }
@@ -112,7 +116,7 @@ public final class Sobriety {
     /** Files and API. */
     public void routes(RoutesConfig routes) {
         new EnergyFiles(reading(), meters, own, views).routes(routes);
-        new FactorsPage(editions, views).routes(routes);
+        factors().routes(routes);
         bulletin().routes(routes);
         review().routes(routes);
         open().routes(routes);

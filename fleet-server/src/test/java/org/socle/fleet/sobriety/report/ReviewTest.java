@@ -217,7 +217,7 @@ class ReviewTest {
         assertThat(kept.headers().firstValue("Location").orElse("")).endsWith("/2025?version=1");
         JsonNode before = json("?version=1");
         String seen = page(address() + "?version=1", "fr");
-        assertThat(seen).contains("Version 1, figée le", "par Anne, facteurs de l’édition 2026-05");
+        assertThat(seen).contains("Version 1, figée le", "par Anne, facteurs de l’édition 2026-11");
 
         // Nothing has changed: the same number. Then more is heard of October.
         assertThat(server.submit(address() + "/keep", officer, Map.of())
@@ -246,8 +246,8 @@ class ReviewTest {
                         .filter(entry -> entry.action() == Action.REVIEW_KEPT)
                         .map(Entry::details))
                 .containsExactly(
-                        Map.of("period", "2025", "number", "2", "edition", "2026-05"),
-                        Map.of("period", "2025", "number", "1", "edition", "2026-05"));
+                        Map.of("period", "2025", "number", "2", "edition", "2026-11"),
+                        Map.of("period", "2025", "number", "1", "edition", "2026-11"));
     }
 
     @Test
