@@ -106,6 +106,13 @@ class LifecyclePagesTest {
         String footprint = page("/lifecycle/footprint?year=2025", officer);
         assertThat(footprint).contains("ADEME", "édition 2026-11", "POR-1");
         assertThat(page("/lifecycle/footprint?year=2025", stranger)).doesNotContain("POR-1");
+        // An old edition gives its figures again, and says that it does not count.
+        assertThat(page("/lifecycle/footprint?year=2025&edition=2026-05", officer))
+                .contains("Calculé avec l’édition 2026-05 des facteurs")
+                .contains("/lifecycle/footprint.csv?for=data&amp;year=2025&amp;edition=2026-05");
+        assertThat(page("/lifecycle/footprint.csv?for=data&year=2025&edition=2026-05", officer))
+                .contains(",37.02,16.56,37.36,2026-05");
+        assertThat(page("/api/v1/lifecycle?year=2025&edition=2026-05", officer)).contains("\"edition\":\"2026-05\"");
         assertThat(page("/lifecycle/footprint.csv?for=data&year=2025", officer))
                 .contains(
                         "POR-1,POR-1,laptop,École Jean Macé,0381778B,185.1,175.0,281.0,0.0,5,0,37.02,16.56,37.36,2026-11",

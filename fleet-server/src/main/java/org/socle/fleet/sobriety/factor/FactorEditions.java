@@ -104,8 +104,10 @@ public final class FactorEditions {
                 : of(name).orElseThrow(() -> Query.wrong(
                         "edition",
                         name,
-                        "there is no such edition of factors; known: "
-                                + all().stream().map(Edition::name).collect(Collectors.joining(", "))));
+                        new Refusal(
+                                "factor.refused.unknown",
+                                name,
+                                all().stream().map(Edition::name).collect(Collectors.joining(", ")))));
     }
 
     /** The file of an edition, as it was added, or as it waits to be. */

@@ -145,7 +145,7 @@ public final class ReviewPage implements Page {
         int version = query.number("version", 0, 0, MOST_VERSIONS);
         String edition = query.text("edition");
         if (version != 0 && !edition.isEmpty()) {
-            throw Query.wrong("edition", edition, "a frozen version keeps the edition of factors it was made with");
+            throw Query.wrong("edition", edition, new Refusal("review.refused.edition", version));
         }
         return new Wanted(place, months, version == 0 ? Optional.empty() : Optional.of(version), edition);
     }

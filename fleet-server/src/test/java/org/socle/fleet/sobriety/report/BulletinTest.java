@@ -67,6 +67,25 @@ class BulletinTest {
     }
 
     @Test
+    void anOldEditionOfFactorsGivesItAgain() throws Exception {
+        machine("b", OCTOBER, NOVEMBER);
+        assertThat(october()).contains("facteurs de l’édition 2026-11").doesNotContain("qui n’est pas celle qui compte");
+        String old = server.get(
+                        "/schools/0381778B/bulletin?period=2026-10&edition=2026-05",
+                        server.signIn(),
+                        "Accept-Language",
+                        "fr")
+                .body();
+        assertThat(old)
+                .contains("facteurs de l’édition 2026-05", "qui n’est pas celle qui compte")
+                .contains("/bulletin.pdf?period=2026-10&amp;edition=2026-05\"")
+                .contains("/energy?period=2026-10&amp;edition=2026-05&amp;place=0381778B\"");
+        assertThat(server.get("/schools/0381778B/bulletin.pdf?edition=none", server.signIn())
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void notAgainstOneOfWhichFarLessIsKnown() throws Exception {
         machine("a", Instant.parse("2025-10-10T22:00:00Z"), Instant.parse("2025-10-31T23:00:00Z"));
         machine("b", OCTOBER, NOVEMBER);
