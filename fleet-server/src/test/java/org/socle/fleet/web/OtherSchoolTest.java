@@ -492,9 +492,12 @@ class OtherSchoolTest {
                     && !route.getKey().contains("photos")) {
                 HttpResponse<String> answer = server.get(fill(route.getValue(), there), ownTechnician);
                 assertThat(answer.statusCode()).as(route.getKey()).isEqualTo(200);
-                assertThat(answer.body())
-                        .as(route.getKey())
-                        .containsAnyOf("ALPHA-pc01", "Alphaville", "processor.load", "disk_worn");
+                // A workbook is packed: that it is there has to do.
+                if (!route.getKey().endsWith(".ods")) {
+                    assertThat(answer.body())
+                            .as(route.getKey())
+                            .containsAnyOf("ALPHA-pc01", "Alphaville", "processor.load", "disk_worn");
+                }
             }
         }
         assertThat(server.get("/today", ownTechnician).body())
