@@ -8,6 +8,8 @@ public enum Permission implements RouteRole {
     ANYBODY,
     /** See machines, places and what is wrong with them, within one's scope. */
     LOOK,
+    /** See by the hour when one machine was in use: nearly the day of the person it is lent to. */
+    SEE_USE,
     /** Report trouble. */
     REPORT,
     /** Take on incidents and tickets, and end them. */

@@ -13,6 +13,7 @@ import static org.socle.fleet.account.Permission.OWN_ACCOUNT;
 import static org.socle.fleet.account.Permission.READ_AUDIT;
 import static org.socle.fleet.account.Permission.REDACT_TICKETS;
 import static org.socle.fleet.account.Permission.REPORT;
+import static org.socle.fleet.account.Permission.SEE_USE;
 import static org.socle.fleet.account.Permission.WORK_TICKETS;
 
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.Set;
 public enum Role {
     ADMINISTRATOR(
             LOOK,
+            SEE_USE,
             REPORT,
             WORK_TICKETS,
             REDACT_TICKETS,
@@ -41,6 +43,7 @@ public enum Role {
             OWN_ACCOUNT),
     TECHNICIAN(
             LOOK,
+            SEE_USE,
             REPORT,
             WORK_TICKETS,
             MOVE_MACHINES,

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Use;
+import org.socle.fleet.account.Permission;
+import org.socle.fleet.account.Viewer;
 import org.socle.fleet.maintenance.forecast.ForecastText;
 import org.socle.fleet.maintenance.forecast.Forecasts;
 import org.socle.fleet.maintenance.forecast.Limit;
@@ -15,6 +18,7 @@ import org.socle.fleet.reading.HistoryCharts;
 import org.socle.fleet.reading.Range;
 import org.socle.fleet.reading.ReadingKey;
 import org.socle.fleet.reading.Readings;
+import org.socle.fleet.reading.Step;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
@@ -66,11 +70,12 @@ public final class MachineHistoryPage implements Page {
         Query query = new Query(context);
         Resource resource = ReadingKey.of(query);
         int instance = ReadingKey.instance(query);
+        List<Range> ranges = ranges(Access.viewer(context), resource);
         Range range = query.word(
                         "range",
-                        Range::of,
-                        Arrays.stream(Range.values()).map(Range::word).toArray(String[]::new))
-                .orElse(Range.DAY);
+                        word -> Range.of(word).filter(ranges::contains),
+                        ranges.stream().map(Range::word).toArray(String[]::new))
+                .orElse(ranges.get(0));
         String path = MachinePath.of(machine.deviceId());
         String label = resource.label().in(views.messages(context).locale());
         Frame frame = views.frame(context, label + " · " + machine.displayName());
@@ -85,7 +90,7 @@ public final class MachineHistoryPage implements Page {
                         machine.displayName(),
                         name.isEmpty() ? label : frame.text("finding.place", label, name),
                         resource.definition().purpose().in(frame.messages().locale()),
-                        Arrays.stream(Range.values())
+                        ranges.stream()
                                 .map(each -> new MachinesPage.Choice(
                                         here + each.word(), frame.text("range." + each.word()), each == range))
                                 .toList(),
@@ -98,5 +103,14 @@ public final class MachineHistoryPage implements Page {
                                         range,
                                         frame)
                                 .orElse(null)));
+    }
+
+    /** When a machine was in use is told by the day, but to those who look after it. */
+    private static List<Range> ranges(Viewer viewer, Resource resource) {
+        return Arrays.stream(Range.values())
+                .filter(range -> range.step() == Step.DAY
+                        || viewer.may(Permission.SEE_USE)
+                        || !resource.family().equals(Use.ON.family()))
+                .toList();
     }
 }

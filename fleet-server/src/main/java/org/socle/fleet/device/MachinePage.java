@@ -41,6 +41,7 @@ import org.socle.fleet.school.Located;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
+import org.socle.fleet.sobriety.bill.BillText;
 import org.socle.fleet.sobriety.bill.MonthLine;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Frame;
@@ -245,7 +246,7 @@ public final class MachinePage implements Page {
                 .map(line -> new Figure(
                         line.label(),
                         line.value(),
-                        "/energy?" + Url.pair("machine", machine.deviceId().toString()),
+                        "/energy?" + Url.pair("machine", machine.deviceId().toString()) + BillText.ENERGY,
                         ""));
         return Stream.concat(readings(scope, machine, snapshot, consumed.isEmpty(), path, frame), consumed.stream())
                 .toList();

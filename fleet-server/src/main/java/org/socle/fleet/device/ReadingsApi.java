@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.catalogue.Resource;
+import org.socle.contract.catalogue.Use;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.reading.Point;
 import org.socle.fleet.reading.ReadingKey;
@@ -58,6 +59,11 @@ public final class ReadingsApi {
                         Step::of,
                         Arrays.stream(Step.values()).map(Step::word).toArray(String[]::new))
                 .orElseGet(() -> Step.suiting(Duration.between(from, to)));
+        if (step != Step.DAY
+                && resource.family().equals(Use.ON.family())
+                && !Access.viewer(context).may(Permission.SEE_USE)) {
+            throw Query.wrong("step", step.word(), "when a machine was in use is told by the day only: step=day");
+        }
         List<Point> points =
                 readings.history(Access.viewer(context).scope(), machine.id(), resource, instance, from, to, step);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();

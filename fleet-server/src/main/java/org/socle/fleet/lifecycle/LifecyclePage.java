@@ -62,7 +62,13 @@ public final class LifecyclePage implements Page {
             String footprintHref,
             String old,
             List<Row> categories,
-            List<Export> exports) {}
+            List<Export> exports) {
+
+        /** How the rate of purchases is reckoned. */
+        public String purchases() {
+            return tiles.get(Rate.PURCHASES.ordinal()).href() + "#method";
+        }
+    }
 
     /** A year to choose. */
     public record Choice(String word, boolean current) {}

@@ -91,6 +91,7 @@ class PagesInBrowserTest {
             "/machines/{rich}/history?key=agent.outbox_packs",
             "/machines/{rich}/history?key=filesystem.fill",
             "/machines/{rich}/readings?family=storage",
+            "/machines/{rich}/readings?family=energy",
             "/incidents?state=all",
             "/incidents/1",
             "/about/data",
@@ -173,28 +174,6 @@ class PagesInBrowserTest {
             "link-name",
             "scrollable-region-focusable",
             "target-size");
-
-    /**
-     * Figures that are no link, or a link to a method that is not on the page; and amounts of energy or carbon that stand anywhere
-     * else than in the sentence of the page, beside such a link, in a chart or table, in a method, or among what a machine itself told.
-     */
-    private static final String FIGURES_WITHOUT_METHOD = """
-            () => {
-              const lost = [];
-              for (const figure of document.querySelectorAll('.tiles dd b')) {
-                const link = figure.querySelector('a[href]');
-                const aim = link && link.getAttribute('href');
-                if (!link || aim.startsWith('#') && !document.getElementById(aim.slice(1))) lost.push(figure.textContent);
-              }
-              const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-              for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-                if (/\\d\\s*(kWh|Wh|kg CO₂e|t CO₂e)/.test(text.textContent)
-                    && !text.parentElement.closest('a, .sentence, .tiles small, figure, table, dl.rules, details, .small, .group, select')
-                    && !text.parentElement.querySelector('a[href*="method"], a[href*="energy"]'))
-                  lost.push(text.textContent.trim());
-              }
-              return lost;
-            }""";
 
     private Browser browser;
     private TestServer server;
@@ -513,7 +492,7 @@ class PagesInBrowserTest {
                 .as("no sideways scrolling")
                 .isEqualTo(width);
         assertThat(tab.evaluate("document.documentElement.lang")).isEqualTo(language);
-        assertThat((List<?>) tab.evaluate(FIGURES_WITHOUT_METHOD))
+        assertThat(FigureLinks.missing(tab, page))
                 .as("figures that lead to no method")
                 .isEmpty();
         // For eyes: both schemes and both widths, each once.

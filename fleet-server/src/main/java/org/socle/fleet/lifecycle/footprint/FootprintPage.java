@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.MachinePath;
 import org.socle.fleet.lifecycle.Asked;
@@ -17,6 +18,7 @@ import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Pager;
 import org.socle.fleet.web.Query;
@@ -53,7 +55,7 @@ public final class FootprintPage implements Page {
     public record Content(
             String back,
             @Nullable Place here,
-            String sentence,
+            LinkedText sentence,
             List<FootprintText.Tile> tiles,
             List<String> lacks,
             String edition,
@@ -125,19 +127,20 @@ public final class FootprintPage implements Page {
                                 .toList()));
     }
 
-    private static String sentence(Footprints footprints, LocalDate day, Frame frame) {
-        return footprints.counted() == 0
-                ? frame.text("footprint.sentence.none")
-                : frame.text(
-                        "footprint.sentence",
-                        footprints.counted(),
-                        FootprintText.weight(footprints.yearly(), frame),
-                        frame.format().day(day));
+    private static LinkedText sentence(Footprints footprints, LocalDate day, Frame frame) {
+        return LinkedText.of(
+                footprints.counted() == 0
+                        ? frame.text("footprint.sentence.none")
+                        : frame.text(
+                                "footprint.sentence",
+                                footprints.counted(),
+                                LinkedText.figure(FootprintText.weight(footprints.yearly(), frame), "#method"),
+                                frame.format().day(day)));
     }
 
     private static List<String> lacks(Footprints footprints, Frame frame) {
         long without = footprints.all().size() - footprints.counted();
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         without == 0 ? "" : frame.text("footprint.lack.factor", without),
                         footprints.estimated() == 0 ? "" : frame.text("footprint.lack.age", footprints.estimated()),
                         footprints.strange() == 0 ? "" : frame.text("footprint.lack.parts", footprints.strange()))

@@ -20,6 +20,7 @@ import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Pager;
 import org.socle.fleet.web.Query;
@@ -52,7 +53,7 @@ public final class FiguresPage implements Page {
      * @param here the place whose figures are shown; null for all that is seen
      */
     public record Content(
-            String sentence,
+            LinkedText sentence,
             List<Choice> periods,
             String place,
             boolean unknown,
@@ -172,15 +173,18 @@ public final class FiguresPage implements Page {
         return last.isAfter(today) ? today : last;
     }
 
-    private static String sentence(Tally all, Frame frame) {
-        return all.availability().isEmpty()
-                ? frame.text("figure.sentence.none")
-                : all.repaired() == 0
-                        ? frame.text("figure.sentence.available", percent(all.availability(), frame))
+    private static LinkedText sentence(Tally all, Frame frame) {
+        if (all.availability().isEmpty()) {
+            return LinkedText.of(frame.text("figure.sentence.none"));
+        }
+        String available = LinkedText.figure(percent(all.availability(), frame), "#method-0");
+        return LinkedText.of(
+                all.repaired() == 0
+                        ? frame.text("figure.sentence.available", available)
                         : frame.text(
                                 "figure.sentence",
-                                percent(all.availability(), frame),
-                                hours(all.medianClassHours(), frame));
+                                available,
+                                LinkedText.figure(hours(all.medianClassHours(), frame), "#method-1")));
     }
 
     private static List<Choice> periods(Period chosen, LocalDate today, Frame frame) {

@@ -70,11 +70,14 @@ final class Split {
         double school = schoolShare(quarter);
         double screens = trace.get(Column.SCREENS, quarter) / MILLI;
         double on = trace.get(Column.ON_ENERGY, quarter) / MILLI + screens;
+        double asleep = trace.get(Column.ASLEEP_ENERGY, quarter) / MILLI;
+        double off = trace.get(Column.OFF_ENERGY, quarter) / MILLI;
         sums.add(Measure.USED, on * school * usedShare)
                 .add(Measure.IDLE, on * school * (1 - usedShare))
                 .add(Measure.OUTSIDE, on * (1 - school))
-                .add(Measure.ASLEEP, trace.get(Column.ASLEEP_ENERGY, quarter) / MILLI)
-                .add(Measure.OFF, trace.get(Column.OFF_ENERGY, quarter) / MILLI)
+                .add(Measure.ASLEEP, asleep)
+                .add(Measure.OFF, off)
+                .add(Measure.RESTING_SCHOOL, (asleep + off) * school)
                 .add(Measure.UNDATED, trace.get(Column.UNDATED_ENERGY, quarter) / MILLI)
                 .add(Measure.METERED, trace.get(Column.METERED, quarter) / MILLI)
                 .add(Measure.UNCERTAINTY, trace.get(Column.UNCERTAINTY, quarter) / MILLI)

@@ -32,6 +32,8 @@ public final class Sums {
         OFF,
         /** Watt-hours of which only a longer time is known, not the hour. */
         UNDATED,
+        /** Watt-hours of {@link #ASLEEP} and {@link #OFF} that fell into school time. */
+        RESTING_SCHOOL,
         /** Watt-hours of all these that a meter counted. */
         METERED,
         /** Watt-hours by which all these may be off. */
@@ -97,6 +99,16 @@ public final class Sums {
     /** All that was consumed, in watt-hours. */
     public double total() {
         return Measure.PARTS.stream().mapToDouble(this::get).sum();
+    }
+
+    /** Watt-hours outside school time: on, asleep or off. What has no known hour is in neither. */
+    public double outsideSchool() {
+        return get(Measure.OUTSIDE) + get(Measure.ASLEEP) + get(Measure.OFF) - get(Measure.RESTING_SCHOOL);
+    }
+
+    /** Watt-hours in school time while nobody used the machine: on, asleep or off. */
+    public double unusedSchool() {
+        return get(Measure.IDLE) + get(Measure.RESTING_SCHOOL);
     }
 
     /** Both together. */

@@ -24,15 +24,29 @@ public record Bars(List<String> series, String gaps, double top, List<Mark> mark
     public static final List<String> PARTS = List.of("used", "idle", "off_hours", "undated");
 
     private static final List<ToDoubleFunction<Sums>> AMOUNTS = List.of(
-            sums -> sums.get(Measure.USED),
-            sums -> sums.get(Measure.IDLE),
-            sums -> sums.get(Measure.OUTSIDE) + sums.get(Measure.ASLEEP) + sums.get(Measure.OFF),
-            sums -> sums.get(Measure.UNDATED));
+            sums -> sums.get(Measure.USED), Sums::unusedSchool, Sums::outsideSchool, sums -> sums.get(Measure.UNDATED));
 
     private static final int DASH = 4;
 
+    /** A label within this part of the width from an edge stands at the edge. */
+    private static final int EDGE = 20;
+
     /** A labelled bar: the middle of it, in pixels. */
-    public record Mark(int at, String label) {}
+    public record Mark(int at, String label) {
+        /** Where it stands, in percent of the width. */
+        public String x() {
+            return switch (anchor()) {
+                case "start" -> "0%";
+                case "end" -> "100%";
+                default -> at * 100 / WIDTH + "%";
+            };
+        }
+
+        /** Which of its ends stands there: a label at the edge is not cut. */
+        public String anchor() {
+            return at * EDGE < WIDTH ? "start" : (WIDTH - at) * EDGE < WIDTH ? "end" : "middle";
+        }
+    }
 
     /**
      * One bar.

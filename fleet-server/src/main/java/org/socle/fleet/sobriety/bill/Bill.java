@@ -21,8 +21,10 @@ import org.socle.fleet.sobriety.factor.Territory;
  * @param sums what was consumed
  * @param machines how many had figures in the month that had most of them
  * @param cents what was paid for the part of it that has a tariff, in cents of a euro
+ * @param centsUncertainty by how much that may be off: as much as the energy it was paid for
  * @param priced watt-hours of that part
  * @param kilograms of CO₂ equivalent of the part that has a factor
+ * @param kilogramsUncertainty by how much that may be off: the energy's uncertainty, and the factor's where one is told, added up
  * @param factored watt-hours of that part
  * @param grid the factors that were used, in order of their years
  * @param edition they are from
@@ -31,8 +33,10 @@ public record Bill(
         Sums sums,
         int machines,
         double cents,
+        double centsUncertainty,
         double priced,
         double kilograms,
+        double kilogramsUncertainty,
         double factored,
         List<Factor> grid,
         String edition) {
@@ -52,8 +56,10 @@ public record Bill(
     static Bill of(List<PlaceMonth> months, Period each, Factors factors, Tariffs tariffs) {
         Sums sums = Sums.NONE;
         double cents = 0;
+        double centsUncertainty = 0;
         double priced = 0;
         double kilograms = 0;
+        double kilogramsUncertainty = 0;
         double factored = 0;
         TreeMap<Integer, Factor> used = new TreeMap<>();
         TreeMap<LocalDate, Integer> machines = new TreeMap<>();
@@ -61,27 +67,31 @@ public record Bill(
             sums = sums.plus(month.sums());
             machines.merge(month.month(), month.machines(), Integer::sum);
             double consumed = month.sums().total();
+            double uncertain = month.sums().get(Measure.UNCERTAINTY);
             OptionalDouble price =
                     tariffs.mean(month.path(), month.month(), month.month().plus(each));
             if (price.isPresent()) {
                 cents += consumed / KILO * price.getAsDouble();
+                centsUncertainty += uncertain / KILO * price.getAsDouble();
                 priced += consumed;
             }
             Optional<Factor> grid = factors.grid(month.month().getYear(), Territory.of(month.uai()));
-            Double value = grid.map(Factor::value).orElse(null);
-            Integer year = grid.map(Factor::year).orElse(null);
-            if (value != null && year != null) {
-                kilograms += consumed / KILO * value;
+            Factor factor = grid.orElse(null);
+            if (factor != null && factor.value() != null && factor.year() != null) {
+                kilograms += consumed / KILO * factor.value();
+                kilogramsUncertainty += (uncertain * factor.value() + consumed * factor.off()) / KILO;
                 factored += consumed;
-                used.put(year, grid.get());
+                used.put(factor.year(), factor);
             }
         }
         return new Bill(
                 sums,
                 machines.values().stream().mapToInt(Integer::intValue).max().orElse(0),
                 cents,
+                centsUncertainty,
                 priced,
                 kilograms,
+                kilogramsUncertainty,
                 factored,
                 new ArrayList<>(used.values()),
                 factors.edition());
@@ -94,7 +104,7 @@ public record Bill(
 
     /** Watt-hours while nobody can have been there: on, asleep or off outside school time. */
     public double offHours() {
-        return sums.get(Measure.OUTSIDE) + sums.get(Measure.ASLEEP) + sums.get(Measure.OFF);
+        return sums.outsideSchool();
     }
 
     /** The share of {@link #offHours()} in all of which the hour is known, 0 to 1; empty when that is nothing. */

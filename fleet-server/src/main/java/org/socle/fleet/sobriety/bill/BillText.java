@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.socle.fleet.sobriety.account.Sums.Measure;
 import org.socle.fleet.sobriety.factor.Factor;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 
 /** A bill as people read it. */
 public final class BillText {
@@ -17,6 +18,12 @@ public final class BillText {
 
     /** Watt-hours. */
     private static final double WORTH_SAYING = 500;
+
+    /** Where the method of energies stands on each page that has {@link #methods}. */
+    public static final String ENERGY = "#method-energy";
+
+    /** Likewise of what is outside school time. */
+    public static final String OFF_HOURS = "#method-off-hours";
 
     private static final double LITTLE = 0.095;
 
@@ -79,13 +86,18 @@ public final class BillText {
      *
      * @param known share of the time, 0 to 1
      */
-    public String coverage(double known) {
+    public LinkedText coverage(double known) {
         if (!known()) {
-            return "";
+            return LinkedText.NONE;
         }
         double undated = bill.sums().get(Measure.UNDATED);
-        return frame.text("energy.coverage", bill.machines(), frame.format().plain(Math.floor(PERCENT * known), 0))
-                + (undated < WORTH_SAYING ? "" : " " + frame.text("energy.coverage.undated", energy(undated, frame)));
+        String share = frame.text("energy.percent", frame.format().plain(Math.floor(PERCENT * known), 0));
+        return LinkedText.of(frame.text("energy.coverage", bill.machines(), LinkedText.figure(share, ENERGY))
+                + (undated < WORTH_SAYING
+                        ? ""
+                        : " "
+                                + frame.text(
+                                        "energy.coverage.undated", LinkedText.figure(energy(undated, frame), ENERGY))));
     }
 
     private boolean known() {
@@ -100,7 +112,10 @@ public final class BillText {
         if (bill.priced() <= 0) {
             return frame.text("energy.cost.none");
         }
-        String price = frame.text("energy.cost.more", frame.format().plain(bill.cents() / (bill.priced() / KILO), 1));
+        String price = frame.text(
+                "energy.cost.more",
+                frame.format().money(Math.round(bill.centsUncertainty())),
+                frame.format().plain(bill.cents() / (bill.priced() / KILO), 1));
         return bill.priced() >= NEARLY * bill.consumed()
                 ? price
                 : frame.text("energy.cost.part", price, percent(part(bill.priced()), frame));
@@ -121,7 +136,8 @@ public final class BillText {
         if (bill.factored() <= 0) {
             return frame.text("energy.carbon.none");
         }
-        String edition = frame.text("energy.carbon.more", bill.edition());
+        String edition =
+                frame.text("energy.carbon.more", kilograms(bill.kilogramsUncertainty(), frame), bill.edition());
         return bill.factored() >= NEARLY * bill.consumed()
                 ? edition
                 : frame.text("energy.carbon.part", edition, percent(part(bill.factored()), frame));

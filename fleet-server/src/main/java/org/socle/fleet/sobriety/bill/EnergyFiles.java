@@ -19,13 +19,13 @@ import org.socle.fleet.account.Permission;
 import org.socle.fleet.sobriety.account.Hourly;
 import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.account.Sums;
-import org.socle.fleet.sobriety.account.Sums.Measure;
 import org.socle.fleet.sobriety.factor.Tariffs;
 import org.socle.fleet.sobriety.meter.MeterMonth;
 import org.socle.fleet.sobriety.meter.Meters;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.sobriety.own.OwnBills;
 import org.socle.fleet.sobriety.own.OwnMonths;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Json;
@@ -39,28 +39,21 @@ public final class EnergyFiles {
     private static final double ROUND = 1000;
 
     /** Names of the columns for programs; those for people are {@code energy.column.{key}}. */
-    static final List<String> KEYS = List.of(
-            "school",
-            "uai",
-            "month",
-            "machines",
-            "kwh",
-            "uncertainty_kwh",
-            "metered_kwh",
-            "used_kwh",
-            "idle_kwh",
-            "outside_kwh",
-            "asleep_kwh",
-            "off_kwh",
-            "undated_kwh",
-            "screens_kwh",
-            "euros",
-            "kg_co2e",
-            "factors",
-            "building_days",
-            "building_kwh",
-            "building_share",
-            "socle_kwh");
+    static final List<String> KEYS = Stream.of(
+                    List.of("school", "uai", "month", "machines", "kwh"),
+                    EnergyColumn.keys(),
+                    List.of(
+                            "euros",
+                            "euros_uncertainty",
+                            "kg_co2e",
+                            "kg_co2e_uncertainty",
+                            "factors",
+                            "building_days",
+                            "building_kwh",
+                            "building_share",
+                            "socle_kwh"))
+            .flatMap(List::stream)
+            .toList();
 
     private final EnergyReading reading;
     private final Meters meters;
@@ -144,19 +137,13 @@ public final class EnergyFiles {
                         : YearMonth.from(school.month).toString());
         cells.add(bill.machines());
         cells.add(kilo(bill.consumed()));
-        Stream.of(
-                        Measure.UNCERTAINTY,
-                        Measure.METERED,
-                        Measure.USED,
-                        Measure.IDLE,
-                        Measure.OUTSIDE,
-                        Measure.ASLEEP,
-                        Measure.OFF,
-                        Measure.UNDATED,
-                        Measure.SCREENS)
-                .forEach(measure -> cells.add(kilo(bill.sums().get(measure))));
-        cells.add(bill.priced() > 0 ? (Object) (Math.round(bill.cents()) / 100.0) : null);
+        for (EnergyColumn column : EnergyColumn.values()) {
+            cells.add(round(column.of(bill.sums())));
+        }
+        cells.add(bill.priced() > 0 ? (Object) euros(bill.cents()) : null);
+        cells.add(bill.priced() > 0 ? (Object) euros(bill.centsUncertainty()) : null);
         cells.add(bill.factored() > 0 ? (Object) round(bill.kilograms()) : null);
+        cells.add(bill.factored() > 0 ? (Object) round(bill.kilogramsUncertainty()) : null);
         cells.add(bill.edition());
         cells.add(share == null ? null : (Object) share.days());
         cells.add(share == null ? null : (Object) kilo(share.building()));
@@ -172,6 +159,10 @@ public final class EnergyFiles {
         return round(wattHours / KILO);
     }
 
+    private static double euros(double cents) {
+        return Math.round(cents) / 100.0;
+    }
+
     private static double round(double value) {
         return Math.round(value * ROUND) / ROUND;
     }
@@ -182,18 +173,9 @@ public final class EnergyFiles {
         fields.put("start", hour.start().toOffsetDateTime().toString());
         Sums sums = hour.sums().orElse(null);
         fields.put("kwh", sums == null ? null : (Object) kilo(sums.total()));
-        Stream.of(
-                        Measure.UNCERTAINTY,
-                        Measure.METERED,
-                        Measure.USED,
-                        Measure.IDLE,
-                        Measure.OUTSIDE,
-                        Measure.ASLEEP,
-                        Measure.OFF,
-                        Measure.UNDATED,
-                        Measure.SCREENS)
-                .forEach(measure ->
-                        fields.put(measure.column() + "_kwh", sums == null ? null : (Object) kilo(sums.get(measure))));
+        for (EnergyColumn column : EnergyColumn.values()) {
+            fields.put(column.key(), sums == null ? null : (Object) round(column.of(sums)));
+        }
         return fields;
     }
 
@@ -245,7 +227,7 @@ public final class EnergyFiles {
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("months", months);
-        reading.hours(asked)
+        reading.hours(Access.viewer(context), asked)
                 .ifPresent(hourly -> answer.put(
                         "hours",
                         hourly.forgotten()

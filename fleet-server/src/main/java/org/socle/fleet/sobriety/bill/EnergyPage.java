@@ -33,8 +33,10 @@ import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.WasteHeap;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.sobriety.waste.Years;
+import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Url;
@@ -80,14 +82,14 @@ public final class EnergyPage implements Page {
      * @param exports files to take away
      */
     public record Content(
-            String sentence,
+            LinkedText sentence,
             List<Choice> periods,
             String place,
             boolean unknown,
             List<String> kept,
             @Nullable Here here,
             @Nullable Share share,
-            String coverage,
+            LinkedText coverage,
             List<Figure> figures,
             @Nullable Chart chart,
             String hours,
@@ -144,7 +146,7 @@ public final class EnergyPage implements Page {
         Bill bill = asked.bill(months, reading.editions().tariffs());
         Share share = share(asked, frame);
         BillText text = new BillText(bill, frame);
-        Optional<Hourly> hours = reading.hours(asked);
+        Optional<Hourly> hours = reading.hours(Access.viewer(context), asked);
         Chart chart = bill.consumed() <= 0
                 ? null
                 : asked.months().day()
@@ -163,7 +165,7 @@ public final class EnergyPage implements Page {
                 frame,
                 new Content(
                         asked.unknown()
-                                ? frame.text("figure.place.none", asked.text())
+                                ? LinkedText.of(frame.text("figure.place.none", asked.text()))
                                 : sentence(bill, asked.months(), frame),
                         periods(asked, today, frame),
                         asked.text(),
@@ -175,7 +177,10 @@ public final class EnergyPage implements Page {
                         text.figures(),
                         chart,
                         bill.consumed() > 0 && asked.months().day() && chart == null
-                                ? frame.text(hours.isPresent() ? "energy.hours.forgotten" : "energy.hours.place")
+                                ? frame.text(
+                                        hours.isPresent()
+                                                ? "energy.hours.forgotten"
+                                                : asked.small() ? "energy.hours.person" : "energy.hours.place")
                                 : "",
                         around(asked, today, frame),
                         wasteLines(wastes(asked), asked, frame),
@@ -205,17 +210,17 @@ public final class EnergyPage implements Page {
                 .orElse("");
     }
 
-    private static String sentence(Bill bill, Months months, Frame frame) {
+    private static LinkedText sentence(Bill bill, Months months, Frame frame) {
         String when = name(months, frame);
         if (bill.consumed() <= 0) {
-            return frame.text(months.day() ? "energy.sentence.none.day" : "energy.sentence.none", when);
+            return LinkedText.of(frame.text(months.day() ? "energy.sentence.none.day" : "energy.sentence.none", when));
         }
-        return frame.text(
+        return LinkedText.of(frame.text(
                 months.day() ? "energy.sentence.day" : "energy.sentence",
                 when,
                 bill.machines(),
-                BillText.energy(bill.consumed(), frame),
-                BillText.percent(bill.offHoursShare(), frame));
+                LinkedText.figure(BillText.energy(bill.consumed(), frame), BillText.ENERGY),
+                LinkedText.figure(BillText.percent(bill.offHoursShare(), frame), BillText.OFF_HOURS)));
     }
 
     /** A room or a machine stays asked for when another period is chosen. */

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.socle.fleet.account.Permission;
+import org.socle.fleet.account.Viewer;
 import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.school.Place;
@@ -12,6 +14,7 @@ import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
 import org.socle.fleet.sobriety.account.Hourly;
+import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Query;
@@ -24,6 +27,8 @@ record EnergyReading(
         Places places,
         SchoolCalendar calendar,
         Clock clock) {
+    /** Machines whose hours together are nobody's day. */
+    private static final int FEWEST = 3;
 
     LocalDate today(ZoneId zone) {
         return LocalDate.ofInstant(clock.instant(), zone);
@@ -34,14 +39,25 @@ record EnergyReading(
         return Asked.of(query, places, machines, Access.viewer(context).scope(), editions, today);
     }
 
+    private boolean personal(Asked asked) {
+        return asked.machine().isPresent()
+                || asked.consumed(accounts).stream()
+                                .mapToInt(PlaceMonth::machines)
+                                .sum()
+                        < FEWEST;
+    }
+
     private static long school(Place place) {
         Long parent = place.parent();
         return place.kind() == PlaceKind.ROOM && parent != null ? parent : place.id();
     }
 
-    /** The hours of the day that is asked for; empty when it is no day, or of more than a school. */
-    Optional<Hourly> hours(Asked asked) {
-        if (!asked.months().day() || !asked.small()) {
+    /**
+     * The hours of the day that is asked for; empty when it is no day, or of more than a school, or of so few machines that they tell
+     * somebody's day to who does not look after them.
+     */
+    Optional<Hourly> hours(Viewer viewer, Asked asked) {
+        if (!asked.months().day() || !asked.small() || !viewer.may(Permission.SEE_USE) && personal(asked)) {
             return Optional.empty();
         }
         LocalDate day = asked.months().first();

@@ -25,4 +25,13 @@ public record Factor(
         String unit,
         String source,
         String licence,
-        String note) {}
+        String note) {
+
+    /** By how much the value may be off by its range, at the farther end; 0 where no range is told. */
+    public double off() {
+        if (value == null) {
+            return 0;
+        }
+        return Math.max(low == null ? 0 : value - low, high == null ? 0 : high - value);
+    }
+}

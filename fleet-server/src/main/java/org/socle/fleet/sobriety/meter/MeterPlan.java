@@ -1,6 +1,7 @@
 package org.socle.fleet.sobriety.meter;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +74,13 @@ record MeterPlan(String prm, SortedMap<LocalDate, MeterDay> days, List<MeterDay>
             try {
                 for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
                     String[] parts = line.split(SEPARATOR, 2);
+                    if (parts.length < 2) {
+                        throw new Refusal("import.refused.csv");
+                    }
                     LocalDate day = LocalDate.parse(parts[0]);
                     days.put(day, MeterDay.parse(day, parts[1]));
                 }
-            } catch (RuntimeException e) {
+            } catch (DateTimeParseException | IllegalArgumentException e) {
                 throw new Refusal("import.refused.csv");
             }
             if (days.isEmpty() || !lines.get(0).matches("\\w{0,20}")) {

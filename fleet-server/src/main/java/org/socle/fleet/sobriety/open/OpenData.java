@@ -147,7 +147,7 @@ public final class OpenData {
                 line.machines(),
                 Math.round(consumed / KILO * 10) / 10.0,
                 Math.round(sums.get(Measure.UNCERTAINTY) / KILO * 10) / 10.0,
-                share(sums.get(Measure.OUTSIDE) + sums.get(Measure.ASLEEP) + sums.get(Measure.OFF), dated),
+                share(sums.outsideSchool(), dated),
                 round(Coverage.of(sums, line.machines(), month, month.plusMonths(1))),
                 share(sums.get(Measure.METERED), consumed));
     }

@@ -5,6 +5,7 @@ import org.socle.fleet.school.Place;
 import org.socle.fleet.sobriety.bill.Bars;
 import org.socle.fleet.sobriety.bill.Figure;
 import org.socle.fleet.sobriety.bill.Method;
+import org.socle.fleet.web.LinkedText;
 
 /**
  * One page for pupils and staff: one sentence, three figures, one drawing, one proposal.
@@ -26,14 +27,14 @@ public record Bulletin(
         Place school,
         String period,
         String month,
-        Prose sentence,
+        LinkedText sentence,
         List<Figure> figures,
-        Prose coverage,
+        LinkedText coverage,
         Bars drawing,
         String title,
         List<Column> columns,
-        Prose proposal,
-        Prose why,
+        LinkedText proposal,
+        LinkedText why,
         List<Method> methods,
         String own,
         String made) {

@@ -33,6 +33,7 @@ import org.socle.fleet.sobriety.waste.WasteHeap;
 import org.socle.fleet.sobriety.waste.WasteKind;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 
 /** Writes the bulletins of schools. Thread-safe. */
 public final class Bulletins {
@@ -93,9 +94,9 @@ public final class Bulletins {
                 school,
                 month.toString(),
                 name(month, frame),
-                Prose.of(sentence(bill, known >= ENOUGH ? before(scope, month, factors, today) : null, month, frame)),
+                LinkedText.of(sentence(bill, known >= ENOUGH ? before(scope, month, factors, today) : null, month, frame)),
                 text.three(),
-                led(text.coverage(known), "method-energy"),
+                text.coverage(known),
                 bars,
                 bill.consumed() > 0
                         ? frame.text("bulletin.drawing", BillText.percent(bill.offHoursShare(), frame))
@@ -103,20 +104,15 @@ public final class Bulletins {
                 dates.stream()
                         .map(day -> column(day, days.get(day), bars.top(), frame))
                         .toList(),
-                Prose.of(waste.map(found -> proposal(found, frame)).orElseGet(() -> nothing(bill, frame))),
-                Prose.of(waste.map(found -> frame.text(
+                LinkedText.of(waste.map(found -> proposal(found, frame)).orElseGet(() -> nothing(bill, frame))),
+                LinkedText.of(waste.map(found -> frame.text(
                                 "bulletin.why",
-                                Prose.figure(
-                                        BillText.energy(found.worst().waste().yearly(), frame), "method-waste")))
+                                LinkedText.figure(
+                                        BillText.energy(found.worst().waste().yearly(), frame), "#method-waste")))
                         .orElseGet(() -> bill.consumed() > 0 ? frame.text("bulletin.why.none") : "")),
                 methods(text, frame),
                 own(scope, first, factors, frame),
                 frame.text("bulletin.made", frame.format().dateTime(clock.instant()), bill.edition()));
-    }
-
-    /** All of it as one link; says nothing when it is empty. */
-    private static Prose led(String text, String method) {
-        return text.isEmpty() ? Prose.NONE : Prose.of(Prose.figure(text, method));
     }
 
     /** Those of the bill, and in short that of Socle itself: the page of all figures has it at length. */
@@ -142,7 +138,7 @@ public final class Bulletins {
                 ? frame.text("bulletin.proposal.none")
                 : frame.text(
                         "bulletin.proposal.evening",
-                        Prose.figure(BillText.energy(bill.offHours(), frame), "method-off-hours"));
+                        LinkedText.figure(BillText.energy(bill.offHours(), frame), BillText.OFF_HOURS));
     }
 
     private Bill bill(Scope scope, LocalDate first, Factors factors) {
@@ -174,7 +170,7 @@ public final class Bulletins {
         if (bill.consumed() <= 0) {
             return frame.text("bulletin.sentence.none", name(month, frame));
         }
-        String consumed = Prose.figure(BillText.energy(bill.consumed(), frame), "method-energy");
+        String consumed = LinkedText.figure(BillText.energy(bill.consumed(), frame), BillText.ENERGY);
         String when = name(month, frame);
         if (before == null || before.consumed() <= 0) {
             return frame.text("bulletin.sentence", when, bill.machines(), consumed);
@@ -186,7 +182,7 @@ public final class Bulletins {
                 when,
                 bill.machines(),
                 consumed,
-                Prose.figure(BillText.percent(OptionalDouble.of(Math.abs(change)), frame), "method-energy"),
+                LinkedText.figure(BillText.percent(OptionalDouble.of(Math.abs(change)), frame), BillText.ENERGY),
                 name(month.minusYears(1), frame));
     }
 
@@ -207,10 +203,10 @@ public final class Bulletins {
         return frame.text(
                 "bulletin.proposal",
                 several ? frame.text("today.machines", heap.machines()) : worst.name(),
-                Prose.figure(
+                LinkedText.figure(
                         frame.text(kind, frame.format().plain(worst.waste().measure(), 1))
                                 + (several ? frame.text("energy.waste.average") : ""),
-                        "method-waste"),
+                        "#method-waste"),
                 frame.text(kind + ".action"));
     }
 }

@@ -19,6 +19,7 @@ import org.socle.fleet.sobriety.bill.Method;
 import org.socle.fleet.sobriety.bill.OwnText;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 
 /** A review as people read it, on screen and on paper. */
 public final class ReviewText {
@@ -63,10 +64,10 @@ public final class ReviewText {
     public record Text(
             String heading,
             String running,
-            Prose sentence,
-            Prose known,
+            LinkedText sentence,
+            LinkedText known,
             List<Figure> figures,
-            Prose change,
+            LinkedText change,
             @Nullable Bars drawing,
             String title,
             List<Bulletin.Column> columns,
@@ -90,10 +91,10 @@ public final class ReviewText {
         return new Text(
                 span.title(review.place(), frame),
                 span.running() ? frame.text("review.running", frame.format().day(span.last())) : "",
-                Prose.of(sentence()),
-                Prose.of(known()),
+                LinkedText.of(sentence()),
+                LinkedText.of(known()),
                 figures(),
-                Prose.of(change()),
+                LinkedText.of(change()),
                 bars,
                 frame.text("energy.chart.months", kwh(review.whole().kwh()), share(review.whole())),
                 bars == null ? List.of() : columns(bars),
@@ -137,9 +138,9 @@ public final class ReviewText {
                 when,
                 whole.machines(),
                 review.place(),
-                Prose.figure(kwh(whole.kwh()), ENERGY),
-                Prose.figure(kwh(whole.uncertainty()), ENERGY),
-                Prose.figure(share(whole), "method-off-hours"));
+                LinkedText.figure(kwh(whole.kwh()), BillText.ENERGY),
+                LinkedText.figure(kwh(whole.uncertainty()), BillText.ENERGY),
+                LinkedText.figure(share(whole), BillText.OFF_HOURS));
     }
 
     private String known() {
@@ -152,8 +153,8 @@ public final class ReviewText {
                         "review.known",
                         months,
                         review.months().size(),
-                        Prose.figure(percent(Math.floor(whole.known() * PERCENT) / PERCENT), ENERGY),
-                        Prose.figure(percent(whole.metered() / whole.kwh()), ENERGY));
+                        LinkedText.figure(percent(Math.floor(whole.known() * PERCENT) / PERCENT), BillText.ENERGY),
+                        LinkedText.figure(percent(whole.metered() / whole.kwh()), BillText.ENERGY));
     }
 
     private List<Figure> figures() {
@@ -204,10 +205,10 @@ public final class ReviewText {
         String months = change.months().stream().map(this::monthName).collect(Collectors.joining(", "));
         return frame.text(
                 "review.change." + key,
-                Prose.figure(percent(Math.abs(change.share())), CHANGE),
-                Prose.figure(kwh(change.kwh()), CHANGE),
-                Prose.figure(kwh(change.before()), CHANGE),
-                Prose.figure(signed(change.perMachine()), CHANGE),
+                LinkedText.figure(percent(Math.abs(change.share())), "#" + CHANGE),
+                LinkedText.figure(kwh(change.kwh()), "#" + CHANGE),
+                LinkedText.figure(kwh(change.before()), "#" + CHANGE),
+                LinkedText.figure(signed(change.perMachine()), "#" + CHANGE),
                 change.months().size(),
                 months);
     }

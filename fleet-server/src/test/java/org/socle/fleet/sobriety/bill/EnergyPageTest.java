@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,6 +115,11 @@ class EnergyPageTest {
         return answer.body().replace('\u202f', ' ').replace('\u00a0', ' ');
     }
 
+    /** What a page says, figures in sentences without their links. */
+    private String words(String path) throws Exception {
+        return page(path).replaceAll("<a href=\"#method[^>]*>([^<]*)</a>", "$1");
+    }
+
     private JsonNode month(String query) throws Exception {
         return server.json("/api/v1/energy?period=2026-10" + query)
                 .get("months")
@@ -122,12 +128,12 @@ class EnergyPageTest {
 
     @Test
     void theMonthIsSaidInASentenceAndFourFigures() throws Exception {
-        assertThat(page("/energy?period=2026-10&place=0381778B"))
+        assertThat(words("/energy?period=2026-10&place=0381778B"))
                 .contains("Pour octobre 2026, un poste a consommé 10 kWh, dont 50 % hors du temps scolaire.")
                 .contains("± 2 kWh ; 25 % mesuré, le reste estimé")
                 .contains("aucun tarif n’est connu")
                 // 10 kWh at the factor of 2025, the last one known.
-                .contains("0,5 kg CO₂e", "facteurs, édition 2026-11");
+                .contains("0,5 kg CO₂e", "± 0,092 kg CO₂e ; facteurs, édition 2026-11");
     }
 
     @Test
@@ -151,7 +157,7 @@ class EnergyPageTest {
         assertThat(server.submit(path, technician, Map.of("cents", "21,5", "first", "2026-01-01"))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(page("/energy?period=2026-10")).contains("2,15 €", "21,5 c/kWh en moyenne");
+        assertThat(page("/energy?period=2026-10")).contains("2,15 €", "± 0,43 € ; 21,5 c/kWh en moyenne");
         assertThat(month("").get("euros").asDouble()).isEqualTo(2.15);
         // A nearer tariff from the middle of the month on: 15 days of 31 at 21.5, 16 at 30.
         server.submit("/places/" + school.id() + "/tariffs", technician, Map.of("cents", "30", "first", "2026-10-16"));
@@ -243,7 +249,7 @@ class EnergyPageTest {
         String data = server.get("/energy.csv?period=2026-10", technician).body();
         assertThat(data.lines().toList().get(1))
                 .isEqualTo(
-                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,,0.461,2026-11,,,,");
+                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,5.0,,,0.461,0.092,2026-11,,,,");
         HttpResponse<String> sheet =
                 server.get("/energy.csv?period=2026-10&for=sheet", technician, "Accept-Language", "fr");
         assertThat(sheet.body()).startsWith("\ufeffÉtablissement;").contains(";10,0;2,0;");
@@ -257,11 +263,11 @@ class EnergyPageTest {
                 server.places().create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle 1"));
         UUID machine = consume(room, "2026-10-07T08:00:00+02:00", "2026-10-07T09:00:00+02:00", 4_000);
         consume(room, "2026-10-07T08:00:00+02:00", "2026-10-07T09:00:00+02:00", 1_000);
-        assertThat(page("/energy?period=2026-10&room=" + room.id()))
+        assertThat(words("/energy?period=2026-10&room=" + room.id()))
                 .contains("Pour octobre 2026, 2 postes ont consommé 5 kWh", "<a href=\"/rooms/" + room.id())
                 .contains("<input type=\"hidden\" name=\"room\" value=\"" + room.id() + "\">");
         String ofMachine = "/energy?period=2026-10&machine=" + machine;
-        assertThat(page(ofMachine))
+        assertThat(words(ofMachine))
                 .contains("Pour octobre 2026, un poste a consommé 4 kWh", "<a href=\"/machines/" + machine)
                 .contains("name=\"machine\" value=\"" + machine)
                 // The fourth figure and the file are of the machine as well.
@@ -285,26 +291,42 @@ class EnergyPageTest {
 
     @Test
     void aDayOfASchoolIsShownHourByHour() throws Exception {
-        String body = page("/energy?period=2026-10-06&place=0381778B");
+        String body = words("/energy?period=2026-10-06&place=0381778B");
         assertThat(body)
                 .contains("Le 6 octobre 2026, un poste a consommé 10 kWh", "heure par heure")
                 .contains(
                         "<th scope=\"row\">08:00</th><td class=\"n\">0</td><td class=\"n\">5</td><td class=\"n\">5</td>")
                 .contains("<th scope=\"row\">03:00</th><td class=\"n\">pas de données</td>")
                 .contains("period=2026-10-05&amp;place=0381778B", "period=2026-10-07&amp;place=0381778B");
-        JsonNode answer = server.json("/api/v1/energy?period=2026-10-06&place=0381778B");
+        JsonNode answer = new ObjectMapper()
+                .readTree(server.get("/api/v1/energy?period=2026-10-06&place=0381778B", technician)
+                        .body());
         assertThat(answer.get("months").get(0).get("month").asText()).isEqualTo("2026-10-06");
         assertThat(answer.get("months").get(0).get("kg_co2e").asDouble()).isEqualTo(0.461);
         assertThat(answer.get("hours")).hasSize(24);
         assertThat(answer.get("hours").get(8).get("start").asText()).isEqualTo("2026-10-06T08:00+02:00");
         assertThat(answer.get("hours").get(8).get("idle_kwh").asDouble()).isEqualTo(5);
         assertThat(answer.get("hours").get(3).get("kwh").isNull()).isTrue();
+        // The hours of one machine are somebody's day: they are for who looks after it, not for heads and programs.
+        String head = server.session(server.account("Paul", Role.SCHOOL, school));
+        assertThat(server.get("/energy?period=2026-10-06&place=0381778B", head, "Accept-Language", "fr")
+                        .body())
+                .contains("diraient la journée de qui s’en sert")
+                .doesNotContain("<figure");
+        assertThat(server.json("/api/v1/energy?period=2026-10-06&place=0381778B")
+                        .has("hours"))
+                .isFalse();
+        consume(school, "2026-10-06T08:00:00+02:00", "2026-10-06T09:00:00+02:00", 1_000);
+        consume(school, "2026-10-06T08:00:00+02:00", "2026-10-06T09:00:00+02:00", 1_000);
+        assertThat(server.json("/api/v1/energy?period=2026-10-06&place=0381778B")
+                        .get("hours"))
+                .hasSize(24);
         // Territories have days, but no hours.
-        assertThat(page("/energy?period=2026-10-06")).contains("10 kWh", "se lisent pour un établissement");
+        assertThat(page("/energy?period=2026-10-06")).contains("12 kWh", "se lisent pour un établissement");
         assertThat(server.json("/api/v1/energy?period=2026-10-06").has("hours")).isFalse();
         server.database().writing(handle -> handle.execute("UPDATE energy_day SET trace = NULL"));
         assertThat(page("/energy?period=2026-10-06&place=0381778B"))
-                .contains("10 kWh", "ne sont plus gardées")
+                .contains("12 kWh", "ne sont plus gardées")
                 .doesNotContain("<figure");
     }
 
@@ -333,7 +355,8 @@ class EnergyPageTest {
                 3_000);
         assertThat(page("/machines/" + machine))
                 .contains("/energy?machine=" + machine, "Énergie ce mois-ci (mesurée et estimée)", "3 kWh");
-        assertThat(page("/rooms/" + room.id())).contains("<a href=\"/energy?room=" + room.id() + "\">3 kWh</a>");
+        assertThat(page("/rooms/" + room.id()))
+                .contains("<a href=\"/energy?room=" + room.id() + "#method-energy\">3 kWh</a>");
     }
 
     @Test
