@@ -35,7 +35,7 @@ import org.socle.fleet.scope.Scope;
 class LifecyclePagesTest {
     private static final Pattern FINGERPRINT = Pattern.compile("name=\"fingerprint\" value=\"([^\"]+)\"");
     private static final Pattern VALUE =
-            Pattern.compile("<dd><b><a href=\"/lifecycle/[a-z]+\\?year=2025\">(.*?)</a></b>", Pattern.DOTALL);
+            Pattern.compile("<dd><b><a href=\"/lifecycle/[a-z]+\\?year=2025#method\">(.*?)</a></b>", Pattern.DOTALL);
 
     private TestServer server;
     private UUID machine;

@@ -23,7 +23,7 @@ import org.socle.fleet.web.Views;
 /** The bulletin of a school for a month, to be read, printed on one page of A4, or taken as tagged PDF. */
 public final class BulletinPage implements Page {
     /** Of the bars, in points: all of the bulletin stays on one page. */
-    private static final float HEIGHT = 108;
+    private static final float HEIGHT = 96;
 
     private final Bulletins bulletins;
     private final FactorEditions editions;

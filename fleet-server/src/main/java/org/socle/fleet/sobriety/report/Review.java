@@ -64,6 +64,7 @@ record Review(
      * @param metered what a meter counted
      * @param priced what has a tariff; likewise factored
      * @param kilograms of CO₂ equivalent
+     * @param eurosUncertainty by how much that may be off, likewise the kilograms; null in reviews frozen before they said so
      */
     record Amount(
             int machines,
@@ -76,7 +77,9 @@ record Review(
             double priced,
             @Nullable Double euros,
             double factored,
-            @Nullable Double kilograms) {}
+            @Nullable Double kilograms,
+            @Nullable Double eurosUncertainty,
+            @Nullable Double kilogramsUncertainty) {}
 
     /**
      * One month.

@@ -151,7 +151,9 @@ public final class ReviewDraft {
                 kilo(bill.priced()),
                 bill.priced() > 0 ? (Double) (Math.round(bill.cents()) / CENTS) : null,
                 kilo(bill.factored()),
-                bill.factored() > 0 ? (Double) round(bill.kilograms()) : null);
+                bill.factored() > 0 ? (Double) round(bill.kilograms()) : null,
+                bill.priced() > 0 ? (Double) (Math.round(bill.centsUncertainty()) / CENTS) : null,
+                bill.factored() > 0 ? (Double) round(bill.kilogramsUncertainty()) : null);
     }
 
     private static int machines(List<PlaceMonth> months) {

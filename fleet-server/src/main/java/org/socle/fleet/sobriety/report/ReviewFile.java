@@ -176,8 +176,10 @@ final class ReviewFile {
                 .add("off_hours_kwh", amount.offHours(), KWH, "method-off-hours")
                 .add("dated_kwh", amount.dated(), KWH, "method-off-hours")
                 .add("euros", amount.euros(), "EUR", "method-cost")
+                .add("euros_uncertainty", amount.eurosUncertainty(), "EUR", "method-cost")
                 .add("priced_kwh", amount.priced(), KWH, "method-cost")
                 .add("kg_co2e", amount.kilograms(), "kgCO2e", "method-carbon")
+                .add("kg_co2e_uncertainty", amount.kilogramsUncertainty(), "kgCO2e", "method-carbon")
                 .add("factored_kwh", amount.factored(), KWH, "method-carbon");
     }
 

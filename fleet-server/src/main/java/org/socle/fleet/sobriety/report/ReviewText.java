@@ -181,15 +181,22 @@ public final class ReviewText {
                         money(whole.euros()),
                         whole.euros() == null
                                 ? frame.text("energy.cost.none")
-                                : part("cost", whole.priced(), whole.kwh()),
+                                : off(money(whole.eurosUncertainty()), part("cost", whole.priced(), whole.kwh())),
                         "method-cost"),
                 new Figure(
                         frame.text("energy.carbon"),
                         carbon(whole.kilograms()),
                         whole.kilograms() == null
                                 ? any ? frame.text("energy.carbon.none") : ""
-                                : part("carbon", whole.factored(), whole.kwh()),
+                                : off(
+                                        carbon(whole.kilogramsUncertainty()),
+                                        part("carbon", whole.factored(), whole.kwh())),
                         "method-carbon"));
+    }
+
+    /** By how much a figure may be off, and what else has to be said of it. */
+    private String off(String uncertainty, String more) {
+        return more.isEmpty() ? frame.text("review.off", uncertainty) : frame.text("review.off.part", uncertainty, more);
     }
 
     private String part(String key, double part, double whole) {

@@ -185,6 +185,7 @@ class ReviewTest {
                 .contains(
                         "le seul poste suivi de « Ville de Grenoble » a consommé 14 kWh (± 2,8 kWh), dont 71 % hors du temps scolaire")
                 .contains("50 % de moins : 10 kWh contre 20 kWh, sur le seul mois connu des deux côtés (oct.)")
+                .contains("0,6 kg CO₂e", "<small>± 0,1 kg CO₂e</small>")
                 .contains("2 mois connus sur 12")
                 .contains("un établissement est sans relevés")
                 .contains("Trois taux de choses différentes, jamais additionnés")
