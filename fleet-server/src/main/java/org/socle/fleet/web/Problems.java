@@ -36,7 +36,7 @@ final class Problems {
                 ? String.valueOf(problem.getMessage())
                 : "";
         String sentence = problem instanceof Query.NotUnderstood value
-                ? views.messages(context).text("error.value", value.name, value.value)
+                ? value.in(views.messages(context))
                 : "";
         answer(context, problem.getStatus(), detail, sentence, "");
     }

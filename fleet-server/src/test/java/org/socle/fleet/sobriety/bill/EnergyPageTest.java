@@ -133,7 +133,7 @@ class EnergyPageTest {
                 .contains("± 2 kWh ; 25 % mesuré, le reste estimé")
                 .contains("aucun tarif n’est connu")
                 // 10 kWh at the factor of 2025, the last one known.
-                .contains("0,5 kg CO₂e", "± 0,092 kg CO₂e ; facteurs, édition 2026-05");
+                .contains("0,5 kg CO₂e", "± 0,092 kg CO₂e ; facteurs, édition 2026-11");
     }
 
     @Test
@@ -176,8 +176,25 @@ class EnergyPageTest {
         assertThat(month("").get("kg_co2e").asDouble()).isEqualTo(0.461);
         String file = server.get("/energy/factors.csv", administrator).body();
         String changed = file.replace("2025,mainland,0.0461", "2025,mainland,0.1");
-        assertThat(server.submit("/energy/factors", administrator, Map.of("name", "test-1", "list", changed))
+        HttpResponse<String> preview =
+                server.submit("/energy/factors", administrator, Map.of("name", "test-1", "list", changed));
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(preview.body().replace('\u202f', ' '))
+                .contains("1 facteur changé", "électricité · electricity · 2025 · mainland")
+                .contains("<td>0,0461 kgCO2e/kWh</td><td>0,1 kgCO2e/kWh</td>");
+        assertThat(month("").get("kg_co2e").asDouble()).as("seen, not done").isEqualTo(0.461);
+        String fingerprint = fingerprint(preview.body());
+        assertThat(server.submit(
+                                "/energy/factors/apply",
+                                administrator,
+                                Map.of("name", "test-1", "list", file, "fingerprint", fingerprint))
                         .statusCode())
+                .as("another file than the one that was seen")
+                .isEqualTo(422);
+        Map<String, String> seen = Map.of("name", "test-1", "list", changed, "fingerprint", fingerprint);
+        assertThat(server.submit("/energy/factors/apply", technician, seen).statusCode())
+                .isEqualTo(403);
+        assertThat(server.submit("/energy/factors/apply", administrator, seen).statusCode())
                 .isEqualTo(303);
         assertThat(month("").get("kg_co2e").asDouble()).isEqualTo(1.0);
         assertThat(month("").get("factors").asText()).isEqualTo("test-1");
@@ -217,6 +234,12 @@ class EnergyPageTest {
         assertThat(page("/energy?period=2026-10")).contains("facteur connu pour 71 % de la consommation");
     }
 
+    private static String fingerprint(String page) {
+        Matcher field = Pattern.compile("name=\"fingerprint\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(field.find()).isTrue();
+        return field.group(1);
+    }
+
     private static String letter(String digits) {
         return String.valueOf(UaiCode.letter(digits));
     }
@@ -226,7 +249,7 @@ class EnergyPageTest {
         String data = server.get("/energy.csv?period=2026-10", technician).body();
         assertThat(data.lines().toList().get(1))
                 .isEqualTo(
-                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,5.0,,,0.461,0.092,2026-05,,,,");
+                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,5.0,,,0.461,0.092,2026-11,,,,");
         HttpResponse<String> sheet =
                 server.get("/energy.csv?period=2026-10&for=sheet", technician, "Accept-Language", "fr");
         assertThat(sheet.body()).startsWith("\ufeffÉtablissement;").contains(";10,0;2,0;");
