@@ -20,8 +20,7 @@ public enum CsvKind {
     DATA(',', "");
 
     /** What a spreadsheet would take for a formula; a number below zero is none. */
-    private static final Pattern FORMULA =
-            Pattern.compile("(?!-\\d+([.,]\\d+)?$)[=+\\-@\t\r].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("(?!-\\d+([.,]\\d+)?$)[=+\\-@\t\r].*", Pattern.DOTALL);
 
     private final char separator;
     private final String mark;

@@ -66,7 +66,7 @@ public final class FootprintFiles {
         Frame frame = views.frame(context, "");
         LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
         Asked asked = Asked.of(query, places, Access.viewer(context).scope(), today);
-        Footprints footprints = 
+        Footprints footprints =
                 reckoner.of(asked.scope(), equipment.all(asked.scope()), asked.day(), reckoner.asked(query));
         boolean sheet = kind == CsvKind.SHEET;
         boolean comma = sheet && frame.messages().locale().getLanguage().equals(Locale.FRENCH.getLanguage());

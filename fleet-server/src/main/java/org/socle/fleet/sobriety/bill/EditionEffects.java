@@ -24,7 +24,8 @@ record EditionEffects(EnergyAccounts accounts, OwnBills own, Clock clock) implem
     public List<Effect> of(Scope scope, Factors before, Factors after) {
         int year = LocalDate.ofInstant(clock.instant(), ZONE).getYear();
         return Stream.of(year - 1, year)
-                .map(each -> Months.parse(String.format(Locale.ROOT, "%d", each)).orElseThrow())
+                .map(each ->
+                        Months.parse(String.format(Locale.ROOT, "%d", each)).orElseThrow())
                 .map(months -> effect(scope, months, before, after))
                 .filter(effect -> effect.wattHours() > 0)
                 .toList();

@@ -96,8 +96,7 @@ public final class Sobriety {
     }
 
     private BulletinPage bulletin() {
-        return new BulletinPage(
-                new Bulletins(accounts, editions, wastes, own, clock), editions, places, views, clock);
+        return new BulletinPage(new Bulletins(accounts, editions, wastes, own, clock), editions, places, views, clock);
     }
 
     private ReviewPage review() {

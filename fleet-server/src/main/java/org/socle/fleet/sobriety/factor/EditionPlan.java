@@ -29,7 +29,10 @@ public record EditionPlan(Factors before, Factors after, String text, List<Chang
      * @param before null for one that is new
      * @param after null for one that is no longer there
      */
-    public record Change(Verdict verdict, @Nullable Factor before, @Nullable Factor after) {
+    public record Change(
+            Verdict verdict,
+            @Nullable Factor before,
+            @Nullable Factor after) {
         /** It as it will be, or as it was. */
         Factor either() {
             Factor known = after == null ? before : after;

@@ -112,8 +112,7 @@ public final class FactorEditions {
 
     /** The file of an edition, as it was added, or as it waits to be. */
     public Optional<String> body(String name) {
-        Optional<String> known =
-                database.<Optional<String>, RuntimeException>read(handle -> table.body(handle, name));
+        Optional<String> known = database.<Optional<String>, RuntimeException>read(handle -> table.body(handle, name));
         return known.isEmpty() && SHIPPED.contains(name) ? Optional.of(shipped(name)) : known;
     }
 

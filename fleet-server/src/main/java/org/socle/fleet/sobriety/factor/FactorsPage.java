@@ -125,8 +125,7 @@ public final class FactorsPage implements Page {
     private void add(Context context) {
         Fields fields = new Fields(context);
         try {
-            editions.add(
-                    Access.viewer(context), fields.text("name"), fields.raw("list"), fields.text("fingerprint"));
+            editions.add(Access.viewer(context), fields.text("name"), fields.raw("list"), fields.text("fingerprint"));
             context.redirect(PATH, HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
             show(context, null, refusal);

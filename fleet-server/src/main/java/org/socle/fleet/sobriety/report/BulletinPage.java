@@ -82,9 +82,8 @@ public final class BulletinPage implements Page {
         Place school = PlacePath.school(context, places);
         Frame frame = views.frame(context, views.messages(context).text("bulletin.title", school.name()));
         Bulletin bulletin = bulletin(context, school, factors(context), frame);
-        Picture picture = new PaperBars(
-                        bulletin.columns(), bulletin.drawing().top(), HEIGHT, frame)
-                .picture(bulletin.title());
+        Picture picture =
+                new PaperBars(bulletin.columns(), bulletin.drawing().top(), HEIGHT, frame).picture(bulletin.title());
         context.header(
                 "Content-Disposition",
                 "inline; filename=\"bulletin-" + school.uai() + "-" + bulletin.period() + ".pdf\"");

@@ -94,7 +94,8 @@ public final class Bulletins {
                 school,
                 month.toString(),
                 name(month, frame),
-                LinkedText.of(sentence(bill, known >= ENOUGH ? before(scope, month, factors, today) : null, month, frame)),
+                LinkedText.of(
+                        sentence(bill, known >= ENOUGH ? before(scope, month, factors, today) : null, month, frame)),
                 text.three(),
                 text.coverage(known),
                 bars,

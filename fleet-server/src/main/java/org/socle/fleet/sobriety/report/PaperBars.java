@@ -103,6 +103,7 @@ final class PaperBars {
     }
 
     private void scale(PDPageContentStream out, PDFont font) throws IOException {
+        boolean known = columns.stream().anyMatch(Bulletin.Column::known);
         for (int half = 0; half <= 2; half++) {
             float y = bottom() + height * half / 2;
             out.setStrokingColor(half == 0 ? TEXT : GRID);
@@ -110,7 +111,8 @@ final class PaperBars {
             out.moveTo(LEFT, y);
             out.lineTo(WIDTH, y);
             out.stroke();
-            String value = half == 0 ? "0" : exact(top * half / 2);
+            // Where nothing is known there is nothing to measure by.
+            String value = half == 0 ? "0" : known ? exact(top * half / 2) : "";
             text(out, font, value, LEFT - 4 - width(font, value), y + LOW);
         }
     }
@@ -149,7 +151,8 @@ final class PaperBars {
     private record Entry(String part, String name, float left, int row) {}
 
     private List<Entry> entries(PDFont font) throws IOException {
-        List<String> parts = new ArrayList<>(Bars.PARTS.stream().filter(this::drawn).toList());
+        List<String> parts =
+                new ArrayList<>(Bars.PARTS.stream().filter(this::drawn).toList());
         if (columns.stream().anyMatch(column -> !column.known())) {
             parts.add("");
         }

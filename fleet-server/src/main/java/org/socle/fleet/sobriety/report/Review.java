@@ -51,8 +51,8 @@ record Review(
     /** The same, drawn up at another time. */
     Review madeAt(String time) {
         return new Review(
-                schema, place, uai, period, through, time, edition, whole, months, change, schools, silent, savings, rates,
-                making, own, factors, words);
+                schema, place, uai, period, through, time, edition, whole, months, change, schools, silent, savings,
+                rates, making, own, factors, words);
     }
 
     /**

@@ -123,8 +123,9 @@ final class ReviewFile {
             measures.forEach(measure -> row.add(values.get(measure)));
             rows.add(row);
         });
-        List<String> heads =
-                Stream.concat(Stream.of("name", "code"), measures.stream()).map(this::head).toList();
+        List<String> heads = Stream.concat(Stream.of("name", "code"), measures.stream())
+                .map(this::head)
+                .toList();
         return new Ods.Grid(section(section), heads, rows);
     }
 

@@ -155,8 +155,7 @@ public final class ReviewPage implements Page {
         return wanted.version
                 .map(number -> reviews.kept(scope, wanted.place, wanted.months, number)
                         .orElseThrow(() -> new NotFoundResponse("there is no version " + number + " of this review")))
-                .orElseGet(() ->
-                        reviews.now(scope, wanted.place, wanted.months, editions.asked(new Query(context))));
+                .orElseGet(() -> reviews.now(scope, wanted.place, wanted.months, editions.asked(new Query(context))));
     }
 
     @Override

@@ -196,7 +196,9 @@ public final class ReviewText {
 
     /** By how much a figure may be off, and what else has to be said of it. */
     private String off(String uncertainty, String more) {
-        return more.isEmpty() ? frame.text("review.off", uncertainty) : frame.text("review.off.part", uncertainty, more);
+        return more.isEmpty()
+                ? frame.text("review.off", uncertainty)
+                : frame.text("review.off.part", uncertainty, more);
     }
 
     private String part(String key, double part, double whole) {

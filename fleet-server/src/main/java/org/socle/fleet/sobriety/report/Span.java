@@ -25,9 +25,7 @@ record Span(Months months, LocalDate last) {
     static Span of(Review review) {
         Months months = Months.parse(review.period()).orElseThrow();
         String through = review.through();
-        return through == null
-                ? of(months, Instant.parse(review.made()))
-                : new Span(months, LocalDate.parse(through));
+        return through == null ? of(months, Instant.parse(review.made())) : new Span(months, LocalDate.parse(through));
     }
 
     /** Whether the period went on when the review was made. */

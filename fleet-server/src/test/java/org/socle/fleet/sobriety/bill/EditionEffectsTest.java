@@ -53,8 +53,8 @@ class EditionEffectsTest {
                     .replace("2025,mainland,0.0461", "2025,mainland,0.1")
                     .replaceAll("(?m)^(server|network),.*\\R", "");
             Factors after = FactorFile.parse("test", changed);
-            EditionEffects effects = new EditionEffects(
-                    new EnergyAccounts(server.database()), new OwnBills(server.database()), THEN);
+            EditionEffects effects =
+                    new EditionEffects(new EnergyAccounts(server.database()), new OwnBills(server.database()), THEN);
 
             List<Effect> told = effects.of(Scope.EVERYTHING, editions.current(), after);
             // Nothing is known of 2026: no data is not a change of nothing.

@@ -235,7 +235,8 @@ class EnergyPageTest {
     }
 
     private static String fingerprint(String page) {
-        Matcher field = Pattern.compile("name=\"fingerprint\" value=\"([^\"]+)\"").matcher(page);
+        Matcher field =
+                Pattern.compile("name=\"fingerprint\" value=\"([^\"]+)\"").matcher(page);
         assertThat(field.find()).isTrue();
         return field.group(1);
     }

@@ -36,11 +36,13 @@ class FactorEditionsTest {
     }
 
     private void keep(String name, String body) {
-        database.writing(handle -> new FactorTable().add(handle, name, body, Clock.systemUTC().instant()));
+        database.writing(handle ->
+                new FactorTable().add(handle, name, body, Clock.systemUTC().instant()));
     }
 
     private static boolean own(Factors factors) {
-        return factors.of("server", "processor").isPresent() && factors.of("network", "transfer").isPresent();
+        return factors.of("server", "processor").isPresent()
+                && factors.of("network", "transfer").isPresent();
     }
 
     @Test
@@ -52,8 +54,7 @@ class FactorEditionsTest {
         assertThat(own(editions.current())).isTrue();
         assertThat(own(editions.of("2026-05").orElseThrow())).isFalse();
         // Nothing else is different.
-        EditionPlan plan = EditionPlan.of(
-                editions.of("2026-05").orElseThrow(), editions.current(), "");
+        EditionPlan plan = EditionPlan.of(editions.of("2026-05").orElseThrow(), editions.current(), "");
         assertThat(plan.changes()).hasSize(2).allMatch(change -> change.verdict() == Verdict.ADDED);
     }
 
@@ -83,9 +84,9 @@ class FactorEditionsTest {
     void aPlanSaysWhatIsAddedRemovedAndChangedAndOnlyWhatWasSeenIsDone() {
         editions.takeShipped();
         String file = editions.body("2026-11").orElseThrow();
-        String changed = file.replace("2025,mainland,0.0461", "2025,mainland,0.1")
-                .replaceAll("(?m)^part,hdd.*\\R", "")
-                + "grid,electricity,2026,corsica,0.5,,,kgCO2e/kWh,somebody,free,\n";
+        String changed =
+                file.replace("2025,mainland,0.0461", "2025,mainland,0.1").replaceAll("(?m)^part,hdd.*\\R", "")
+                        + "grid,electricity,2026,corsica,0.5,,,kgCO2e/kWh,somebody,free,\n";
 
         EditionPlan plan = editions.plan("next", changed);
 

@@ -69,7 +69,9 @@ class BulletinTest {
     @Test
     void anOldEditionOfFactorsGivesItAgain() throws Exception {
         machine("b", OCTOBER, NOVEMBER);
-        assertThat(october()).contains("facteurs de l’édition 2026-11").doesNotContain("qui n’est pas celle qui compte");
+        assertThat(october())
+                .contains("facteurs de l’édition 2026-11")
+                .doesNotContain("qui n’est pas celle qui compte");
         String old = server.get(
                         "/schools/0381778B/bulletin?period=2026-10&edition=2026-05",
                         server.signIn(),

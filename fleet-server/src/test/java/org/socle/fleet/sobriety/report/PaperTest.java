@@ -55,7 +55,8 @@ class PaperTest {
         Consumption consumption = new Consumption(server.database());
         Instant now = Instant.now();
         consumption.of(machine("a", school), OCTOBER, NOVEMBER, 20);
-        consumption.of(machine("b", school), OCTOBER.minus(Duration.ofDays(365)), NOVEMBER.minus(Duration.ofDays(365)), 40);
+        consumption.of(
+                machine("b", school), OCTOBER.minus(Duration.ofDays(365)), NOVEMBER.minus(Duration.ofDays(365)), 40);
         // Found to waste, so that the bulletin proposes what is longest to say.
         consumption.of(machine("c", school), now.minus(Duration.ofDays(20)), now, 60);
         consumption.close();

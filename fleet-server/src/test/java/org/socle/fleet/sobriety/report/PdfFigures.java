@@ -92,7 +92,10 @@ final class PdfFigures {
             if (kid instanceof PDStructureElement element) {
                 judge(words, led);
                 boolean cell = is(element, "TD") && column < columns.size() && columns.get(column);
-                look(element, led || cell || is(element, "Sect") || leads(element) || captioned(node, element), columns);
+                look(
+                        element,
+                        led || cell || is(element, "Sect") || leads(element) || captioned(node, element),
+                        columns);
                 column++;
             } else {
                 words.append(text(node, kid));
@@ -137,7 +140,9 @@ final class PdfFigures {
 
     /** Whether it is a drawing, and stands in one block with a caption that has a link. */
     private boolean captioned(PDStructureNode around, PDStructureElement element) throws IOException {
-        return is(element, "Figure") && around instanceof PDStructureElement block && block.getKids().size() == 2
+        return is(element, "Figure")
+                && around instanceof PDStructureElement block
+                && block.getKids().size() == 2
                 && hasLink(block);
     }
 
@@ -169,6 +174,7 @@ final class PdfFigures {
     }
 
     private static boolean is(PDStructureNode node, String type) {
-        return node instanceof PDStructureElement element && element.getStructureType().equals(type);
+        return node instanceof PDStructureElement element
+                && element.getStructureType().equals(type);
     }
 }

@@ -299,8 +299,10 @@ class ReviewTest {
                 .filter(method -> method.startsWith("method-"))
                 .distinct()
                 .toList();
-        assertThat(methods).hasSizeGreaterThan(8).allMatch(method -> frozen.stream()
-                .anyMatch(line -> line.startsWith("method,") && line.contains("," + method + ",text,")));
+        assertThat(methods)
+                .hasSizeGreaterThan(8)
+                .allMatch(method -> frozen.stream()
+                        .anyMatch(line -> line.startsWith("method,") && line.contains("," + method + ",text,")));
 
         assertThat(server.get(address() + "/review.csv", technician).body())
                 .contains("review,Ville de Grenoble,,kwh,20.0,kWh");
@@ -324,7 +326,8 @@ class ReviewTest {
                         "Facteurs",
                         "Méthodes");
         Sheet months = book.getSheet("Mois");
-        assertThat(months.getRange(0, 0, 1, 4).getValues()[0]).containsExactly("Nom", "Code", "Consommé (kWh)", "Postes");
+        assertThat(months.getRange(0, 0, 1, 4).getValues()[0])
+                .containsExactly("Nom", "Code", "Consommé (kWh)", "Postes");
         assertThat(months.getRange(10, 0, 1, 4).getValues()[0]).containsExactly("2025-10", "2025-10", 10.0, 1.0);
         assertThat(months.getRange(9, 0, 1, 4).getValues()[0]).containsExactly("2025-09", "2025-09", null, null);
     }
@@ -347,7 +350,8 @@ class ReviewTest {
         HttpResponse<String> unknown = server.get(address() + "?edition=2031", technician, "Accept-Language", "fr");
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(unknown.body()).contains("Il n’y a pas d’édition « 2031 » des facteurs. Il y a : 2026-11, 2026-05.");
-        assertThat(server.get(address() + "?edition=2026-05&version=1", technician).statusCode())
+        assertThat(server.get(address() + "?edition=2026-05&version=1", technician)
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -365,7 +369,8 @@ class ReviewTest {
         assertThat(server.get(address, officer, "Accept-Language", "fr").body())
                 .contains("cette version restera provisoire, et le dira");
         assertThat(new ObjectMapper()
-                        .readTree(server.get(address + "/review.json", technician).body())
+                        .readTree(
+                                server.get(address + "/review.json", technician).body())
                         .get("through")
                         .asText())
                 .isEqualTo(today.toString());

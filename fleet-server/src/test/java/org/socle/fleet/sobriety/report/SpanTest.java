@@ -16,19 +16,7 @@ class SpanTest {
 
     private static Frame frame(Messages messages) {
         return new Frame(
-                messages,
-                new Format(messages, NOVEMBER),
-                "",
-                "",
-                "",
-                List.of(),
-                "",
-                "",
-                "",
-                NOVEMBER,
-                "",
-                null,
-                false);
+                messages, new Format(messages, NOVEMBER), "", "", "", List.of(), "", "", "", NOVEMBER, "", null, false);
     }
 
     private static Span span(String period, Instant made) {
@@ -52,14 +40,18 @@ class SpanTest {
         Span span = span("2026-2027", Instant.parse("2027-02-01T10:00:00Z"));
 
         assertThat(span.when(frame(Messages.FRENCH))).isEqualTo("Du 1er septembre 2026 au 1er février 2027");
-        assertThat(span.running(2026)).as("the calendar year of its rates is over").isFalse();
+        assertThat(span.running(2026))
+                .as("the calendar year of its rates is over")
+                .isFalse();
     }
 
     @Test
     void aYearIsAYearFromItsLastDayOn() {
         // One in the morning in Paris, still New Year's Eve in UTC.
-        assertThat(span("2026", Instant.parse("2026-12-30T23:30:00Z")).running()).isFalse();
-        assertThat(span("2026", Instant.parse("2026-12-30T22:30:00Z")).running()).isTrue();
+        assertThat(span("2026", Instant.parse("2026-12-30T23:30:00Z")).running())
+                .isFalse();
+        assertThat(span("2026", Instant.parse("2026-12-30T22:30:00Z")).running())
+                .isTrue();
         Span over = span("2025-2026", NOVEMBER);
         assertThat(over.running()).isFalse();
         assertThat(over.last()).isEqualTo("2026-08-31");
