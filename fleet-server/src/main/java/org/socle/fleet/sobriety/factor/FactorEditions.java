@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,15 @@ public final class FactorEditions {
     private static final List<String> SHIPPED = List.of("2026-05", "2026-11");
 
     private static final int LONGEST_NAME = 40;
+    /** Cents a kilowatt-hour: less or more is a slip of the pen, such as euros in place of cents. */
+    private static final double CHEAPEST = 1;
+
     private static final double DEAREST = 200;
+
+    /** Nothing is known of consumption before. */
+    private static final LocalDate FIRST_TARIFF = LocalDate.of(2000, 1, 1);
+
+    private static final int YEARS_AHEAD = 10;
 
     private final Database database;
     private final Clock clock;
@@ -167,11 +176,15 @@ public final class FactorEditions {
      *
      * @param place that the viewer sees
      * @param cents of a euro for a kilowatt-hour
-     * @throws Refusal when that is no price
+     * @throws Refusal when that is no price, or no day of these years
      */
     public void set(Viewer viewer, Place place, LocalDate first, double cents) {
-        if (!(cents > 0 && cents <= DEAREST)) {
-            throw new Refusal("tariff.refused.price", (int) DEAREST);
+        if (!(cents >= CHEAPEST && cents <= DEAREST)) {
+            throw new Refusal("tariff.refused.price", (int) CHEAPEST, (int) DEAREST);
+        }
+        LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusYears(YEARS_AHEAD);
+        if (first.isBefore(FIRST_TARIFF) || first.isAfter(last)) {
+            throw new Refusal("tariff.refused.years", FIRST_TARIFF.toString(), last.toString());
         }
         database.writing(handle -> {
             table.setTariff(handle, place.id(), first, cents);

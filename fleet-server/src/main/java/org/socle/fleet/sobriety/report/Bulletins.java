@@ -24,11 +24,11 @@ import org.socle.fleet.sobriety.bill.Bill;
 import org.socle.fleet.sobriety.bill.BillText;
 import org.socle.fleet.sobriety.bill.Method;
 import org.socle.fleet.sobriety.bill.OwnText;
+import org.socle.fleet.sobriety.bill.WasteText;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.sobriety.own.OwnBills;
-import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.WasteHeap;
 import org.socle.fleet.sobriety.waste.WasteKind;
 import org.socle.fleet.sobriety.waste.Wastes;
@@ -198,16 +198,8 @@ public final class Bulletins {
     }
 
     private static String proposal(WasteHeap heap, Frame frame) {
-        FoundWaste worst = heap.worst();
-        String kind = "waste." + worst.waste().kind().word();
-        boolean several = heap.machines() > 1;
+        WasteText text = WasteText.of(heap, frame);
         return frame.text(
-                "bulletin.proposal",
-                several ? frame.text("today.machines", heap.machines()) : worst.name(),
-                LinkedText.figure(
-                        frame.text(kind, frame.format().plain(worst.waste().measure(), 1))
-                                + (several ? frame.text("energy.waste.average") : ""),
-                        "#method-waste"),
-                frame.text(kind + ".action"));
+                "bulletin.proposal", text.who(), LinkedText.figure(text.what(), "#method-waste"), text.action());
     }
 }

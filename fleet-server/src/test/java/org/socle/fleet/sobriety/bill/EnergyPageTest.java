@@ -167,6 +167,13 @@ class EnergyPageTest {
                 server.submit(path, technician, Map.of("cents", "gratuit", "first", "2026-01-01"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("value=\"gratuit\"");
+        // Euros in place of cents, and a year that was never meant.
+        assertThat(server.submit(path, technician, Map.of("cents", "0,215", "first", "2026-01-01"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(server.submit(path, technician, Map.of("cents", "21,5", "first", "0026-01-01"))
+                        .statusCode())
+                .isEqualTo(422);
         server.submit("/places/" + school.id() + "/tariffs/remove", technician, Map.of("first", "2026-10-16"));
         assertThat(month("").get("euros").asDouble()).isEqualTo(2.15);
     }
@@ -386,12 +393,13 @@ class EnergyPageTest {
 
         assertThat(page("/energy"))
                 .as("one thing to decide for the town")
-                .contains("<a href=\"/energy?place=0381778B#waste\">2 postes</a>, École Jean Macé : jamais éteint")
-                .contains("L’éteindre le soir")
+                .contains(
+                        "<a href=\"/energy?place=0381778B#waste\">2 postes</a>, École Jean Macé : sous tension jour et nuit")
+                .contains("Les éteindre le soir")
                 .doesNotContain("poste-0");
         assertThat(page("/energy?place=0381778B"))
                 .as("and each machine for the school")
-                .contains("poste-0</a>, École Jean Macé : jamais éteint", "poste-1</a>");
+                .contains("poste-0</a>, École Jean Macé : sous tension jour et nuit", "poste-1</a>");
         assertThat(page("/schools/0381778B"))
                 .contains("Énergie ce mois-ci", "href=\"/energy?place=0381778B#method-energy\">");
     }

@@ -109,7 +109,7 @@ class BulletinTest {
         machine("b", now.minus(Duration.ofDays(20)), now);
         machine("c", OCTOBER, NOVEMBER);
 
-        assertThat(october()).contains("2 postes : jamais éteint").contains("L’éteindre le soir");
+        assertThat(october()).contains("2 postes : sous tension jour et nuit").contains("Les éteindre le soir");
     }
 
     @Test
