@@ -44,7 +44,7 @@ final class LifecycleApi {
     }
 
     private void json(Context context) {
-        Query query = new Query(context).only("year", "place");
+        Query query = new Query(context).only("year", "place", "edition");
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), views.format(context).zone());
         Asked asked = Asked.of(query, places, Access.viewer(context).scope(), today);
@@ -61,7 +61,7 @@ final class LifecycleApi {
         answer.put("ten_years_or_more", ages.old());
         answer.put("ten_years_or_more_estimated", ages.estimated());
         answer.put("age_unknown", ages.unknown());
-        answer.put("footprint", footprint(footprints.of(asked.scope(), items, asked.day())));
+        answer.put("footprint", footprint(footprints.of(asked.scope(), items, asked.day(), footprints.asked(query))));
         Json.write(context, answer);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.lifecycle.footprint.Footprints;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.store.Database;
 
 /** The three rates of a year, side by side, never added up, and the footprint of equipment: for reports of other slices. Thread-safe. */
@@ -19,9 +20,9 @@ public final class Rates {
         this.footprints = footprints;
     }
 
-    /** What making equipment that is in use on a day weighs, and what using it again avoids. */
-    public Footprints footprints(Scope scope, LocalDate day) {
-        return footprints.of(scope, equipment.all(scope), day);
+    /** What making equipment that is in use on a day weighs, and what using it again avoids, by some edition of factors. */
+    public Footprints footprints(Scope scope, LocalDate day, Factors factors) {
+        return footprints.of(scope, equipment.all(scope), day, factors);
     }
 
     /**

@@ -19,7 +19,8 @@ public enum CsvKind {
     /** RFC 4180: UTF-8 without byte order mark, {@code ,}. */
     DATA(',', "");
 
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r].*", Pattern.DOTALL);
+    /** What a spreadsheet would take for a formula; a number below zero is none. */
+    private static final Pattern FORMULA = Pattern.compile("(?!-\\d+([.,]\\d+)?$)[=+\\-@\t\r].*", Pattern.DOTALL);
 
     private final char separator;
     private final String mark;

@@ -35,9 +35,7 @@ final class Problems {
         String detail = problem instanceof BadRequestResponse || problem instanceof NotFoundResponse
                 ? String.valueOf(problem.getMessage())
                 : "";
-        String sentence = problem instanceof Query.NotUnderstood value
-                ? views.messages(context).text("error.value", value.name, value.value)
-                : "";
+        String sentence = problem instanceof Query.NotUnderstood value ? value.in(views.messages(context)) : "";
         answer(context, problem.getStatus(), detail, sentence, "");
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what follows the question mark of an address; refuses what it does not understand. */
 public final class Query {
@@ -73,20 +74,32 @@ public final class Query {
 
     /** What to answer to a value that cannot be used. */
     public static BadRequestResponse wrong(String name, String value, String expected) {
-        return new NotUnderstood(name, value, expected);
+        return new NotUnderstood(name, value, expected, null);
+    }
+
+    /** The same with a reason that people read in their language. */
+    public static BadRequestResponse wrong(String name, String value, Refusal why) {
+        return new NotUnderstood(name, value, why.in(Messages.ENGLISH), why);
     }
 
     /** A value that cannot be used; knows its place, so that people read it in their language. */
     static final class NotUnderstood extends BadRequestResponse {
         private static final long serialVersionUID = 1L;
 
-        final String name;
-        final String value;
+        private final String name;
+        private final String value;
+        private final transient @Nullable Refusal why;
 
-        private NotUnderstood(String name, String value, String expected) {
+        private NotUnderstood(String name, String value, String expected, @Nullable Refusal why) {
             super(name + "=" + value + ": " + expected);
             this.name = name;
             this.value = value;
+            this.why = why;
+        }
+
+        /** What is wrong, in a language. */
+        String in(Messages messages) {
+            return why == null ? messages.text("error.value", name, value) : why.in(messages);
         }
     }
 }

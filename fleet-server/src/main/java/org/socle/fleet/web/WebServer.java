@@ -175,8 +175,8 @@ public final class WebServer implements AutoCloseable {
         ReplacementsPage replacements = new ReplacementsPage(
                 new Replacements(database, forecasts, parts.clock()), places, views, parts.clock());
         Figures figures = new Figures(database, parts.clock(), parts.calendar());
-        FootprintReckoner footprints = new FootprintReckoner(
-                tickets.interventions()::parts, new FactorEditions(database, parts.clock())::current);
+        FootprintReckoner footprints =
+                new FootprintReckoner(tickets.interventions()::parts, new FactorEditions(database, parts.clock()));
         Sobriety sobriety =
                 new Sobriety(database, footprints, parts.calendar(), machines, places, views, parts.clock());
         Lifecycle lifecycle = new Lifecycle(database, footprints, places, views, parts.clock());

@@ -35,7 +35,7 @@ import org.socle.fleet.scope.Scope;
 class LifecyclePagesTest {
     private static final Pattern FINGERPRINT = Pattern.compile("name=\"fingerprint\" value=\"([^\"]+)\"");
     private static final Pattern VALUE =
-            Pattern.compile("<dd><b><a href=\"/lifecycle/[a-z]+\\?year=2025\">(.*?)</a></b>", Pattern.DOTALL);
+            Pattern.compile("<dd><b><a href=\"/lifecycle/[a-z]+\\?year=2025#method\">(.*?)</a></b>", Pattern.DOTALL);
 
     private TestServer server;
     private UUID machine;
@@ -104,13 +104,20 @@ class LifecyclePagesTest {
                 .contains("Fabrication, répartie sur la durée de vie", "Évité par le réemploi")
                 .contains("href=\"/lifecycle/footprint?year=2025\"");
         String footprint = page("/lifecycle/footprint?year=2025", officer);
-        assertThat(footprint).contains("ADEME", "édition 2026-05", "POR-1");
+        assertThat(footprint).contains("ADEME", "édition 2026-11", "POR-1");
         assertThat(page("/lifecycle/footprint?year=2025", stranger)).doesNotContain("POR-1");
+        // An old edition gives its figures again, and says that it does not count.
+        assertThat(page("/lifecycle/footprint?year=2025&edition=2026-05", officer))
+                .contains("Calculé avec l’édition 2026-05 des facteurs")
+                .contains("/lifecycle/footprint.csv?for=data&amp;year=2025&amp;edition=2026-05");
+        assertThat(page("/lifecycle/footprint.csv?for=data&year=2025&edition=2026-05", officer))
+                .contains(",37.02,16.56,37.36,2026-05");
+        assertThat(page("/api/v1/lifecycle?year=2025&edition=2026-05", officer)).contains("\"edition\":\"2026-05\"");
         assertThat(page("/lifecycle/footprint.csv?for=data&year=2025", officer))
                 .contains(
-                        "POR-1,POR-1,laptop,École Jean Macé,0381778B,185.1,175.0,281.0,0.0,5,0,37.02,16.56,37.36,2026-05",
-                        "SN-C,SN-C,desktop,École Jean Macé,0381778B,211.5,210.0,328.0,0.0,12,0,17.63,18.58,41.9,2026-05",
-                        "SRV-1,SRV-1,server,École Jean Macé,0381778B,,,,,,,,,,2026-05");
+                        "POR-1,POR-1,laptop,École Jean Macé,0381778B,185.1,175.0,281.0,0.0,5,0,37.02,16.56,37.36,2026-11",
+                        "SN-C,SN-C,desktop,École Jean Macé,0381778B,211.5,210.0,328.0,0.0,12,0,17.63,18.58,41.9,2026-11",
+                        "SRV-1,SRV-1,server,École Jean Macé,0381778B,,,,,,,,,,2026-11");
         // Avoided at least: three laptops, a desktop, a tablet.
         assertThat(page("/api/v1/lifecycle?year=2025", officer))
                 .contains("\"avoided_low_kg_a_year\":81.62", "\"percent\":57.14", "\"not_counted\":5");

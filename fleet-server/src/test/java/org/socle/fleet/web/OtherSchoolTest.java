@@ -87,7 +87,7 @@ class OtherSchoolTest {
         OF_ONE.put("GET /api/v1/schools/{uai}", "/api/v1/schools/{uai}");
         OF_ONE.put("GET /schools/{uai}/bulletin", "/schools/{uai}/bulletin");
         OF_ONE.put("GET /schools/{uai}/bulletin.pdf", "/schools/{uai}/bulletin.pdf");
-        for (String path : List.of("", "/review.pdf", "/review.json")) {
+        for (String path : List.of("", "/review.pdf", "/review.json", "/review.csv", "/review.ods")) {
             OF_ONE.put("GET /reports/sobriety/{id}/{period}" + path, "/reports/sobriety/{school}/2026" + path);
         }
         OF_ONE.put("POST /reports/sobriety/{id}/{period}/keep", "/reports/sobriety/{school}/2026/keep");
@@ -163,6 +163,7 @@ class OtherSchoolTest {
         OTHERS.put("GET /energy/factors", List.of("/energy/factors"));
         OTHERS.put("GET /energy/factors.csv", List.of("/energy/factors.csv"));
         OTHERS.put("POST /energy/factors", List.of("/energy/factors"));
+        OTHERS.put("POST /energy/factors/apply", List.of("/energy/factors/apply"));
         OTHERS.put("GET /energy/open-data", List.of("/energy/open-data"));
         OTHERS.put("GET /energy/open-data.csv", List.of("/energy/open-data.csv?period=2026"));
         OTHERS.put("GET /energy/open-data.json", List.of("/energy/open-data.json?period=2026"));
@@ -491,9 +492,12 @@ class OtherSchoolTest {
                     && !route.getKey().contains("photos")) {
                 HttpResponse<String> answer = server.get(fill(route.getValue(), there), ownTechnician);
                 assertThat(answer.statusCode()).as(route.getKey()).isEqualTo(200);
-                assertThat(answer.body())
-                        .as(route.getKey())
-                        .containsAnyOf("ALPHA-pc01", "Alphaville", "processor.load", "disk_worn");
+                // A workbook is packed: that it is there has to do.
+                if (!route.getKey().endsWith(".ods")) {
+                    assertThat(answer.body())
+                            .as(route.getKey())
+                            .containsAnyOf("ALPHA-pc01", "Alphaville", "processor.load", "disk_worn");
+                }
             }
         }
         assertThat(server.get("/today", ownTechnician).body())

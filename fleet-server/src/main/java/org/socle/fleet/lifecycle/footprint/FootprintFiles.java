@@ -61,12 +61,13 @@ public final class FootprintFiles {
     }
 
     private void csv(Context context) {
-        Query query = new Query(context).only("for", "year", "place", "lang");
+        Query query = new Query(context).only("for", "year", "place", "edition", "lang");
         CsvKind kind = CsvKind.asked(query);
         Frame frame = views.frame(context, "");
         LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
         Asked asked = Asked.of(query, places, Access.viewer(context).scope(), today);
-        Footprints footprints = reckoner.of(asked.scope(), equipment.all(asked.scope()), asked.day());
+        Footprints footprints =
+                reckoner.of(asked.scope(), equipment.all(asked.scope()), asked.day(), reckoner.asked(query));
         boolean sheet = kind == CsvKind.SHEET;
         boolean comma = sheet && frame.messages().locale().getLanguage().equals(Locale.FRENCH.getLanguage());
         List<List<String>> lines = new ArrayList<>();

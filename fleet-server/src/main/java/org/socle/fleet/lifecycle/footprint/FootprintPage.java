@@ -14,6 +14,7 @@ import org.socle.fleet.lifecycle.Equipment;
 import org.socle.fleet.lifecycle.Item;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
+import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
@@ -48,6 +49,7 @@ public final class FootprintPage implements Page {
      * @param back address of the page it belongs to
      * @param here the place whose equipment is shown; null for all that is seen
      * @param lacks what is not counted and why, in words
+     * @param edition of the factors; {@code old} says that it is not the one that counts, and is empty when it is
      * @param sources the factors, in words
      */
     public record Content(
@@ -57,6 +59,7 @@ public final class FootprintPage implements Page {
             List<FootprintText.Tile> tiles,
             List<String> lacks,
             String edition,
+            String old,
             List<String> sources,
             List<Row> rows,
             Pager pager,
@@ -89,10 +92,12 @@ public final class FootprintPage implements Page {
     public void show(Context context) {
         Frame frame = views.frame(context, views.messages(context).text("footprint.title"));
         LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
-        Query query = new Query(context).only("year", "place", "page", "lang");
+        Query query = new Query(context).only("year", "place", "page", "edition", "lang");
         Asked asked = Asked.of(query, places, Access.viewer(context).scope(), today);
         int page = query.number("page", 1, 1, Pager.MOST);
-        Footprints footprints = reckoner.of(asked.scope(), equipment.all(asked.scope()), asked.day());
+        Factors factors = reckoner.asked(query);
+        String edition = reckoner.address(factors);
+        Footprints footprints = reckoner.of(asked.scope(), equipment.all(asked.scope()), asked.day(), factors);
         views.render(
                 context,
                 "footprint.jte",
@@ -104,20 +109,21 @@ public final class FootprintPage implements Page {
                         FootprintText.tiles(footprints, frame),
                         lacks(footprints, frame),
                         footprints.edition(),
-                        FootprintText.sources(reckoner.factors(), frame),
+                        edition.isEmpty() ? "" : frame.text("factor.asked", factors.edition()),
+                        FootprintText.sources(factors, frame),
                         footprints.all().stream()
                                 .skip((page - 1L) * SIZE)
                                 .limit(SIZE)
                                 .map(footprint -> row(footprint, frame))
                                 .toList(),
                         Pager.of(
-                                PATH + "?" + asked.address() + "&",
+                                PATH + "?" + asked.address() + edition + "&",
                                 page,
                                 footprints.all().size() > page * SIZE),
                         Arrays.stream(CsvKind.values())
                                 .map(kind -> new Export(
                                         frame.text("csv." + kind.word()),
-                                        PATH + ".csv?for=" + kind.word() + "&" + asked.address()))
+                                        PATH + ".csv?for=" + kind.word() + "&" + asked.address() + edition))
                                 .toList()));
     }
 

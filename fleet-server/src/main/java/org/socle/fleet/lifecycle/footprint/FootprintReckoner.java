@@ -3,20 +3,22 @@ package org.socle.fleet.lifecycle.footprint;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.socle.fleet.lifecycle.Item;
 import org.socle.fleet.maintenance.ticket.UsedPart;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.Factors;
+import org.socle.fleet.web.Query;
+import org.socle.fleet.web.Url;
 
-/** Brings equipment, the parts that went into it and the factors that count now together. Thread-safe. */
+/** Brings equipment, the parts that went into it and an edition of factors together. Thread-safe. */
 public final class FootprintReckoner {
     private final Function<Scope, List<UsedPart>> parts;
-    private final Supplier<Factors> factors;
+    private final FactorEditions editions;
 
-    public FootprintReckoner(Function<Scope, List<UsedPart>> parts, Supplier<Factors> factors) {
+    public FootprintReckoner(Function<Scope, List<UsedPart>> parts, FactorEditions editions) {
         this.parts = parts;
-        this.factors = factors;
+        this.editions = editions;
     }
 
     /**
@@ -24,12 +26,24 @@ public final class FootprintReckoner {
      *
      * @param scope what is seen, from which {@code items} are
      */
-    public Footprints of(Scope scope, List<Item> items, LocalDate day) {
-        return Footprints.of(items, parts.apply(scope), factors.get(), day);
+    public Footprints of(Scope scope, List<Item> items, LocalDate day, Factors factors) {
+        return Footprints.of(items, parts.apply(scope), factors, day);
     }
 
-    /** The factors it reckons with. */
-    Factors factors() {
-        return factors.get();
+    /** The same by the factors that count now. */
+    public Footprints of(Scope scope, List<Item> items, LocalDate day) {
+        return of(scope, items, day, editions.current());
+    }
+
+    /** The factors that an address names with {@code edition=}; those that count now when it names none. */
+    public Factors asked(Query query) {
+        return editions.asked(query);
+    }
+
+    /** What an address has to say for the same factors: nothing for those that count now. */
+    String address(Factors factors) {
+        return factors.edition().equals(editions.current().edition())
+                ? ""
+                : "&" + Url.pair("edition", factors.edition());
     }
 }

@@ -74,13 +74,7 @@ record Asked(
                         .orElseThrow(() -> new NotFoundResponse("there is no machine '" + device + "'")));
         Scope scope =
                 place.map(found -> seen.and(Scope.of(found.path()))).orElse(text.isEmpty() ? seen : Scope.NOTHING);
-        String edition = query.text("edition");
-        Factors factors = edition.isEmpty()
-                ? editions.current()
-                : editions.of(edition)
-                        .orElseThrow(
-                                () -> Query.wrong("edition", edition, "the name of an edition of factors is expected"));
-        return new Asked(months, text, place, machine, scope, factors, edition);
+        return new Asked(months, text, place, machine, scope, editions.asked(query), query.text("edition"));
     }
 
     private static Place room(String id, Places places, Scope seen) {

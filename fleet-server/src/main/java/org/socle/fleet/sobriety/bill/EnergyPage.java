@@ -32,7 +32,6 @@ import org.socle.fleet.sobriety.report.ReviewPage;
 import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.WasteHeap;
 import org.socle.fleet.sobriety.waste.Wastes;
-import org.socle.fleet.sobriety.waste.Years;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
@@ -401,29 +400,16 @@ public final class EnergyPage implements Page {
         FoundWaste worst = heap.worst();
         Long place = worst.place();
         Located where = place == null ? null : located.get(place);
-        String kind = "waste." + worst.waste().kind().word();
-        boolean several = heap.machines() > 1 && where != null;
+        WasteText text = WasteText.of(heap, frame);
         return new WasteLine(
-                several && where != null
+                heap.machines() > 1 && where != null
                         ? PATH + "?" + Url.pair("place", where.school().uai()) + "#waste"
                         : MachinePath.of(worst.device()),
-                several ? frame.text("today.machines", heap.machines()) : worst.name(),
+                text.who(),
                 where == null ? "" : where.school().name(),
-                frame.text(kind, frame.format().plain(worst.waste().measure(), 1))
-                        + (several ? frame.text("energy.waste.average") : ""),
-                frame.text(kind + ".action") + carbon(worst.waste().carbon(), frame),
+                text.what(),
+                text.action(),
                 BillText.energy(worst.waste().yearly(), frame));
-    }
-
-    /** Behind the advice to replace: when that has paid off in carbon. */
-    private static String carbon(@Nullable Years years, Frame frame) {
-        return years == null
-                ? ""
-                : " "
-                        + frame.text(
-                                "waste.carbon",
-                                frame.format().plain(years.low(), 1),
-                                frame.format().plain(years.high(), 0));
     }
 
     private static List<Export> exports(Asked asked, Frame frame) {

@@ -90,18 +90,22 @@ public final class Sobriety {
                 bulletin(),
                 review(),
                 open(),
-                new FactorsPage(editions, views),
+                factors(),
                 new TariffsPage(places, editions, views, clock),
                 new MeterPage(meters, places, views));
     }
 
     private BulletinPage bulletin() {
-        return new BulletinPage(new Bulletins(accounts, editions, wastes, own, clock), places, views, clock);
+        return new BulletinPage(new Bulletins(accounts, editions, wastes, own, clock), editions, places, views, clock);
     }
 
     private ReviewPage review() {
         ReviewDraft draft = new ReviewDraft(accounts, editions, wastes, own, rates, places, clock);
-        return new ReviewPage(new Reviews(database, draft, clock), places, views, clock);
+        return new ReviewPage(new Reviews(database, draft, editions, clock), editions, places, views, clock);
+    }
+
+    private FactorsPage factors() {
+        return new FactorsPage(editions, new EditionEffects(accounts, own, clock), views);
     }
 
     private OpenDataPage open() {
@@ -111,7 +115,7 @@ public final class Sobriety {
     /** Files and API. */
     public void routes(RoutesConfig routes) {
         new EnergyFiles(reading(), meters, own, views).routes(routes);
-        new FactorsPage(editions, views).routes(routes);
+        factors().routes(routes);
         bulletin().routes(routes);
         review().routes(routes);
         open().routes(routes);

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Action;
@@ -18,13 +20,24 @@ import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Refusal;
 
 /** Editions of factors, of which the last one added counts, and tariffs. Thread-safe. */
 public final class FactorEditions {
-    private static final String SHIPPED = "2026-05";
+    /** What comes with the program, the oldest first. A file that was published never changes: a new one follows it. */
+    private static final List<String> SHIPPED = List.of("2026-05", "2026-11");
+
     private static final int LONGEST_NAME = 40;
+    /** Cents a kilowatt-hour: less or more is a slip of the pen, such as euros in place of cents. */
+    private static final double CHEAPEST = 1;
+
     private static final double DEAREST = 200;
+
+    /** Nothing is known of consumption before. */
+    private static final LocalDate FIRST_TARIFF = LocalDate.of(2000, 1, 1);
+
+    private static final int YEARS_AHEAD = 10;
 
     private final Database database;
     private final Clock clock;
@@ -40,15 +53,30 @@ public final class FactorEditions {
         this.audit = new Audit(database, clock);
     }
 
-    /** Adds the edition that comes with the program, when it is not there yet. */
+    /**
+     * Adds the editions that come with the program and are not there yet. One that would follow an edition of the people here is left
+     * alone: theirs counts until they say otherwise.
+     */
     public void takeShipped() {
-        String body = shipped();
-        FactorFile.parse(SHIPPED, body);
-        database.writing(handle -> table.add(handle, SHIPPED, body, clock.instant()));
+        for (String name : SHIPPED) {
+            List<Edition> known = all();
+            boolean ours = known.isEmpty() || SHIPPED.contains(known.get(0).name());
+            if (ours && known.stream().noneMatch(edition -> edition.name().equals(name))) {
+                String body = shipped(name);
+                FactorFile.parse(name, body);
+                database.writing(handle -> table.add(handle, name, body, clock.instant()));
+            }
+        }
     }
 
-    private static String shipped() {
-        String file = "/factors/" + SHIPPED + ".csv";
+    /** Editions that came with the program and were left alone. */
+    List<String> waiting() {
+        List<String> known = all().stream().map(Edition::name).toList();
+        return SHIPPED.stream().filter(name -> !known.contains(name)).toList();
+    }
+
+    private static String shipped(String name) {
+        String file = "/factors/" + name + ".csv";
         try (InputStream in = FactorEditions.class.getResourceAsStream(file)) {
             return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -77,21 +105,52 @@ public final class FactorEditions {
         return read;
     }
 
-    /** The file of an edition, as it was added. */
+    /** The edition an address names with {@code edition=}; the one that counts when it names none. */
+    public Factors asked(Query query) {
+        String name = query.text("edition");
+        return name.isEmpty()
+                ? current()
+                : of(name).orElseThrow(() -> Query.wrong(
+                        "edition",
+                        name,
+                        new Refusal(
+                                "factor.refused.unknown",
+                                name,
+                                all().stream().map(Edition::name).collect(Collectors.joining(", ")))));
+    }
+
+    /** The file of an edition, as it was added, or as it waits to be. */
     public Optional<String> body(String name) {
-        return database.<Optional<String>, RuntimeException>read(handle -> table.body(handle, name));
+        Optional<String> known = database.<Optional<String>, RuntimeException>read(handle -> table.body(handle, name));
+        return known.isEmpty() && SHIPPED.contains(name) ? Optional.of(shipped(name)) : known;
+    }
+
+    /**
+     * What an edition would change.
+     *
+     * @throws Refusal when the name is taken or no name, or the file is wrong
+     */
+    EditionPlan plan(String name, String text) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST_NAME - 1) + "}")) {
+            throw new Refusal("factor.refused.name", LONGEST_NAME);
+        }
+        Factors after = FactorFile.parse(name, text);
+        if (all().stream().anyMatch(edition -> edition.name().equals(name))) {
+            throw new Refusal("factor.refused.taken", name);
+        }
+        return EditionPlan.of(current(), after, text);
     }
 
     /**
      * Adds an edition, by which all figures, those of the past as well, are reckoned from now on.
      *
-     * @throws Refusal when the name is taken or no name, or the file is wrong
+     * @param fingerprint of the plan that was seen
+     * @throws Refusal when it is no longer that plan, the name is taken or no name, or the file is wrong
      */
-    public void add(Viewer viewer, String name, String text) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST_NAME - 1) + "}")) {
-            throw new Refusal("factor.refused.name", LONGEST_NAME);
+    void add(Viewer viewer, String name, String text, String fingerprint) {
+        if (!plan(name, text).fingerprint().equals(fingerprint)) {
+            throw new Refusal("factor.refused.changed");
         }
-        FactorFile.parse(name, text);
         database.writing(handle -> {
             if (!table.add(handle, name, text, clock.instant())) {
                 throw new Refusal("factor.refused.taken", name);
@@ -117,11 +176,15 @@ public final class FactorEditions {
      *
      * @param place that the viewer sees
      * @param cents of a euro for a kilowatt-hour
-     * @throws Refusal when that is no price
+     * @throws Refusal when that is no price, or no day of these years
      */
     public void set(Viewer viewer, Place place, LocalDate first, double cents) {
-        if (!(cents > 0 && cents <= DEAREST)) {
-            throw new Refusal("tariff.refused.price", (int) DEAREST);
+        if (!(cents >= CHEAPEST && cents <= DEAREST)) {
+            throw new Refusal("tariff.refused.price", (int) CHEAPEST, (int) DEAREST);
+        }
+        LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusYears(YEARS_AHEAD);
+        if (first.isBefore(FIRST_TARIFF) || first.isAfter(last)) {
+            throw new Refusal("tariff.refused.years", FIRST_TARIFF.toString(), last.toString());
         }
         database.writing(handle -> {
             table.setTariff(handle, place.id(), first, cents);

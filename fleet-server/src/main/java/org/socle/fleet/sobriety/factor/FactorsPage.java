@@ -4,7 +4,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Format;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Refusal;
@@ -23,12 +26,15 @@ import org.socle.fleet.web.Views;
 /** All factors with their sources, edition by edition; a new edition is added here. */
 public final class FactorsPage implements Page {
     private static final String PATH = "/energy/factors";
+    private static final double KILO = 1000;
 
     private final FactorEditions editions;
+    private final Effects effects;
     private final Views views;
 
-    public FactorsPage(FactorEditions editions, Views views) {
+    public FactorsPage(FactorEditions editions, Effects effects, Views views) {
         this.editions = editions;
+        this.effects = effects;
         this.views = views;
     }
 
@@ -37,6 +43,8 @@ public final class FactorsPage implements Page {
      *
      * @param name of the edition that is shown
      * @param counts whether it is the one that counts
+     * @param waiting file of an edition that came with the program and does not count because another one does; null when none did
+     * @param preview what a new one would change; null while there is none
      * @param typed the name that was typed for a new one, and its text
      * @param error why it was refused; empty when none was
      */
@@ -46,12 +54,30 @@ public final class FactorsPage implements Page {
             String file,
             List<Line> lines,
             List<Link> editions,
+            @Nullable Link waiting,
+            @Nullable Preview preview,
             String typed,
             String text,
             String error) {}
 
     /** One factor. */
     public record Line(String what, String value, String source, String licence) {}
+
+    /**
+     * What a new edition would do.
+     *
+     * @param sums in words
+     * @param left how many changes are not shown
+     */
+    public record Preview(
+            List<String> sums, List<Change> changes, int left, List<Effect> effects, String fingerprint) {}
+
+    /** What becomes of a factor: its value before and after, with source where that is what changes. */
+    public record Change(String what, String verdict, String before, String after) {}
+
+    /** What becomes of a year's figures. */
+    public record Effect(
+            String period, String energy, String carbonBefore, String carbonAfter, String ownBefore, String ownAfter) {}
 
     /** An edition. */
     public record Link(String href, String name, String added) {}
@@ -63,7 +89,9 @@ public final class FactorsPage implements Page {
 
     @Override
     public List<Form> forms() {
-        return List.of(new Form(PATH, Permission.EDIT_HOLIDAYS, this::add));
+        return List.of(
+                new Form(PATH, Permission.EDIT_HOLIDAYS, this::preview),
+                new Form(PATH + "/apply", Permission.EDIT_HOLIDAYS, this::add));
     }
 
     /** {@code /energy/factors.csv}: an edition as it was added. */
@@ -82,26 +110,34 @@ public final class FactorsPage implements Page {
 
     @Override
     public void show(Context context) {
-        show(context, null);
+        show(context, null, null);
+    }
+
+    private void preview(Context context) {
+        Fields fields = new Fields(context);
+        try {
+            show(context, editions.plan(fields.text("name"), fields.raw("list")), null);
+        } catch (Refusal refusal) {
+            show(context, null, refusal);
+        }
     }
 
     private void add(Context context) {
         Fields fields = new Fields(context);
         try {
-            editions.add(Access.viewer(context), fields.text("name"), fields.raw("list"));
+            editions.add(Access.viewer(context), fields.text("name"), fields.raw("list"), fields.text("fingerprint"));
             context.redirect(PATH, HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            show(context, refusal);
+            show(context, null, refusal);
         }
     }
 
-    private void show(Context context, @Nullable Refusal refusal) {
+    private void show(Context context, @Nullable EditionPlan plan, @Nullable Refusal refusal) {
         Frame frame = views.frame(context, "factor.title", refusal);
         Query query = new Query(context);
         List<Edition> all = editions.all();
-        String name = query.text("edition").isEmpty() ? all.get(0).name() : query.text("edition");
-        Factors factors = editions.of(name)
-                .orElseThrow(() -> Query.wrong("edition", name, "the name of an edition of factors is expected"));
+        Factors factors = editions.asked(query);
+        String name = factors.edition();
         Fields fields = new Fields(context);
         views.render(
                 context,
@@ -120,33 +156,97 @@ public final class FactorsPage implements Page {
                                         edition.name(),
                                         frame.format().dateTime(edition.added())))
                                 .toList(),
-                        refusal == null ? "" : fields.text("name"),
-                        refusal == null ? "" : fields.raw("list"),
+                        editions.waiting().stream()
+                                .reduce((first, second) -> second)
+                                .map(each -> new Link(PATH + ".csv?" + Url.pair("edition", each), each, ""))
+                                .orElse(null),
+                        plan == null ? null : preview(context, plan, frame),
+                        refusal == null && plan == null ? "" : fields.text("name"),
+                        refusal == null && plan == null ? "" : fields.raw("list"),
                         frame.error(refusal)));
     }
 
+    private Preview preview(Context context, EditionPlan plan, Frame frame) {
+        return new Preview(
+                Arrays.stream(EditionPlan.Verdict.values())
+                        .filter(verdict -> plan.count(verdict) > 0)
+                        .map(verdict -> frame.text("factor.sum." + word(verdict), plan.count(verdict)))
+                        .toList(),
+                plan.changes().stream()
+                        .limit(ImportPreview.SHOWN)
+                        .map(change -> change(change, frame))
+                        .toList(),
+                Math.max(0, plan.changes().size() - ImportPreview.SHOWN),
+                effects.of(Access.viewer(context).scope(), plan.before(), plan.after()).stream()
+                        .map(effect -> effect(effect, frame))
+                        .toList(),
+                plan.fingerprint());
+    }
+
+    private static String word(EditionPlan.Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Change change(EditionPlan.Change change, Frame frame) {
+        Factor before = change.before();
+        Factor after = change.after();
+        String was = before == null ? frame.text("energy.none") : value(before, frame);
+        String is = after == null ? frame.text("energy.none") : value(after, frame);
+        if (before != null && after != null && was.equals(is)) {
+            // It is the source, the licence or the note that changes.
+            was = frame.text("factor.note", was, source(before, frame));
+            is = frame.text("factor.note", is, source(after, frame));
+        }
+        return new Change(
+                what(change.either(), frame), frame.text("factor.verdict." + word(change.verdict())), was, is);
+    }
+
+    private static Effect effect(Effects.Effect effect, Frame frame) {
+        return new Effect(
+                effect.period(),
+                number(effect.wattHours() / KILO, 0, frame),
+                number(effect.kilogramsBefore(), 1, frame),
+                number(effect.kilogramsAfter(), 1, frame),
+                number(kilo(effect.ownBefore()), 3, frame),
+                number(kilo(effect.ownAfter()), 3, frame));
+    }
+
+    private static @Nullable Double kilo(@Nullable Double wattHours) {
+        return wattHours == null ? null : (Double) (wattHours / KILO);
+    }
+
+    private static String number(@Nullable Double value, int digits, Frame frame) {
+        return value == null ? frame.text("energy.none") : frame.format().plain(value, digits);
+    }
+
     private static Line line(Factor factor, Frame frame) {
-        Format format = frame.format();
-        String what = Stream.of(
+        return new Line(what(factor, frame), value(factor, frame), source(factor, frame), factor.licence());
+    }
+
+    private static String source(Factor factor, Frame frame) {
+        return factor.note().isEmpty() ? factor.source() : frame.text("factor.note", factor.source(), factor.note());
+    }
+
+    private static String what(Factor factor, Frame frame) {
+        return Stream.of(
                         frame.text("factor.kind." + factor.kind()),
                         factor.subject(),
                         factor.year() == null ? "" : Integer.toString(Objects.requireNonNull(factor.year())),
                         factor.territory())
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining(" · "));
+    }
+
+    private static String value(Factor factor, Frame frame) {
+        Format format = frame.format();
         Double value = factor.value();
         Double low = factor.low();
         Double high = factor.high();
         String range = low == null || high == null
                 ? ""
                 : frame.text("factor.range", format.plain(low, 4), format.plain(high, 4));
-        String text = Stream.of(value == null ? "" : format.plain(value, 4), range, factor.unit())
+        return Stream.of(value == null ? "" : format.plain(value, 4), range, factor.unit())
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining(" "));
-        return new Line(
-                what,
-                text,
-                factor.note().isEmpty() ? factor.source() : frame.text("factor.note", factor.source(), factor.note()),
-                factor.licence());
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.sobriety.bill.Bars;
 import org.socle.fleet.sobriety.bill.Figure;
+import org.socle.fleet.sobriety.bill.Method;
+import org.socle.fleet.web.LinkedText;
 
 /**
  * One page for pupils and staff: one sentence, three figures, one drawing, one proposal.
@@ -25,29 +27,25 @@ public record Bulletin(
         Place school,
         String period,
         String month,
-        String sentence,
+        LinkedText sentence,
         List<Figure> figures,
-        String coverage,
+        LinkedText coverage,
         Bars drawing,
         String title,
         List<Column> columns,
-        String proposal,
-        String why,
-        List<String> methods,
+        LinkedText proposal,
+        LinkedText why,
+        List<Method> methods,
         String own,
         String made) {
 
     /**
-     * A day of the month.
+     * A bar: a day of the month, or a month.
      *
-     * @param label below it; empty for most
+     * @param name of it, in words
+     * @param label below it; empty for most days
      * @param parts heights in percent, one for each of {@link Bars#PARTS}
      * @param known whether anything is known of it
      */
-    public record Column(String label, List<Integer> parts, boolean known) {
-        /** What of the height is empty, in percent. */
-        public int rest() {
-            return Math.max(0, 100 - parts.stream().mapToInt(Integer::intValue).sum());
-        }
-    }
+    public record Column(String name, String label, List<Integer> parts, boolean known) {}
 }

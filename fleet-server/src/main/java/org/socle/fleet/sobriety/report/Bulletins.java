@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +22,18 @@ import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.bill.Bars;
 import org.socle.fleet.sobriety.bill.Bill;
 import org.socle.fleet.sobriety.bill.BillText;
+import org.socle.fleet.sobriety.bill.Method;
 import org.socle.fleet.sobriety.bill.OwnText;
+import org.socle.fleet.sobriety.bill.WasteText;
 import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.sobriety.own.OwnBills;
-import org.socle.fleet.sobriety.waste.FoundWaste;
 import org.socle.fleet.sobriety.waste.WasteHeap;
 import org.socle.fleet.sobriety.waste.WasteKind;
 import org.socle.fleet.sobriety.waste.Wastes;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 
 /** Writes the bulletins of schools. Thread-safe. */
 public final class Bulletins {
@@ -64,10 +69,11 @@ public final class Bulletins {
      * The bulletin of a school for a month.
      *
      * @param scope what is seen of it
+     * @param factors by which it is reckoned; what is wasted was found by those that counted that day
      */
-    Bulletin of(Scope scope, Place school, YearMonth month, Frame frame) {
+    Bulletin of(Scope scope, Place school, YearMonth month, Factors factors, Frame frame) {
         LocalDate first = month.atDay(1);
-        Bill bill = bill(scope, first);
+        Bill bill = bill(scope, first, factors);
         List<PlaceMonth> months = accounts.months(scope, first, first.plusMonths(1));
         LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
         double known = Coverage.of(months, today);
@@ -88,9 +94,10 @@ public final class Bulletins {
                 school,
                 month.toString(),
                 name(month, frame),
-                sentence(bill, known >= ENOUGH ? before(scope, month, today) : null, month, frame),
+                LinkedText.of(
+                        sentence(bill, known >= ENOUGH ? before(scope, month, factors, today) : null, month, frame)),
                 text.three(),
-                text.coverage(known).plain(),
+                text.coverage(known),
                 bars,
                 bill.consumed() > 0
                         ? frame.text("bulletin.drawing", BillText.percent(bill.offHoursShare(), frame))
@@ -98,21 +105,27 @@ public final class Bulletins {
                 dates.stream()
                         .map(day -> column(day, days.get(day), bars.top(), frame))
                         .toList(),
-                waste.map(found -> proposal(found, frame)).orElseGet(() -> nothing(bill, frame)),
-                waste.map(found -> frame.text(
+                LinkedText.of(waste.map(found -> proposal(found, frame)).orElseGet(() -> nothing(bill, frame))),
+                LinkedText.of(waste.map(found -> frame.text(
                                 "bulletin.why",
-                                BillText.energy(found.worst().waste().yearly(), frame)))
-                        .orElseGet(() -> bill.consumed() > 0 ? frame.text("bulletin.why.none") : ""),
-                text.methods(false).stream()
-                        .map(method -> frame.text("bulletin.method", method.label(), method.text()))
-                        .toList(),
-                own(scope, first, frame),
+                                LinkedText.figure(
+                                        BillText.energy(found.worst().waste().yearly(), frame), "#method-waste")))
+                        .orElseGet(() -> bill.consumed() > 0 ? frame.text("bulletin.why.none") : "")),
+                methods(text, frame),
+                own(scope, first, factors, frame),
                 frame.text("bulletin.made", frame.format().dateTime(clock.instant()), bill.edition()));
     }
 
-    private String own(Scope scope, LocalDate first, Frame frame) {
+    /** Those of the bill, and in short that of Socle itself: the page of all figures has it at length. */
+    private static List<Method> methods(BillText text, Frame frame) {
+        List<Method> methods = new ArrayList<>(text.methods(false));
+        methods.add(new Method("method-own", frame.text("own.title"), frame.text("bulletin.method.own")));
+        return methods;
+    }
+
+    private String own(Scope scope, LocalDate first, Factors factors, Frame frame) {
         LocalDate end = first.plusMonths(1);
-        OwnBill bill = own.months(scope, first, end).bill(accounts.months(scope, first, end), editions.current());
+        OwnBill bill = own.months(scope, first, end).bill(accounts.months(scope, first, end), factors);
         String line = OwnText.line(bill, frame);
         return bill.total() == null ? line : frame.text("bulletin.own", line);
     }
@@ -124,11 +137,13 @@ public final class Bulletins {
         }
         return bill.offHoursShare().orElse(0) < MUCH
                 ? frame.text("bulletin.proposal.none")
-                : frame.text("bulletin.proposal.evening", BillText.energy(bill.offHours(), frame));
+                : frame.text(
+                        "bulletin.proposal.evening",
+                        LinkedText.figure(BillText.energy(bill.offHours(), frame), BillText.OFF_HOURS));
     }
 
-    private Bill bill(Scope scope, LocalDate first) {
-        return Bill.of(accounts.months(scope, first, first.plusMonths(1)), editions.current(), editions.tariffs());
+    private Bill bill(Scope scope, LocalDate first, Factors factors) {
+        return Bill.of(accounts.months(scope, first, first.plusMonths(1)), factors, editions.tariffs());
     }
 
     static String name(YearMonth month, Frame frame) {
@@ -144,11 +159,11 @@ public final class Bulletins {
     /**
      * The same month of the year before, which has as many days of class; null when one of both is not over, or known too little.
      */
-    private @Nullable Bill before(Scope scope, YearMonth month, LocalDate today) {
+    private @Nullable Bill before(Scope scope, YearMonth month, Factors factors, LocalDate today) {
         LocalDate then = month.minusYears(1).atDay(1);
         List<PlaceMonth> months = accounts.months(scope, then, then.plusMonths(1));
         return month.isBefore(YearMonth.from(today)) && Coverage.of(months, today) >= ENOUGH
-                ? Bill.of(months, editions.current(), editions.tariffs())
+                ? Bill.of(months, factors, editions.tariffs())
                 : null;
     }
 
@@ -156,7 +171,7 @@ public final class Bulletins {
         if (bill.consumed() <= 0) {
             return frame.text("bulletin.sentence.none", name(month, frame));
         }
-        String consumed = BillText.energy(bill.consumed(), frame);
+        String consumed = LinkedText.figure(BillText.energy(bill.consumed(), frame), BillText.ENERGY);
         String when = name(month, frame);
         if (before == null || before.consumed() <= 0) {
             return frame.text("bulletin.sentence", when, bill.machines(), consumed);
@@ -168,12 +183,13 @@ public final class Bulletins {
                 when,
                 bill.machines(),
                 consumed,
-                frame.format().plain(Math.abs(change) * PERCENT, 0),
+                LinkedText.figure(BillText.percent(OptionalDouble.of(Math.abs(change)), frame), BillText.ENERGY),
                 name(month.minusYears(1), frame));
     }
 
     private static Bulletin.Column column(LocalDate day, @Nullable Sums sums, double top, Frame frame) {
         return new Bulletin.Column(
+                frame.format().day(day),
                 label(day, frame),
                 IntStream.range(0, Bars.PARTS.size())
                         .mapToObj(part -> sums == null ? 0 : (int) Math.round(Bars.amount(part, sums) / top * PERCENT))
@@ -182,14 +198,8 @@ public final class Bulletins {
     }
 
     private static String proposal(WasteHeap heap, Frame frame) {
-        FoundWaste worst = heap.worst();
-        String kind = "waste." + worst.waste().kind().word();
-        boolean several = heap.machines() > 1;
+        WasteText text = WasteText.of(heap, frame);
         return frame.text(
-                "bulletin.proposal",
-                several ? frame.text("today.machines", heap.machines()) : worst.name(),
-                frame.text(kind, frame.format().plain(worst.waste().measure(), 1))
-                        + (several ? frame.text("energy.waste.average") : ""),
-                frame.text(kind + ".action"));
+                "bulletin.proposal", text.who(), LinkedText.figure(text.what(), "#method-waste"), text.action());
     }
 }

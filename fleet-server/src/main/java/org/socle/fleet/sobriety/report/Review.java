@@ -14,6 +14,8 @@ import org.socle.fleet.sobriety.bill.Method;
  * @param schema of this JSON, counted up when a field changes its meaning
  * @param uai of a school; empty for other places
  * @param period as it stands in addresses
+ * @param through the last day it tells of, as ISO 8601: of a period that goes on, the day it was made; null in reviews that were
+ *     frozen before they said so
  * @param made when, as ISO 8601
  * @param edition of the factors
  * @param months all of the period, in order
@@ -30,6 +32,7 @@ record Review(
         String place,
         String uai,
         String period,
+        @Nullable String through,
         String made,
         String edition,
         Amount whole,
@@ -48,8 +51,8 @@ record Review(
     /** The same, drawn up at another time. */
     Review madeAt(String time) {
         return new Review(
-                schema, place, uai, period, time, edition, whole, months, change, schools, silent, savings, rates,
-                making, own, factors, words);
+                schema, place, uai, period, through, time, edition, whole, months, change, schools, silent, savings,
+                rates, making, own, factors, words);
     }
 
     /**
@@ -61,6 +64,7 @@ record Review(
      * @param metered what a meter counted
      * @param priced what has a tariff; likewise factored
      * @param kilograms of CO₂ equivalent
+     * @param eurosUncertainty by how much that may be off, likewise the kilograms; null in reviews frozen before they said so
      */
     record Amount(
             int machines,
@@ -73,7 +77,9 @@ record Review(
             double priced,
             @Nullable Double euros,
             double factored,
-            @Nullable Double kilograms) {}
+            @Nullable Double kilograms,
+            @Nullable Double eurosUncertainty,
+            @Nullable Double kilogramsUncertainty) {}
 
     /**
      * One month.

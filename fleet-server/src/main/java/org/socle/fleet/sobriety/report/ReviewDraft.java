@@ -2,7 +2,6 @@ package org.socle.fleet.sobriety.report;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +42,6 @@ import org.socle.fleet.sobriety.waste.Wastes;
 
 /** Draws up yearly reviews from what is known now. Thread-safe. */
 public final class ReviewDraft {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private static final double KILO = 1000;
     private static final double CENTS = 100;
 
@@ -77,11 +75,15 @@ public final class ReviewDraft {
         this.clock = clock;
     }
 
-    /** @param scope what is seen of the place */
-    Review of(Scope scope, Place place, Months period) {
-        Factors factors = editions.current();
+    /**
+     * Draws one up.
+     *
+     * @param scope what is seen of the place
+     * @param factors by which it is reckoned; what is wasted was found by those that counted that day
+     */
+    Review of(Scope scope, Place place, Months period, Factors factors) {
         Tariffs tariffs = editions.tariffs();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZONE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Span.ZONE);
         List<PlaceMonth> all = accounts.months(scope, period.first(), period.end());
         Bill bill = Bill.of(all, factors, tariffs);
         OwnBill itself = own.months(scope, period.first(), period.end()).bill(all, factors);
@@ -94,13 +96,14 @@ public final class ReviewDraft {
         // The rates of the law are of calendar years: that of the period, or the last one that ends in it.
         int year = period.first().getYear();
         List<Share> shares = rates.of(scope, year, today);
-        LocalDate last = period.end().minusDays(1);
-        Footprints footprints = rates.footprints(scope, last.isAfter(today) ? today : last);
+        LocalDate last = Span.of(period, clock.instant()).last();
+        Footprints footprints = rates.footprints(scope, last, factors);
         return new Review(
                 Review.SCHEMA,
                 place.name(),
                 place.uai(),
                 period.word(),
+                last.toString(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 factors.edition(),
                 amount(all, bill, today),
@@ -148,7 +151,9 @@ public final class ReviewDraft {
                 kilo(bill.priced()),
                 bill.priced() > 0 ? (Double) (Math.round(bill.cents()) / CENTS) : null,
                 kilo(bill.factored()),
-                bill.factored() > 0 ? (Double) round(bill.kilograms()) : null);
+                bill.factored() > 0 ? (Double) round(bill.kilograms()) : null,
+                bill.priced() > 0 ? (Double) (Math.round(bill.centsUncertainty()) / CENTS) : null,
+                bill.factored() > 0 ? (Double) round(bill.kilogramsUncertainty()) : null);
     }
 
     private static int machines(List<PlaceMonth> months) {

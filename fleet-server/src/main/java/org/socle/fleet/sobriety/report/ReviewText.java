@@ -19,6 +19,7 @@ import org.socle.fleet.sobriety.bill.Method;
 import org.socle.fleet.sobriety.bill.OwnText;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 
 /** A review as people read it, on screen and on paper. */
 public final class ReviewText {
@@ -27,14 +28,19 @@ public final class ReviewText {
     private static final double ALIKE = 0.05;
     private static final double NEARLY = 0.995;
 
+    private static final String ENERGY = "method-energy";
+    private static final String CHANGE = "method-change";
+
     /** Schools that a page lists; the JSON has all. */
     static final int SCHOOLS = 12;
 
     private final Review review;
+    private final Span span;
     private final Frame frame;
 
     ReviewText(Review review, Frame frame) {
         this.review = review;
+        this.span = Span.of(review);
         this.frame = frame;
     }
 
@@ -44,6 +50,8 @@ public final class ReviewText {
     /**
      * A review in words.
      *
+     * @param heading of the review
+     * @param running that the period goes on; empty when it is over
      * @param known what is not known, said
      * @param change against the year before
      * @param drawing the months; null when nothing is known
@@ -54,10 +62,12 @@ public final class ReviewText {
      * @param stamp when it was made, by which factors
      */
     public record Text(
-            String sentence,
-            String known,
+            String heading,
+            String running,
+            LinkedText sentence,
+            LinkedText known,
             List<Figure> figures,
-            String change,
+            LinkedText change,
             @Nullable Bars drawing,
             String title,
             List<Bulletin.Column> columns,
@@ -68,7 +78,7 @@ public final class ReviewText {
             String saved,
             List<FootprintText.Tile> making,
             List<ShareText> rates,
-            int year,
+            String ratesOf,
             String own,
             List<Method> methods,
             List<String> factors,
@@ -79,10 +89,12 @@ public final class ReviewText {
                 .getOrDefault(frame.messages().language(), new Review.Words(List.of(), List.of(), List.of()));
         Bars bars = review.whole().kwh() > 0 ? bars() : null;
         return new Text(
-                sentence(),
-                known(),
+                span.title(review.place(), frame),
+                span.running() ? frame.text("review.running", frame.format().day(span.last())) : "",
+                LinkedText.of(sentence()),
+                LinkedText.of(known()),
                 figures(),
-                change(),
+                LinkedText.of(change()),
                 bars,
                 frame.text("energy.chart.months", kwh(review.whole().kwh()), share(review.whole())),
                 bars == null ? List.of() : columns(bars),
@@ -93,11 +105,16 @@ public final class ReviewText {
                 saved(),
                 words.making(),
                 words.rates(),
-                review.rates().isEmpty() ? 0 : review.rates().get(0).year(),
+                ratesOf(),
                 own(),
                 words.methods(),
                 review.factors().stream().map(this::factor).toList(),
                 frame.text("review.stamp", frame.format().dateTime(Instant.parse(review.made())), review.edition()));
+    }
+
+    /** The id of the method of the law's rate of that number. */
+    static String rate(int number) {
+        return "method-rate-" + number;
     }
 
     /** The period in words. */
@@ -105,20 +122,25 @@ public final class ReviewText {
         return frame.text(word.contains("-") ? "energy.school_year" : "energy.year", word);
     }
 
+    private String ratesOf() {
+        int year = review.rates().isEmpty() ? 0 : review.rates().get(0).year();
+        return frame.text(span.running(year) ? "review.rates.running" : "review.rates", Integer.toString(year));
+    }
+
     private String sentence() {
         Review.Amount whole = review.whole();
-        String when = period(review.period(), frame);
+        String when = span.when(frame);
         if (whole.kwh() <= 0) {
-            return frame.text("energy.sentence.none", when);
+            return frame.text("review.sentence.none", when);
         }
         return frame.text(
                 "review.sentence",
                 when,
                 whole.machines(),
                 review.place(),
-                kwh(whole.kwh()),
-                kwh(whole.uncertainty()),
-                share(whole));
+                LinkedText.figure(kwh(whole.kwh()), BillText.ENERGY),
+                LinkedText.figure(kwh(whole.uncertainty()), BillText.ENERGY),
+                LinkedText.figure(share(whole), BillText.OFF_HOURS));
     }
 
     private String known() {
@@ -131,8 +153,8 @@ public final class ReviewText {
                         "review.known",
                         months,
                         review.months().size(),
-                        percent(Math.floor(whole.known() * PERCENT) / PERCENT),
-                        percent(whole.metered() / whole.kwh()));
+                        LinkedText.figure(percent(Math.floor(whole.known() * PERCENT) / PERCENT), BillText.ENERGY),
+                        LinkedText.figure(percent(whole.metered() / whole.kwh()), BillText.ENERGY));
     }
 
     private List<Figure> figures() {
@@ -148,7 +170,7 @@ public final class ReviewText {
                                         kwh(whole.uncertainty()),
                                         percent(whole.metered() / whole.kwh()))
                                 : "",
-                        "method-energy"),
+                        ENERGY),
                 new Figure(
                         frame.text("energy.off_hours"),
                         share(whole),
@@ -159,15 +181,24 @@ public final class ReviewText {
                         money(whole.euros()),
                         whole.euros() == null
                                 ? frame.text("energy.cost.none")
-                                : part("cost", whole.priced(), whole.kwh()),
+                                : off(money(whole.eurosUncertainty()), part("cost", whole.priced(), whole.kwh())),
                         "method-cost"),
                 new Figure(
                         frame.text("energy.carbon"),
                         carbon(whole.kilograms()),
                         whole.kilograms() == null
                                 ? any ? frame.text("energy.carbon.none") : ""
-                                : part("carbon", whole.factored(), whole.kwh()),
+                                : off(
+                                        carbon(whole.kilogramsUncertainty()),
+                                        part("carbon", whole.factored(), whole.kwh())),
                         "method-carbon"));
+    }
+
+    /** By how much a figure may be off, and what else has to be said of it. */
+    private String off(String uncertainty, String more) {
+        return more.isEmpty()
+                ? frame.text("review.off", uncertainty)
+                : frame.text("review.off.part", uncertainty, more);
     }
 
     private String part(String key, double part, double whole) {
@@ -183,10 +214,10 @@ public final class ReviewText {
         String months = change.months().stream().map(this::monthName).collect(Collectors.joining(", "));
         return frame.text(
                 "review.change." + key,
-                frame.format().plain(Math.abs(change.share()) * PERCENT, 0),
-                kwh(change.kwh()),
-                kwh(change.before()),
-                signed(change.perMachine()),
+                LinkedText.figure(percent(Math.abs(change.share())), "#" + CHANGE),
+                LinkedText.figure(kwh(change.kwh()), "#" + CHANGE),
+                LinkedText.figure(kwh(change.before()), "#" + CHANGE),
+                LinkedText.figure(signed(change.perMachine()), "#" + CHANGE),
                 change.months().size(),
                 months);
     }
@@ -221,6 +252,7 @@ public final class ReviewText {
         List<Bulletin.Column> columns = new ArrayList<>();
         for (Review.Month month : review.months()) {
             columns.add(new Bulletin.Column(
+                    longName(month.month()),
                     monthName(month.month()),
                     month.amount() == null
                             ? List.of(0, 0, 0, 0)
@@ -232,10 +264,14 @@ public final class ReviewText {
         return columns;
     }
 
-    private Row month(Review.Month month) {
-        String name = DateTimeFormatter.ofPattern(
+    private String longName(String month) {
+        return DateTimeFormatter.ofPattern(
                         frame.text("period.months"), frame.messages().locale())
-                .format(YearMonth.parse(month.month()));
+                .format(YearMonth.parse(month));
+    }
+
+    private Row month(Review.Month month) {
+        String name = longName(month.month());
         Review.Amount amount = month.amount();
         if (amount == null) {
             return new Row(name, List.of(frame.text("energy.no_data")));

@@ -15,6 +15,8 @@ import org.socle.fleet.audit.Subject;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.sobriety.bill.Months;
+import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Json;
 import org.socle.fleet.web.Refusal;
@@ -28,20 +30,22 @@ public final class Reviews {
 
     private final Database database;
     private final ReviewDraft draft;
+    private final FactorEditions editions;
     private final Clock clock;
     private final Audit audit;
     private final ReviewTable table = new ReviewTable();
 
-    public Reviews(Database database, ReviewDraft draft, Clock clock) {
+    public Reviews(Database database, ReviewDraft draft, FactorEditions editions, Clock clock) {
         this.database = database;
         this.draft = draft;
+        this.editions = editions;
         this.clock = clock;
         this.audit = new Audit(database, clock);
     }
 
-    /** Draws one up from what is known now. */
-    Review now(Scope scope, Place place, Months months) {
-        return draft.of(seen(scope, place), place, months);
+    /** Draws one up from what is known now, by some edition of factors. */
+    Review now(Scope scope, Place place, Months months, Factors factors) {
+        return draft.of(seen(scope, place), place, months, factors);
     }
 
     /** One that was frozen; empty when the place is not seen, or has none of that number. */
@@ -62,7 +66,8 @@ public final class Reviews {
     }
 
     /**
-     * Freezes the review as it is now. One that says the same as the last one is not kept again.
+     * Freezes the review as it is now, by the edition of factors that counts. One that says the same as the last one is not kept
+     * again. A period that goes on may be frozen as well: its review says up to which day it goes.
      *
      * @return its number
      * @throws Refusal when the viewer does not see the whole place: what he would hand over would not be all of it
@@ -71,7 +76,7 @@ public final class Reviews {
         if (!viewer.scope().covers(Scope.of(place.path()))) {
             throw new Refusal("review.refused.part", place.name());
         }
-        Review review = now(viewer.scope(), place, months);
+        Review review = now(viewer.scope(), place, months, editions.current());
         String body = Json.text(review);
         return database.<Integer, RuntimeException>write(handle -> {
             List<KeptReview> before = table.list(handle, place.id(), months.word(), 1);

@@ -133,7 +133,7 @@ class EnergyPageTest {
                 .contains("± 2 kWh ; 25 % mesuré, le reste estimé")
                 .contains("aucun tarif n’est connu")
                 // 10 kWh at the factor of 2025, the last one known.
-                .contains("0,5 kg CO₂e", "± 0,092 kg CO₂e ; facteurs, édition 2026-05");
+                .contains("0,5 kg CO₂e", "± 0,092 kg CO₂e ; facteurs, édition 2026-11");
     }
 
     @Test
@@ -167,6 +167,13 @@ class EnergyPageTest {
                 server.submit(path, technician, Map.of("cents", "gratuit", "first", "2026-01-01"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("value=\"gratuit\"");
+        // Euros in place of cents, and a year that was never meant.
+        assertThat(server.submit(path, technician, Map.of("cents", "0,215", "first", "2026-01-01"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(server.submit(path, technician, Map.of("cents", "21,5", "first", "0026-01-01"))
+                        .statusCode())
+                .isEqualTo(422);
         server.submit("/places/" + school.id() + "/tariffs/remove", technician, Map.of("first", "2026-10-16"));
         assertThat(month("").get("euros").asDouble()).isEqualTo(2.15);
     }
@@ -176,8 +183,25 @@ class EnergyPageTest {
         assertThat(month("").get("kg_co2e").asDouble()).isEqualTo(0.461);
         String file = server.get("/energy/factors.csv", administrator).body();
         String changed = file.replace("2025,mainland,0.0461", "2025,mainland,0.1");
-        assertThat(server.submit("/energy/factors", administrator, Map.of("name", "test-1", "list", changed))
+        HttpResponse<String> preview =
+                server.submit("/energy/factors", administrator, Map.of("name", "test-1", "list", changed));
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(preview.body().replace('\u202f', ' '))
+                .contains("1 facteur changé", "électricité · electricity · 2025 · mainland")
+                .contains("<td>0,0461 kgCO2e/kWh</td><td>0,1 kgCO2e/kWh</td>");
+        assertThat(month("").get("kg_co2e").asDouble()).as("seen, not done").isEqualTo(0.461);
+        String fingerprint = fingerprint(preview.body());
+        assertThat(server.submit(
+                                "/energy/factors/apply",
+                                administrator,
+                                Map.of("name", "test-1", "list", file, "fingerprint", fingerprint))
                         .statusCode())
+                .as("another file than the one that was seen")
+                .isEqualTo(422);
+        Map<String, String> seen = Map.of("name", "test-1", "list", changed, "fingerprint", fingerprint);
+        assertThat(server.submit("/energy/factors/apply", technician, seen).statusCode())
+                .isEqualTo(403);
+        assertThat(server.submit("/energy/factors/apply", administrator, seen).statusCode())
                 .isEqualTo(303);
         assertThat(month("").get("kg_co2e").asDouble()).isEqualTo(1.0);
         assertThat(month("").get("factors").asText()).isEqualTo("test-1");
@@ -217,6 +241,13 @@ class EnergyPageTest {
         assertThat(page("/energy?period=2026-10")).contains("facteur connu pour 71 % de la consommation");
     }
 
+    private static String fingerprint(String page) {
+        Matcher field =
+                Pattern.compile("name=\"fingerprint\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(field.find()).isTrue();
+        return field.group(1);
+    }
+
     private static String letter(String digits) {
         return String.valueOf(UaiCode.letter(digits));
     }
@@ -226,7 +257,7 @@ class EnergyPageTest {
         String data = server.get("/energy.csv?period=2026-10", technician).body();
         assertThat(data.lines().toList().get(1))
                 .isEqualTo(
-                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,5.0,,,0.461,0.092,2026-05,,,,");
+                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,5.0,,,0.461,0.092,2026-11,,,,");
         HttpResponse<String> sheet =
                 server.get("/energy.csv?period=2026-10&for=sheet", technician, "Accept-Language", "fr");
         assertThat(sheet.body()).startsWith("\ufeffÉtablissement;").contains(";10,0;2,0;");
@@ -362,12 +393,13 @@ class EnergyPageTest {
 
         assertThat(page("/energy"))
                 .as("one thing to decide for the town")
-                .contains("<a href=\"/energy?place=0381778B#waste\">2 postes</a>, École Jean Macé : jamais éteint")
-                .contains("L’éteindre le soir")
+                .contains(
+                        "<a href=\"/energy?place=0381778B#waste\">2 postes</a>, École Jean Macé : sous tension jour et nuit")
+                .contains("Les éteindre le soir")
                 .doesNotContain("poste-0");
         assertThat(page("/energy?place=0381778B"))
                 .as("and each machine for the school")
-                .contains("poste-0</a>, École Jean Macé : jamais éteint", "poste-1</a>");
+                .contains("poste-0</a>, École Jean Macé : sous tension jour et nuit", "poste-1</a>");
         assertThat(page("/schools/0381778B"))
                 .contains("Énergie ce mois-ci", "href=\"/energy?place=0381778B#method-energy\">");
     }

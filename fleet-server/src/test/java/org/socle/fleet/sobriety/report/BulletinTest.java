@@ -54,7 +54,8 @@ class BulletinTest {
     private String october() throws Exception {
         return server.get("/schools/0381778B/bulletin?period=2026-10", server.signIn(), "Accept-Language", "fr")
                 .body()
-                .replace('\u202f', ' ');
+                .replace('\u202f', ' ')
+                .replaceAll("</?a\\b[^>]*>", "");
     }
 
     @Test
@@ -63,6 +64,27 @@ class BulletinTest {
         machine("b", OCTOBER, NOVEMBER);
 
         assertThat(october()).contains("consommé 15 kWh, autant qu’en octobre 2025.", "le reste est inconnu");
+    }
+
+    @Test
+    void anOldEditionOfFactorsGivesItAgain() throws Exception {
+        machine("b", OCTOBER, NOVEMBER);
+        assertThat(october())
+                .contains("facteurs de l’édition 2026-11")
+                .doesNotContain("qui n’est pas celle qui compte");
+        String old = server.get(
+                        "/schools/0381778B/bulletin?period=2026-10&edition=2026-05",
+                        server.signIn(),
+                        "Accept-Language",
+                        "fr")
+                .body();
+        assertThat(old)
+                .contains("facteurs de l’édition 2026-05", "qui n’est pas celle qui compte")
+                .contains("/bulletin.pdf?period=2026-10&amp;edition=2026-05\"")
+                .contains("/energy?period=2026-10&amp;edition=2026-05&amp;place=0381778B\"");
+        assertThat(server.get("/schools/0381778B/bulletin.pdf?edition=none", server.signIn())
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -87,7 +109,7 @@ class BulletinTest {
         machine("b", now.minus(Duration.ofDays(20)), now);
         machine("c", OCTOBER, NOVEMBER);
 
-        assertThat(october()).contains("2 postes : jamais éteint").contains("L’éteindre le soir");
+        assertThat(october()).contains("2 postes : sous tension jour et nuit").contains("Les éteindre le soir");
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.miachm.sods.Sheet;
+import com.github.miachm.sods.SpreadSheet;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,7 @@ import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.sobriety.account.AccountSweep;
 import org.socle.fleet.sobriety.account.Accounting;
+import org.socle.fleet.sobriety.bill.Months;
 
 /** The yearly review: what it says, and that a frozen one says it for ever. */
 class ReviewTest {
@@ -136,6 +141,11 @@ class ReviewTest {
                         .body());
     }
 
+    /** What is read, without the links that figures are. */
+    private String words(String path, String language) throws Exception {
+        return page(path, language).replaceAll("</?a\\b[^>]*>", "");
+    }
+
     private String page(String path, String language) throws Exception {
         HttpResponse<String> answer = server.get(path, technician, "Accept-Language", language);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -171,15 +181,16 @@ class ReviewTest {
         assertThat(review.get("rates")).hasSize(3);
         assertThat(review.get("factors").get(0).get("source").asText()).contains("ADEME Base Empreinte");
 
-        assertThat(page(address(), "fr"))
+        assertThat(words(address(), "fr"))
                 .contains(
                         "le seul poste suivi de « Ville de Grenoble » a consommé 14 kWh (± 2,8 kWh), dont 71 % hors du temps scolaire")
                 .contains("50 % de moins : 10 kWh contre 20 kWh, sur le seul mois connu des deux côtés (oct.)")
+                .contains("0,6 kg CO₂e", "<small>± 0,1 kg CO₂e</small>")
                 .contains("2 mois connus sur 12")
                 .contains("un établissement est sans relevés")
                 .contains("Trois taux de choses différentes, jamais additionnés")
                 .contains("Socle lui-même");
-        assertThat(page(address(), "en"))
+        assertThat(words(address(), "en"))
                 .contains(
                         "the only machine followed of “Ville de Grenoble” consumed 14 kWh (± 2.8 kWh), 71 % of it outside school hours");
     }
@@ -197,7 +208,7 @@ class ReviewTest {
             found++;
         }
         assertThat(found).isEqualTo(9);
-        Matcher links = Pattern.compile("href=\"#(method-[a-z-]+)\"").matcher(body);
+        Matcher links = Pattern.compile("href=\"#(method-[a-z0-9-]+)\"").matcher(body);
         while (links.find()) {
             assertThat(body).contains("<dt id=\"" + links.group(1) + "\">");
         }
@@ -212,7 +223,7 @@ class ReviewTest {
         assertThat(kept.headers().firstValue("Location").orElse("")).endsWith("/2025?version=1");
         JsonNode before = json("?version=1");
         String seen = page(address() + "?version=1", "fr");
-        assertThat(seen).contains("Version 1, figée le", "par Anne, facteurs de l’édition 2026-05");
+        assertThat(seen).contains("Version 1, figée le", "par Anne, facteurs de l’édition 2026-11");
 
         // Nothing has changed: the same number. Then more is heard of October.
         assertThat(server.submit(address() + "/keep", officer, Map.of())
@@ -241,8 +252,8 @@ class ReviewTest {
                         .filter(entry -> entry.action() == Action.REVIEW_KEPT)
                         .map(Entry::details))
                 .containsExactly(
-                        Map.of("period", "2025", "number", "2", "edition", "2026-05"),
-                        Map.of("period", "2025", "number", "1", "edition", "2026-05"));
+                        Map.of("period", "2025", "number", "2", "edition", "2026-11"),
+                        Map.of("period", "2025", "number", "1", "edition", "2026-11"));
     }
 
     @Test
@@ -258,6 +269,117 @@ class ReviewTest {
     }
 
     @Test
+    void itsFilesHaveAllOfItsFiguresWithMethodAndEditionFrozenOnesToo() throws Exception {
+        server.submit(address() + "/keep", officer, Map.of());
+        consume(jean, "2025-10-14T19:00:00+02:00", 6_000);
+
+        List<String> frozen = server.get(address() + "/review.csv?version=1", technician)
+                .body()
+                .lines()
+                .toList();
+        assertThat(frozen.get(0)).isEqualTo("section,name,code,measure,value,unit,method,edition");
+        assertThat(frozen)
+                .contains(
+                        "review,Ville de Grenoble,,kwh,14.0,kWh,method-energy,2026-11",
+                        "review,Ville de Grenoble,,provisional,0,,,2026-11",
+                        "month,2025-10,2025-10,kwh,10.0,kWh,method-energy,2026-11",
+                        // No data is not zero.
+                        "month,2025-09,2025-09,kwh,,kWh,method-energy,2026-11",
+                        "school,École Paul Bert,0381780D,gap_kwh_a_machine,-5.0,kWh,method-gap,2026-11",
+                        "change,2025-10,,change_share,-0.5,share,method-change,2026-11",
+                        "socle,Socle lui-même,,server_kwh,,kWh,method-own,2026-11")
+                .anyMatch(line -> line.startsWith("waste,\"tous, chaque poste une fois\",all,saved_kwh_a_year,"))
+                .anyMatch(line -> line.contains(",purchases,denominator,0.0,EUR,method-rate-0,"))
+                .anyMatch(line -> line.startsWith("factor,électricité,electricity 2025,source,")
+                        && line.contains("ADEME Base Empreinte"));
+        // Each method that a figure names is there.
+        List<String> methods = frozen.stream()
+                .skip(1)
+                .map(line -> line.replaceAll(".*,(method-[a-z0-9-]+),2026-11", "$1"))
+                .filter(method -> method.startsWith("method-"))
+                .distinct()
+                .toList();
+        assertThat(methods)
+                .hasSizeGreaterThan(8)
+                .allMatch(method -> frozen.stream()
+                        .anyMatch(line -> line.startsWith("method,") && line.contains("," + method + ",text,")));
+
+        assertThat(server.get(address() + "/review.csv", technician).body())
+                .contains("review,Ville de Grenoble,,kwh,20.0,kWh");
+        assertThat(server.get(address() + "/review.csv?for=sheet", technician, "Accept-Language", "fr")
+                        .body())
+                .startsWith("\ufeffPartie;Nom;Code;Grandeur;Valeur;Unité;Méthode;Édition des facteurs")
+                .contains("Établissements;École Paul Bert;0381780D;Écart par poste (kWh);-")
+                .contains("Mois;2025-11;2025-11;Consommé (kWh);4,0;kWh");
+        SpreadSheet book = new SpreadSheet(new ByteArrayInputStream(bytes("/review.ods?version=1", "fr")));
+        assertThat(book.getSheets())
+                .extracting(Sheet::getName)
+                .containsExactly(
+                        "Bilan",
+                        "Mois",
+                        "Établissements",
+                        "Évolution",
+                        "Gaspillages",
+                        "Taux légaux",
+                        "Fabrication",
+                        "Socle lui-même",
+                        "Facteurs",
+                        "Méthodes");
+        Sheet months = book.getSheet("Mois");
+        assertThat(months.getRange(0, 0, 1, 4).getValues()[0])
+                .containsExactly("Nom", "Code", "Consommé (kWh)", "Postes");
+        assertThat(months.getRange(10, 0, 1, 4).getValues()[0]).containsExactly("2025-10", "2025-10", 10.0, 1.0);
+        assertThat(months.getRange(9, 0, 1, 4).getValues()[0]).containsExactly("2025-09", "2025-09", null, null);
+    }
+
+    @Test
+    void anOldEditionOfFactorsGivesItAgain() throws Exception {
+        JsonNode old = json("?edition=2026-05");
+        assertThat(old.get("edition").asText()).isEqualTo("2026-05");
+        assertThat(old.get("whole")).isEqualTo(json("").get("whole"));
+        // The edition of May knew no factors of servers and networks.
+        assertThat(old.get("factors")).hasSize(1);
+        assertThat(json("").get("factors")).hasSize(3);
+        assertThat(words(address() + "?edition=2026-05", "fr"))
+                .contains("Calculé avec l’édition 2026-05 des facteurs, qui n’est pas celle qui compte.");
+        assertThat(page(address() + "?edition=2026-05", "fr")).contains("/review.csv?for=data&amp;edition=2026-05\"");
+        assertThat(text(pdf("?edition=2026-05", "en"))).contains("Reckoned with edition 2026-05");
+        assertThat(server.get(address() + "/review.csv?edition=2026-05", technician)
+                        .body())
+                .contains("kgCO2e,method-carbon,2026-05");
+        HttpResponse<String> unknown = server.get(address() + "?edition=2031", technician, "Accept-Language", "fr");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("Il n’y a pas d’édition « 2031 » des facteurs. Il y a : 2026-11, 2026-05.");
+        assertThat(server.get(address() + "?edition=2026-05&version=1", technician)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void ofAPeriodThatGoesOnItSaysUpToWhichDayItGoes() throws Exception {
+        LocalDate today = LocalDate.now(Span.ZONE);
+        Months year = Months.parse(Integer.toString(today.getYear())).orElseThrow();
+        // On New Year's Eve the year is told as a whole, and the school year goes on.
+        Months months = Span.of(year, Instant.now()).running() ? year : Months.schoolYear(today);
+        String address = "/reports/sobriety/" + town.id() + "/" + months.word();
+
+        assertThat(words(address, "fr"))
+                .contains("Bilan de sobriété provisoire · Ville de Grenoble · " + months.word() + ", du 1er ")
+                .contains("Bilan provisoire : la période n’est pas finie");
+        assertThat(server.get(address, officer, "Accept-Language", "fr").body())
+                .contains("cette version restera provisoire, et le dira");
+        assertThat(new ObjectMapper()
+                        .readTree(
+                                server.get(address + "/review.json", technician).body())
+                        .get("through")
+                        .asText())
+                .isEqualTo(today.toString());
+        server.submit(address + "/keep", officer, Map.of());
+        assertThat(words(address + "?version=1", "fr")).contains("Version 1, provisoire, jusqu’au", ", figée le");
+        assertThat(words(address(), "fr")).contains("Bilan annuel de sobriété").doesNotContain("provisoire");
+    }
+
+    @Test
     void aWrongPeriodIsSaid() throws Exception {
         assertThat(server.get("/reports/sobriety/" + town.id() + "/2025-10", technician)
                         .statusCode())
@@ -269,9 +391,13 @@ class ReviewTest {
     }
 
     private byte[] pdf(String query, String language) throws Exception {
+        return bytes("/review.pdf" + query, language);
+    }
+
+    private byte[] bytes(String file, String language) throws Exception {
         HttpResponse<byte[]> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(server.url() + address() + "/review.pdf" + query))
+                        HttpRequest.newBuilder(URI.create(server.url() + address() + file))
                                 .header("Cookie", technician)
                                 .header("Accept-Language", language)
                                 .build(),

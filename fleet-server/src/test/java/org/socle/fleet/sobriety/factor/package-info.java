@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.sobriety.factor;
+
+import org.jspecify.annotations.NullMarked;
