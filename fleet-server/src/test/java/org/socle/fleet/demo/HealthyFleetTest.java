@@ -52,7 +52,9 @@ class HealthyFleetTest {
         }
 
         assertThat(packs).isGreaterThan(12_000);
-        assertThat(lostOf(fleet, SimulatedMachine::wallSwitch)).as("cut at the wall").isBetween(200, 600);
+        assertThat(lostOf(fleet, SimulatedMachine::wallSwitch))
+                .as("cut at the wall")
+                .isBetween(200, 600);
         assertThat(lostOf(fleet, each -> !each.wallSwitch())).as("asleep").isGreaterThan(500);
         assertThat(latest).hasSize(fleet.machines().size()).hasSizeGreaterThan(45);
     }
