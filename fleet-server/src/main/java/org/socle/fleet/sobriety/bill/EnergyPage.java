@@ -2,16 +2,12 @@ package org.socle.fleet.sobriety.bill;
 
 import io.javalin.http.Context;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.device.MachinePath;
@@ -45,8 +41,6 @@ import org.socle.fleet.web.Views;
 public final class EnergyPage implements Page {
     static final String PATH = "/energy";
     private static final int WORST = 10;
-    private static final int MONTHS = 13;
-    private static final int DAYS = 7;
 
     private final EnergyReading reading;
     private final Wastes wastes;
@@ -166,7 +160,7 @@ public final class EnergyPage implements Page {
                         asked.unknown()
                                 ? LinkedText.of(frame.text("figure.place.none", asked.text()))
                                 : sentence(bill, asked.months(), frame),
-                        periods(asked, today, frame),
+                        PeriodChoices.of(asked, today, frame),
                         asked.text(),
                         asked.unknown(),
                         kept(asked),
@@ -210,7 +204,7 @@ public final class EnergyPage implements Page {
     }
 
     private static LinkedText sentence(Bill bill, Months months, Frame frame) {
-        String when = name(months, frame);
+        String when = PeriodChoices.name(months, frame);
         if (bill.consumed() <= 0) {
             return LinkedText.of(frame.text(months.day() ? "energy.sentence.none.day" : "energy.sentence.none", when));
         }
@@ -297,46 +291,6 @@ public final class EnergyPage implements Page {
                 .toList();
     }
 
-    private static String name(Months months, Frame frame) {
-        if (months.day()) {
-            return frame.format().day(months.first());
-        }
-        return months.single()
-                ? month(YearMonth.from(months.first()), frame)
-                : frame.text(months.word().contains("-") ? "energy.school_year" : "energy.year", months.word());
-    }
-
-    private static String month(YearMonth month, Frame frame) {
-        return DateTimeFormatter.ofPattern(
-                        frame.text("period.months"), frame.messages().locale())
-                .format(month);
-    }
-
-    private static List<Choice> periods(Asked asked, LocalDate today, Frame frame) {
-        Months chosen = asked.months();
-        Months year = Months.schoolYear(today);
-        Months before = Months.schoolYear(today.minusYears(1));
-        List<Months> offered = new ArrayList<>(IntStream.range(0, MONTHS)
-                .mapToObj(back -> Months.of(YearMonth.from(today).minusMonths(back)))
-                .toList());
-        offered.addAll(List.of(
-                year,
-                before,
-                Months.parse(Integer.toString(today.getYear())).orElseThrow(),
-                Months.parse(Integer.toString(today.getYear() - 1)).orElseThrow()));
-        if (asked.small()) {
-            IntStream.range(0, DAYS)
-                    .mapToObj(back -> Months.of(today.minusDays(back)))
-                    .forEach(offered::add);
-        }
-        if (!offered.contains(chosen)) {
-            offered.add(chosen);
-        }
-        return offered.stream()
-                .map(months -> new Choice(months.word(), name(months, frame), months.equals(chosen)))
-                .toList();
-    }
-
     /** Days before the first report of a machine are unknown, too. */
     private static double known(Bill bill, Asked asked, List<PlaceMonth> months, LocalDate today) {
         double passed = bill.sums().get(Sums.Measure.TIME);
@@ -344,45 +298,10 @@ public final class EnergyPage implements Page {
     }
 
     private Chart chart(Asked asked, List<PlaceMonth> months, Bill bill, LocalDate today, Frame frame) {
-        Months period = asked.months();
-        List<LocalDate> starts = (period.single()
-                        ? period.first().datesUntil(period.end())
-                        : Stream.iterate(period.first(), day -> day.plusMonths(1))
-                                .takeWhile(day -> day.isBefore(period.end())))
-                .filter(day -> !day.isAfter(today))
-                .toList();
-        Map<LocalDate, Sums> known = period.single()
+        Map<LocalDate, Sums> known = asked.months().single()
                 ? asked.days(reading.accounts()).stream().collect(Collectors.toMap(Dated::day, Dated::sums))
                 : months.stream().collect(Collectors.toMap(PlaceMonth::month, PlaceMonth::sums, Sums::plus));
-        DateTimeFormatter label = DateTimeFormatter.ofPattern(
-                frame.text(period.single() ? "energy.axis.day" : "energy.axis.month"),
-                frame.messages().locale());
-        Function<LocalDate, String> labelled =
-                day -> !period.single() || day.getDayOfMonth() % 5 == 1 ? label.format(day) : "";
-        Bars bars = Bars.of(starts.stream()
-                .map(day -> new Bars.Bar(labelled.apply(day), known.get(day)))
-                .toList());
-        return new Chart(
-                frame.text(
-                        period.single() ? "energy.chart.days" : "energy.chart.months",
-                        BillText.energy(bill.consumed(), frame),
-                        BillText.percent(bill.offHoursShare(), frame)),
-                BillText.energy(bars.top(), frame),
-                bars,
-                starts.stream()
-                        .map(day -> row(day, period, known.get(day), frame))
-                        .toList());
-    }
-
-    private static Row row(LocalDate day, Months period, @Nullable Sums sums, Frame frame) {
-        String time = period.single() ? frame.format().day(day) : month(YearMonth.from(day), frame);
-        return new Row(
-                time,
-                IntStream.range(0, Bars.PARTS.size())
-                        .mapToObj(part -> sums == null
-                                ? frame.text("energy.no_data")
-                                : frame.format().plain(Bars.amount(part, sums) / 1000, 2))
-                        .toList());
+        return MonthChart.of(asked.months(), known, bill, today, frame);
     }
 
     private List<WasteLine> wasteLines(List<WasteHeap> heaps, Asked asked, Frame frame) {
