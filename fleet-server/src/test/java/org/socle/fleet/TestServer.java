@@ -59,6 +59,8 @@ import org.socle.fleet.maintenance.ticket.Photos;
 import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Place;
+import org.socle.fleet.school.PlaceDetails;
+import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
@@ -182,6 +184,16 @@ public final class TestServer implements AutoCloseable {
     /** The places, to be changed by {@link #root}. */
     public Places places() {
         return new Places(database, Clock.systemUTC());
+    }
+
+    /** A new local authority. */
+    public Place town(String name) {
+        return places().create(root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named(name));
+    }
+
+    /** A new school of it. */
+    public Place school(Place town, String name, String uai) {
+        return places().create(root(), town.id(), PlaceKind.SCHOOL, new PlaceDetails(name, uai, "", "", ""));
     }
 
     /** The machines, to be moved by {@link #root}. */

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,13 +35,8 @@ class CalendarPagesTest {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        town = server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Grenoble"));
-        school = server.places()
-                .create(
-                        TestServer.root(),
-                        town.id(),
-                        PlaceKind.SCHOOL,
-                        new PlaceDetails("École Macé", "0381778B", "", "", ""));
+        town = server.town("Grenoble");
+        school = server.school(town, "École Macé", "0381778B");
         root = server.signIn();
         technician = server.session(server.account("Tom", Role.TECHNICIAN, school));
         head = server.session(server.account("Hélène", Role.SCHOOL, school));

@@ -34,8 +34,6 @@ import org.socle.fleet.account.Role;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
 import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
 
 /** A speed test from the technician's button to the school's page, with the agent itself on the other end. */
@@ -50,14 +48,8 @@ class SpeedEndToEndTest {
     @BeforeEach
     void start() throws IOException {
         server = new TestServer(directory.resolve("server"));
-        Place town =
-                server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville"));
-        school = server.places()
-                .create(
-                        TestServer.root(),
-                        town.id(),
-                        PlaceKind.SCHOOL,
-                        new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+        Place town = server.town("Ville");
+        school = server.school(town, "École Jean Macé", "0381778B");
     }
 
     @AfterEach

@@ -210,8 +210,7 @@ class EstTest {
 
     @Test
     void aMachineThatIsBackIsPutWhereItsCodeSaysUnlessItHasAPlace() throws Exception {
-        Place town =
-                server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Grenoble"));
+        Place town = server.town("Grenoble");
         Place mace = school(town, "0381778B", "École Macé");
         Place lac = school(town, "0381780D", "École du Lac");
         TestMachine before = machine("poste");
@@ -246,8 +245,7 @@ class EstTest {
 
     @Test
     void whoLetsAMachineOfAnotherSchoolsHardwareInGetsAMachineOfHisOwn() throws Exception {
-        Place town =
-                server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Voiron"));
+        Place town = server.town("Voiron");
         Place mine = school(town, "0380004Y", "École Un");
         Place theirs = school(town, "0382032C", "École Deux");
         TestMachine victim = machine("victime");

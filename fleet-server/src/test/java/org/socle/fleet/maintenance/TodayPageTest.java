@@ -39,8 +39,7 @@ class TodayPageTest {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        town = server.places()
-                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        town = server.town("Ville de Grenoble");
         for (String code : CODES) {
             Place school = server.places()
                     .create(

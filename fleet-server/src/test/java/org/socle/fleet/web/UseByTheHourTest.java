@@ -12,8 +12,6 @@ import org.socle.contract.catalogue.Use;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
 import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
 
 /** When one machine was in use is nearly the day of whoever has it: who does not look after it reads it by the day. */
 class UseByTheHourTest {
@@ -25,14 +23,8 @@ class UseByTheHourTest {
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        Place town = server.places()
-                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
-        Place school = server.places()
-                .create(
-                        TestServer.root(),
-                        town.id(),
-                        PlaceKind.SCHOOL,
-                        new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+        Place town = server.town("Ville de Grenoble");
+        Place school = server.school(town, "École Jean Macé", "0381778B");
         UUID device = server.machine("portable-3", TestServer.number(Use.ACTIVE, 40));
         server.machines().move(TestServer.root(), device, school.id());
         technician = server.session(server.account("Léa", Role.TECHNICIAN, school));

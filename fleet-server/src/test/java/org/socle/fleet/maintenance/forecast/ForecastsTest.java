@@ -19,8 +19,6 @@ import org.socle.fleet.TestServer;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.calendar.Timetable;
 import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
 
 /** From stored readings to the page and the API. */
 class ForecastsTest {
@@ -97,14 +95,8 @@ class ForecastsTest {
 
     /** A machine of a school whose volume has lost a GiB on each day of class, and has 30 left. */
     private static UUID ofSchool(TestServer server) throws Exception {
-        Place town =
-                server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville"));
-        Place school = server.places()
-                .create(
-                        TestServer.root(),
-                        town.id(),
-                        PlaceKind.SCHOOL,
-                        new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+        Place town = server.town("Ville");
+        Place school = server.school(town, "École Jean Macé", "0381778B");
         server.database()
                 .writing(handle -> handle.execute(
                         "INSERT INTO place_threshold (place, name, value) VALUES (?, 'battery_health', 72)",

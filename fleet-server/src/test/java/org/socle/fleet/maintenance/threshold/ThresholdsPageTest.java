@@ -9,21 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
 
 class ThresholdsPageTest {
     @Test
     void aContradictionIsRefusedWithBothValues(@TempDir Path directory) throws Exception {
         try (TestServer server = new TestServer(directory)) {
-            Place town = server.places()
-                    .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville"));
-            Place school = server.places()
-                    .create(
-                            TestServer.root(),
-                            town.id(),
-                            PlaceKind.SCHOOL,
-                            new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+            Place town = server.town("Ville");
+            Place school = server.school(town, "École Jean Macé", "0381778B");
             String cookie = server.signIn();
             String ofTown = "/places/" + town.id() + "/alerts";
             String ofSchool = "/places/" + school.id() + "/alerts";

@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.sobriety.Consumption;
 import org.socle.fleet.sobriety.account.EnergyAccounts;
@@ -32,14 +30,8 @@ class EditionEffectsTest {
     @Test
     void theEnergyStaysAndTheCarbonFollowsTheFactors(@TempDir Path directory) throws Exception {
         try (TestServer server = new TestServer(directory)) {
-            Place town = server.places()
-                    .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Grenoble"));
-            Place school = server.places()
-                    .create(
-                            TestServer.root(),
-                            town.id(),
-                            PlaceKind.SCHOOL,
-                            new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+            Place town = server.town("Grenoble");
+            Place school = server.school(town, "École Jean Macé", "0381778B");
             UUID device = server.machine("a", TestServer.number(Processor.LOAD, 12));
             server.machines().move(TestServer.root(), device, school.id());
             Consumption consumption = new Consumption(server.database());

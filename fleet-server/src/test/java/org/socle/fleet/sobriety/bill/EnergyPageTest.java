@@ -55,8 +55,7 @@ class EnergyPageTest {
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        town = server.places()
-                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        town = server.town("Ville de Grenoble");
         school = school("École Jean Macé", "0381778B");
         technician = server.session(server.account("Léa", Role.TECHNICIAN, town));
         administrator = server.signIn();
@@ -369,8 +368,7 @@ class EnergyPageTest {
 
     @Test
     void whatIsNotSeenIsNotInTheFigures() throws Exception {
-        Place elsewhere = server.places()
-                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Lyon"));
+        Place elsewhere = server.town("Ville de Lyon");
         String stranger = server.session(server.account("Paul", Role.TECHNICIAN, elsewhere));
         HttpResponse<String> answer = server.get("/energy?period=2026-10", stranger, "Accept-Language", "fr");
         assertThat(answer.body()).contains("aucune consommation n’est connue").doesNotContain("Macé");

@@ -52,8 +52,7 @@ class MeterPagesTest {
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        town = server.places()
-                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        town = server.town("Ville de Grenoble");
         school = school("École Jean Macé", "0381778B");
         other = school("École Ferdinand Buisson", "0381780D");
         technician = server.session(server.account("Léa", Role.TECHNICIAN, town));

@@ -47,8 +47,7 @@ class OpenDataTest {
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        town = server.places()
-                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        town = server.town("Ville de Grenoble");
         large = school("École Jean Macé", "0381778B");
         small = school("École Paul Bert", "0381780D");
         tiny = school("École Buisson", "0382032C");

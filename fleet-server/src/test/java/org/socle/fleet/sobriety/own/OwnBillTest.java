@@ -110,8 +110,7 @@ class OwnBillTest {
     @Test
     void aSchoolBearsItsAgentsAndItsShareOfTheServer(@TempDir Path directory) throws Exception {
         try (TestServer server = new TestServer(directory)) {
-            Place town = server.places()
-                    .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+            Place town = server.town("Ville de Grenoble");
             Place jean = school(server, town, "École Jean Macé", "0381778B");
             Place paul = school(server, town, "École Paul Bert", "0381780D");
             List<Machine> machines = List.of(consumes(server, jean), consumes(server, paul), consumes(server, paul));

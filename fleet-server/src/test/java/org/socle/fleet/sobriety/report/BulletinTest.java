@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.sobriety.Consumption;
 
 /** One page for pupils and staff: what it says, and what it does not. */
@@ -28,14 +26,8 @@ class BulletinTest {
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        Place town =
-                server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Grenoble"));
-        school = server.places()
-                .create(
-                        TestServer.root(),
-                        town.id(),
-                        PlaceKind.SCHOOL,
-                        new PlaceDetails("École Jean Macé", "0381778B", "", "", ""));
+        Place town = server.town("Grenoble");
+        school = server.school(town, "École Jean Macé", "0381778B");
     }
 
     @AfterEach

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
 import org.socle.fleet.sobriety.Consumption;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 
@@ -45,13 +43,8 @@ class PaperTest {
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        town = server.places().create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Grenoble"));
-        Place school = server.places()
-                .create(
-                        TestServer.root(),
-                        town.id(),
-                        PlaceKind.SCHOOL,
-                        new PlaceDetails("École élémentaire publique Jean-Macé", "0381778B", "", "", ""));
+        town = server.town("Grenoble");
+        Place school = server.school(town, "École élémentaire publique Jean-Macé", "0381778B");
         Consumption consumption = new Consumption(server.database());
         Instant now = Instant.now();
         consumption.of(machine("a", school), OCTOBER, NOVEMBER, 20);

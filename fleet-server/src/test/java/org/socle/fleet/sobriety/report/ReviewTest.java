@@ -62,8 +62,7 @@ class ReviewTest {
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
         server = new TestServer(directory);
-        town = server.places()
-                .create(TestServer.root(), null, PlaceKind.COLLECTIVITE, PlaceDetails.named("Ville de Grenoble"));
+        town = server.town("Ville de Grenoble");
         jean = school("École Jean Macé", "0381778B");
         Place paul = school("École Paul Bert", "0381780D");
         school("École sans relevés", "0382032C");
