@@ -210,7 +210,7 @@ class EnergyYearTest {
     }
 
     private static double percentOutside(Bill bill) {
-        return 100 * bill.offHoursShare().orElseThrow();
+        return 100 * bill.offHours().share().orElseThrow();
     }
 
     private static double off(Lived lived) {

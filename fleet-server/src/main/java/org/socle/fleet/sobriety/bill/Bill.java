@@ -102,15 +102,10 @@ public record Bill(
         return sums.total();
     }
 
-    /** Watt-hours while nobody can have been there: on, asleep or off outside school time. */
-    public double offHours() {
-        return sums.outsideSchool();
-    }
-
-    /** The share of {@link #offHours()} in all of which the hour is known, 0 to 1; empty when that is nothing. */
-    public OptionalDouble offHoursShare() {
-        double dated = consumed() - sums.get(Measure.UNDATED);
-        return dated > 0 ? OptionalDouble.of(offHours() / dated) : OptionalDouble.empty();
+    /** What was taken while nobody can have been there, on, asleep or off: watt-hours. */
+    public OffHours offHours() {
+        return new OffHours(
+                sums.outsideSchool(), consumed() - sums.get(Measure.UNDATED), consumed(), sums.get(Measure.METERED));
     }
 
     /** The share that a meter counted, 0 to 1; empty when nothing was consumed. */

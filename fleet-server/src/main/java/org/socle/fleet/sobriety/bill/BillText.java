@@ -41,6 +41,13 @@ public final class BillText {
         return frame.text("energy.kwh", frame.format().plain(kilo, decimals(kilo)));
     }
 
+    /** Watt-hours, with by how much they may be off where that is known. */
+    public static String about(double wattHours, double off, Frame frame) {
+        return off <= 0
+                ? energy(wattHours, frame)
+                : frame.text("energy.about", energy(wattHours, frame), energy(off, frame));
+    }
+
     /** What is little, such as a machine's day, must not look like nothing. */
     private static int decimals(double value) {
         return value >= 10 ? 0 : value >= LITTLE ? 1 : 3;
@@ -70,8 +77,8 @@ public final class BillText {
                 new Figure(frame.text("energy.carbon"), carbon(), carbonMore(), "method-carbon"),
                 new Figure(
                         frame.text("energy.off_hours"),
-                        percent(bill.offHoursShare(), frame),
-                        known() ? energy(bill.offHours(), frame) : "",
+                        bill.offHours().text(frame),
+                        known() ? bill.offHours().more(energy(bill.offHours().outside(), frame), frame) : "",
                         "method-off-hours"));
     }
 

@@ -43,6 +43,8 @@ public final class EnergyFiles {
                     List.of("school", "uai", "month", "machines", "kwh"),
                     EnergyColumn.keys(),
                     List.of(
+                            "outside_school_low",
+                            "outside_school_high",
                             "euros",
                             "euros_uncertainty",
                             "kg_co2e",
@@ -140,6 +142,8 @@ public final class EnergyFiles {
         for (EnergyColumn column : EnergyColumn.values()) {
             cells.add(round(column.of(bill.sums())));
         }
+        cells.add(bill.consumed() > 0 ? (Object) round(bill.offHours().low()) : null);
+        cells.add(bill.consumed() > 0 ? (Object) round(bill.offHours().high()) : null);
         cells.add(bill.priced() > 0 ? (Object) euros(bill.cents()) : null);
         cells.add(bill.priced() > 0 ? (Object) euros(bill.centsUncertainty()) : null);
         cells.add(bill.factored() > 0 ? (Object) round(bill.kilograms()) : null);

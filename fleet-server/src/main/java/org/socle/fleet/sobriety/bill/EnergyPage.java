@@ -213,7 +213,7 @@ public final class EnergyPage implements Page {
                 when,
                 bill.machines(),
                 LinkedText.figure(BillText.energy(bill.consumed(), frame), BillText.ENERGY),
-                LinkedText.figure(BillText.percent(bill.offHoursShare(), frame), BillText.OFF_HOURS)));
+                LinkedText.figure(bill.offHours().text(frame), BillText.OFF_HOURS)));
     }
 
     /** A room or a machine stays asked for when another period is chosen. */
@@ -328,7 +328,7 @@ public final class EnergyPage implements Page {
                 where == null ? "" : where.school().name(),
                 text.what(),
                 text.action(),
-                BillText.energy(worst.waste().yearly(), frame));
+                BillText.about(worst.waste().yearly(), worst.waste().off(), frame));
     }
 
     private static List<Export> exports(Asked asked, Frame frame) {

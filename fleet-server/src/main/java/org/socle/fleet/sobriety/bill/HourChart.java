@@ -29,7 +29,7 @@ final class HourChart {
                 frame.text(
                         "energy.chart.hours",
                         BillText.energy(bill.consumed(), frame),
-                        BillText.percent(bill.offHoursShare(), frame)),
+                        bill.offHours().text(frame)),
                 BillText.energy(bars.top(), frame),
                 bars,
                 hourly.hours().stream()

@@ -40,7 +40,7 @@ final class MonthChart {
                 frame.text(
                         period.single() ? "energy.chart.days" : "energy.chart.months",
                         BillText.energy(bill.consumed(), frame),
-                        BillText.percent(bill.offHoursShare(), frame)),
+                        bill.offHours().text(frame)),
                 BillText.energy(bars.top(), frame),
                 bars,
                 starts.stream()

@@ -23,6 +23,8 @@ public record MonthLine(String label, String value) {
         }
         double metered = sums.total() > 0 ? sums.get(Measure.METERED) / sums.total() : 0;
         String word = metered >= NEARLY ? "measured" : metered <= 1 - NEARLY ? "estimated" : "both";
-        return Optional.of(new MonthLine(frame.text("energy.month." + word), BillText.energy(sums.total(), frame)));
+        return Optional.of(new MonthLine(
+                frame.text("energy.month." + word),
+                BillText.about(sums.total(), sums.get(Measure.UNCERTAINTY), frame)));
     }
 }

@@ -19,6 +19,7 @@ import org.socle.fleet.sobriety.account.Left;
 import org.socle.fleet.sobriety.account.PlaceMonth;
 import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.account.Sums.Measure;
+import org.socle.fleet.sobriety.bill.OffHours;
 
 /** Draws up what may be published. Thread-safe. */
 public final class OpenData {
@@ -137,6 +138,7 @@ public final class OpenData {
         Named alone = byPath.get(line.place());
         double consumed = sums.total();
         double dated = consumed - sums.get(Measure.UNDATED);
+        OffHours outside = new OffHours(sums.outsideSchool(), dated, consumed, sums.get(Measure.METERED));
         return new OpenLine(
                 month,
                 alone == null ? "group" : "school",
@@ -148,6 +150,8 @@ public final class OpenData {
                 Math.round(consumed / KILO * 10) / 10.0,
                 Math.round(sums.get(Measure.UNCERTAINTY) / KILO * 10) / 10.0,
                 share(sums.outsideSchool(), dated),
+                consumed > 0 ? (Double) round(outside.low()) : null,
+                consumed > 0 ? (Double) round(outside.high()) : null,
                 round(Coverage.of(sums, line.machines(), month, month.plusMonths(1))),
                 share(sums.get(Measure.METERED), consumed));
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param schools how many
  * @param machines that have figures
  * @param outsideShare of the energy whose hour is known, outside school time, 0 to 1; null when no hour is known
+ * @param outsideLow the least share of all energy outside school time, 0 to 1, whatever has no hour; {@code outsideHigh} the most; null when
+ *     nothing was consumed
  * @param knownShare of the machines' time, 0 to 1
  * @param meteredShare of the energy, 0 to 1; null when nothing was consumed
  */
@@ -30,6 +32,8 @@ record OpenLine(
         double kwh,
         double uncertaintyKwh,
         @Nullable Double outsideShare,
+        @Nullable Double outsideLow,
+        @Nullable Double outsideHigh,
         double knownShare,
         @Nullable Double meteredShare) {
     static final String LICENCE = "etalab-2.0";
@@ -47,6 +51,8 @@ record OpenLine(
             "kwh",
             "uncertainty_kwh",
             "outside_share",
+            "outside_low",
+            "outside_high",
             "known_share",
             "metered_share",
             "licence",
@@ -65,6 +71,8 @@ record OpenLine(
         cells.add(kwh);
         cells.add(uncertaintyKwh);
         cells.add(outsideShare);
+        cells.add(outsideLow);
+        cells.add(outsideHigh);
         cells.add(knownShare);
         cells.add(meteredShare);
         cells.add(LICENCE);

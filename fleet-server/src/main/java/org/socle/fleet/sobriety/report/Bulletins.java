@@ -100,7 +100,7 @@ public final class Bulletins {
                 text.coverage(known),
                 bars,
                 bill.consumed() > 0
-                        ? frame.text("bulletin.drawing", BillText.percent(bill.offHoursShare(), frame))
+                        ? frame.text("bulletin.drawing", bill.offHours().text(frame))
                         : frame.text("bulletin.drawing.none"),
                 dates.stream()
                         .map(day -> column(day, days.get(day), bars.top(), frame))
@@ -109,7 +109,11 @@ public final class Bulletins {
                 LinkedText.of(waste.map(found -> frame.text(
                                 "bulletin.why",
                                 LinkedText.figure(
-                                        BillText.energy(found.worst().waste().yearly(), frame), "#method-waste")))
+                                        BillText.about(
+                                                found.worst().waste().yearly(),
+                                                found.worst().waste().off(),
+                                                frame),
+                                        "#method-waste")))
                         .orElseGet(() -> bill.consumed() > 0 ? frame.text("bulletin.why.none") : "")),
                 methods(text, frame),
                 own(scope, first, factors, frame),
@@ -135,11 +139,11 @@ public final class Bulletins {
         if (bill.consumed() <= 0) {
             return frame.text("bulletin.proposal.unknown");
         }
-        return bill.offHoursShare().orElse(0) < MUCH
+        return bill.offHours().share().orElse(0) < MUCH
                 ? frame.text("bulletin.proposal.none")
                 : frame.text(
                         "bulletin.proposal.evening",
-                        LinkedText.figure(BillText.energy(bill.offHours(), frame), BillText.OFF_HOURS));
+                        LinkedText.figure(BillText.energy(bill.offHours().outside(), frame), BillText.OFF_HOURS));
     }
 
     private Bill bill(Scope scope, LocalDate first, Factors factors) {

@@ -105,10 +105,10 @@ record Review(
     record School(String name, String uai, Amount amount, double outside, double gap) {}
 
     /** What could be saved a year, by kind; in the whole each machine counts once. */
-    record Savings(int machines, double kwh, List<Kind> kinds) {}
+    record Savings(int machines, double kwh, double uncertainty, List<Kind> kinds) {}
 
     /** One kind of waste. */
-    record Kind(String kind, int machines, double kwh) {}
+    record Kind(String kind, int machines, double kwh, double uncertainty) {}
 
     /**
      * One rate of the law, for programs; its words are in {@link Words}.

@@ -144,7 +144,7 @@ public final class ReviewDraft {
                 machines(months),
                 kilo(bill.consumed()),
                 kilo(sums.get(Measure.UNCERTAINTY)),
-                kilo(bill.offHours()),
+                kilo(bill.offHours().outside()),
                 kilo(bill.consumed() - sums.get(Measure.UNDATED)),
                 kilo(sums.get(Measure.METERED)),
                 round(Coverage.of(months, today)),
@@ -255,8 +255,10 @@ public final class ReviewDraft {
         return new Review.Savings(
                 summary.machines(),
                 kilo(summary.yearly()),
+                kilo(summary.off()),
                 summary.lines().stream()
-                        .map(line -> new Review.Kind(line.kind().word(), line.machines(), kilo(line.yearly())))
+                        .map(line -> new Review.Kind(
+                                line.kind().word(), line.machines(), kilo(line.yearly()), kilo(line.off())))
                         .toList());
     }
 

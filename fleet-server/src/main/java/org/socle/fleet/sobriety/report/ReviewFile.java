@@ -221,11 +221,13 @@ final class ReviewFile {
         String method = "method-waste";
         new Figures(lines, Section.WASTE, frame.text("review.waste.all"), "all")
                 .add("machines", review.savings().machines(), "", method)
-                .add("saved_kwh_a_year", review.savings().kwh(), KWH, method);
+                .add("saved_kwh_a_year", review.savings().kwh(), KWH, method)
+                .add("uncertainty_kwh", review.savings().uncertainty(), KWH, method);
         for (Review.Kind kind : review.savings().kinds()) {
             new Figures(lines, Section.WASTE, frame.text("review.waste." + kind.kind()), kind.kind())
                     .add("machines", kind.machines(), "", method)
-                    .add("saved_kwh_a_year", kind.kwh(), KWH, method);
+                    .add("saved_kwh_a_year", kind.kwh(), KWH, method)
+                    .add("uncertainty_kwh", kind.uncertainty(), KWH, method);
         }
     }
 

@@ -16,6 +16,7 @@ import org.socle.fleet.sobriety.bill.Bars;
 import org.socle.fleet.sobriety.bill.BillText;
 import org.socle.fleet.sobriety.bill.Figure;
 import org.socle.fleet.sobriety.bill.Method;
+import org.socle.fleet.sobriety.bill.OffHours;
 import org.socle.fleet.sobriety.bill.OwnText;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.web.Frame;
@@ -174,7 +175,7 @@ public final class ReviewText {
                 new Figure(
                         frame.text("energy.off_hours"),
                         share(whole),
-                        any ? kwh(whole.offHours()) : "",
+                        any ? offHours(whole).more(kwh(whole.offHours()), frame) : "",
                         "method-off-hours"),
                 new Figure(
                         frame.text("energy.cost"),
@@ -309,7 +310,15 @@ public final class ReviewText {
     }
 
     private String waste(Review.Kind kind) {
-        return frame.text("review.waste", frame.text("review.waste." + kind.kind()), kind.machines(), kwh(kind.kwh()));
+        return frame.text(
+                "review.waste",
+                frame.text("review.waste." + kind.kind()),
+                kind.machines(),
+                about(kind.kwh(), kind.uncertainty()));
+    }
+
+    private String about(double kwh, double uncertainty) {
+        return BillText.about(kwh * KILO, uncertainty * KILO, frame);
     }
 
     private String saved() {
@@ -318,7 +327,7 @@ public final class ReviewText {
                 : frame.text(
                         "review.saved",
                         review.savings().machines(),
-                        kwh(review.savings().kwh()));
+                        about(review.savings().kwh(), review.savings().uncertainty()));
     }
 
     private String own() {
@@ -350,7 +359,11 @@ public final class ReviewText {
     }
 
     private String share(Review.Amount amount) {
-        return amount.dated() > 0 ? percent(amount.offHours() / amount.dated()) : frame.text("energy.none");
+        return offHours(amount).text(frame);
+    }
+
+    private static OffHours offHours(Review.Amount amount) {
+        return new OffHours(amount.offHours(), amount.dated(), amount.kwh(), amount.metered());
     }
 
     private String money(@Nullable Double euros) {

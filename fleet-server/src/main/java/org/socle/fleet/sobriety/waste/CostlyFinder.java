@@ -49,7 +49,7 @@ final class CostlyFinder implements Finder {
         return years > SOON
                 ? Optional.empty()
                 : weeks.found(WasteKind.COSTLY, saved, years)
-                        .map(waste -> new Waste(
+                        .map(waste -> weeks.waste(
                                 waste.kind(),
                                 waste.yearly(),
                                 waste.measure(),

@@ -24,6 +24,6 @@ final class LitAtNightFinder implements Finder {
         double yearly = weeks.yearlyOutside(weeks.sums().get(Measure.OUTSIDE)) * share;
         return share <= 0
                 ? Optional.empty()
-                : Optional.of(new Waste(WasteKind.LIT_AT_NIGHT, yearly, outside - passing));
+                : Optional.of(weeks.waste(WasteKind.LIT_AT_NIGHT, yearly, outside - passing, null));
     }
 }

@@ -20,8 +20,9 @@ import org.socle.fleet.sobriety.account.Sums;
 final class WasteTable {
     private static final String NAME = "coalesce(host_name, nullif(trim(coalesce(manufacturer, '') || ' ' ||"
             + " coalesce(model, '')), ''), substr(device, 1, 8))";
-    private static final String FOUND = "SELECT device, " + NAME + " AS name, machine.place, kind, yearly, measure,"
-            + " carbon_low, carbon_high, since FROM waste JOIN machine ON machine.id = waste.machine WHERE ";
+    private static final String FOUND =
+            "SELECT device, " + NAME + " AS name, machine.place, kind, yearly, off, measure,"
+                    + " carbon_low, carbon_high, since FROM waste JOIN machine ON machine.id = waste.machine WHERE ";
     private static final String TOTALS = Arrays.stream(Sums.Measure.values())
             .map(measure -> "total(energy_day." + measure.column() + ") AS " + measure.column())
             .collect(Collectors.joining(", "));
@@ -106,13 +107,15 @@ final class WasteTable {
                 .execute();
         for (Waste waste : found) {
             Years carbon = waste.carbon();
-            handle.createUpdate("INSERT INTO waste (machine, kind, yearly, measure, carbon_low, carbon_high, since)"
-                            + " VALUES (:machine, :kind, :yearly, :measure, :low, :high, :now)"
-                            + " ON CONFLICT (machine, kind) DO UPDATE SET yearly = excluded.yearly, measure ="
-                            + " excluded.measure, carbon_low = excluded.carbon_low, carbon_high = excluded.carbon_high")
+            handle.createUpdate(
+                            "INSERT INTO waste (machine, kind, yearly, off, measure, carbon_low, carbon_high, since)"
+                                    + " VALUES (:machine, :kind, :yearly, :off, :measure, :low, :high, :now)"
+                                    + " ON CONFLICT (machine, kind) DO UPDATE SET yearly = excluded.yearly, off = excluded.off, measure ="
+                                    + " excluded.measure, carbon_low = excluded.carbon_low, carbon_high = excluded.carbon_high")
                     .bind("machine", machine)
                     .bind("kind", waste.kind().word())
                     .bind("yearly", waste.yearly())
+                    .bind("off", waste.off())
                     .bind("measure", waste.measure())
                     .bind("low", carbon == null ? null : (Double) carbon.low())
                     .bind("high", carbon == null ? null : (Double) carbon.high())
@@ -135,19 +138,23 @@ final class WasteTable {
         String seen = " FROM waste JOIN machine ON machine.id = waste.machine WHERE "
                 + ScopeSql.placed(scope, "machine.place");
         List<WasteSummary.Line> lines = ScopeSql.bind(
-                        handle.createQuery("SELECT kind, count(*) AS machines, total(yearly) AS yearly" + seen
-                                + " GROUP BY kind ORDER BY yearly DESC, kind"),
+                        handle.createQuery(
+                                "SELECT kind, count(*) AS machines, total(yearly) AS yearly, total(off) AS off" + seen
+                                        + " GROUP BY kind ORDER BY yearly DESC, kind"),
                         scope)
                 .map((row, context) -> new WasteSummary.Line(
                         WasteKind.of(row.getString("kind")).orElseThrow(),
                         row.getInt("machines"),
-                        row.getDouble("yearly")))
+                        row.getDouble("yearly"),
+                        row.getDouble("off")))
                 .list();
         return ScopeSql.bind(
-                        handle.createQuery("SELECT count(*) AS machines, total(yearly) AS yearly FROM"
-                                + " (SELECT max(yearly) AS yearly" + seen + " GROUP BY waste.machine)"),
+                        handle.createQuery(
+                                "SELECT count(*) AS machines, total(yearly) AS yearly, total(off) AS off FROM"
+                                        + " (SELECT max(yearly) AS yearly, off" + seen + " GROUP BY waste.machine)"),
                         scope)
-                .map((row, context) -> new WasteSummary(lines, row.getInt("machines"), row.getDouble("yearly")))
+                .map((row, context) ->
+                        new WasteSummary(lines, row.getInt("machines"), row.getDouble("yearly"), row.getDouble("off")))
                 .one();
     }
 
@@ -171,7 +178,7 @@ final class WasteTable {
         // Beside max(), SQLite takes what is not summed up from the row that has it.
         return ScopeSql.bind(
                         handle.createQuery("SELECT device, " + NAME + " AS name, machine.place, waste.kind,"
-                                + " max(yearly), total(yearly) AS yearly, avg(measure) AS measure,"
+                                + " max(yearly), total(yearly) AS yearly, total(off) AS off, avg(measure) AS measure,"
                                 + " avg(carbon_low) AS carbon_low, avg(carbon_high) AS carbon_high, min(since) AS since,"
                                 + " count(*) AS machines FROM waste JOIN machine ON machine.id = waste.machine"
                                 + " LEFT JOIN place ON place.id = machine.place WHERE "
@@ -206,6 +213,7 @@ final class WasteTable {
                 new Waste(
                         WasteKind.of(row.getString("kind")).orElseThrow(),
                         row.getDouble("yearly"),
+                        row.getDouble("off"),
                         row.getDouble("measure"),
                         carbon(row)),
                 Instant.ofEpochMilli(row.getLong("since")));

@@ -2,6 +2,7 @@ package org.socle.fleet.sobriety.waste;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.socle.fleet.sobriety.account.Sums;
 import org.socle.fleet.sobriety.account.Sums.Measure;
 
@@ -80,6 +81,12 @@ record Weeks(
     Optional<Waste> found(WasteKind kind, double yearlyWattHours, double measure) {
         return yearlyWattHours < Waste.LEAST
                 ? Optional.empty()
-                : Optional.of(new Waste(kind, yearlyWattHours, measure));
+                : Optional.of(waste(kind, yearlyWattHours, measure, null));
+    }
+
+    /** A finding, however little it saves; as unsure as what was consumed in these days. */
+    Waste waste(WasteKind kind, double yearlyWattHours, double measure, @Nullable Years carbon) {
+        double off = sums.total() > 0 ? sums.get(Measure.UNCERTAINTY) / sums.total() : 0;
+        return new Waste(kind, yearlyWattHours, yearlyWattHours * off, measure, carbon);
     }
 }

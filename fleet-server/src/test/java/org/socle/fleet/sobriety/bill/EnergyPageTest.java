@@ -256,7 +256,7 @@ class EnergyPageTest {
         String data = server.get("/energy.csv?period=2026-10", technician).body();
         assertThat(data.lines().toList().get(1))
                 .isEqualTo(
-                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,5.0,,,0.461,0.092,2026-11,,,,");
+                        "École Jean Macé,0381778B,2026-10,1,10.0,2.0,2.5,0.0,5.0,5.0,0.0,0.0,0.0,0.0,5.0,0.448,0.553,,,0.461,0.092,2026-11,,,,");
         HttpResponse<String> sheet =
                 server.get("/energy.csv?period=2026-10&for=sheet", technician, "Accept-Language", "fr");
         assertThat(sheet.body()).startsWith("\ufeffÉtablissement;").contains(";10,0;2,0;");
@@ -363,7 +363,7 @@ class EnergyPageTest {
         assertThat(page("/machines/" + machine))
                 .contains("/energy?machine=" + machine, "Énergie ce mois-ci (mesurée et estimée)", "3 kWh");
         assertThat(page("/rooms/" + room.id()))
-                .contains("<a href=\"/energy?room=" + room.id() + "#method-energy\">3 kWh</a>");
+                .contains("<a href=\"/energy?room=" + room.id() + "#method-energy\">3 kWh (± 0,6 kWh)</a>");
     }
 
     @Test
