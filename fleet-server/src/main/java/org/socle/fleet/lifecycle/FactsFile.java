@@ -70,8 +70,16 @@ public record FactsFile(List<Line> lines) {
      * @throws Refusal when it cannot be read as a list of facts at all; single wrong lines are found by the plan
      */
     public static FactsFile parse(String text) {
-        CsvList list = CsvList.parse(text, MOST_LINES);
+        CsvList list = CsvList.ragged(text, MOST_LINES);
         Map<Column, Integer> columns = columns(list.head());
+        list.lines().stream()
+                .filter(record -> record.getFields().stream()
+                        .skip(list.head().getFieldCount())
+                        .anyMatch(cell -> !cell.isBlank()))
+                .findFirst()
+                .ifPresent(record -> {
+                    throw new Refusal("import.refused.wide", record.getStartingLineNumber());
+                });
         return new FactsFile(
                 list.lines().stream().map(record -> line(record, columns)).toList());
     }

@@ -155,12 +155,36 @@ public record FactsText(Map<String, String> values) {
         return facts;
     }
 
-    /** A word of a list: its own, or that of a page in any language. */
+    /** What people write in place of the longer words of the pages, in either language; without accents. */
+    private static final Map<String, String> SHORT = Map.ofEntries(
+            Map.entry("how neuf", "new"),
+            Map.entry("how occasion", "reuse"),
+            Map.entry("how reconditionne", "reuse"),
+            Map.entry("how reemploi", "reuse"),
+            Map.entry("how refurbished", "reuse"),
+            Map.entry("how second hand", "reuse"),
+            Map.entry("how don", "gift"),
+            Map.entry("category portable", "laptop"),
+            Map.entry("category fixe", "desktop"),
+            Map.entry("category unite centrale", "desktop"),
+            Map.entry("category moniteur", "screen"),
+            Map.entry("category monitor", "screen"),
+            Map.entry("category smartphone", "phone"),
+            Map.entry("category videoprojector", "projector"),
+            Map.entry("destination vente", "sale"),
+            Map.entry("destination don", "gift"),
+            Map.entry("destination recyclage", "recycling"),
+            Map.entry("destination deee", "recycling"),
+            Map.entry("destination perte", "lost"),
+            Map.entry("destination vol", "lost"));
+
+    /** A word of a list: its own, that of a page in any language, or a shorter one; refused, those of the pages are named. */
     private <T> @Nullable T word(String key, String list, T[] all, Function<T, String> word) {
-        String text = folded(get(key));
-        if (text.isEmpty()) {
+        String typed = folded(get(key));
+        if (typed.isEmpty()) {
             return null;
         }
+        String text = SHORT.getOrDefault(list + " " + typed, typed);
         List<String> known = new ArrayList<>();
         for (T each : all) {
             String own = word.apply(each);
@@ -170,9 +194,9 @@ public record FactsText(Map<String, String> values) {
                     || text.equals(folded(Messages.ENGLISH.text(label)))) {
                 return each;
             }
-            known.add(own);
+            known.add(label);
         }
-        throw new Refusal("facts.refused." + key + ".word", get(key), String.join(", ", known));
+        throw new Refusal("facts.refused." + key + ".word", get(key), new Refusal.Labels(known));
     }
 
     /** A day as forms send it, or as spreadsheets in French write it. */

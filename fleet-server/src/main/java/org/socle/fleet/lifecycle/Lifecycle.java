@@ -8,6 +8,7 @@ import org.socle.fleet.lifecycle.footprint.FootprintFiles;
 import org.socle.fleet.lifecycle.footprint.FootprintPage;
 import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.school.Places;
+import org.socle.fleet.sobriety.bill.OwnLine;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Views;
@@ -16,6 +17,7 @@ import org.socle.fleet.web.Views;
 public final class Lifecycle {
     private final Equipment equipment;
     private final FootprintReckoner footprints;
+    private final OwnLine own;
     private final Places places;
     private final Views views;
     private final Clock clock;
@@ -24,10 +26,13 @@ public final class Lifecycle {
      * All of it.
      *
      * @param footprints of the same equipment
+     * @param own what Socle itself took
      */
-    public Lifecycle(Database database, FootprintReckoner footprints, Places places, Views views, Clock clock) {
+    public Lifecycle(
+            Database database, FootprintReckoner footprints, OwnLine own, Places places, Views views, Clock clock) {
         this.equipment = new Equipment(database, clock);
         this.footprints = footprints;
+        this.own = own;
         this.places = places;
         this.views = views;
         this.clock = clock;
@@ -36,7 +41,7 @@ public final class Lifecycle {
     /** The slice's pages. */
     public List<Page> pages() {
         List<Page> pages = new ArrayList<>();
-        pages.add(new LifecyclePage(equipment, footprints, places, views, clock));
+        pages.add(new LifecyclePage(equipment, footprints, own, places, views, clock));
         for (Rate rate : Rate.values()) {
             pages.add(new RatePage(rate, equipment, places, views, clock));
         }

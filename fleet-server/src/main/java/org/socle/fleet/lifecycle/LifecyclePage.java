@@ -17,9 +17,12 @@ import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.lifecycle.footprint.FootprintText;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.Places;
+import org.socle.fleet.sobriety.bill.Months;
+import org.socle.fleet.sobriety.bill.OwnLine;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
+import org.socle.fleet.web.LinkedText;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Views;
@@ -30,13 +33,16 @@ public final class LifecyclePage implements Page {
 
     private final Equipment equipment;
     private final FootprintReckoner footprints;
+    private final OwnLine own;
     private final Places places;
     private final Views views;
     private final Clock clock;
 
-    public LifecyclePage(Equipment equipment, FootprintReckoner footprints, Places places, Views views, Clock clock) {
+    public LifecyclePage(
+            Equipment equipment, FootprintReckoner footprints, OwnLine own, Places places, Views views, Clock clock) {
         this.equipment = equipment;
         this.footprints = footprints;
+        this.own = own;
         this.places = places;
         this.views = views;
         this.clock = clock;
@@ -49,6 +55,7 @@ public final class LifecyclePage implements Page {
      * @param here the place whose rates are shown; null for all that is seen
      * @param lacks what is not counted because something is not known, in words
      * @param footprint what making it weighs and using it again avoids; {@code footprintHref} how that is reckoned
+     * @param own what Socle itself took in that year
      * @param old how many machines are ten years old or more, in words
      */
     public record Content(
@@ -62,6 +69,7 @@ public final class LifecyclePage implements Page {
             String footprintHref,
             String old,
             List<Row> categories,
+            LinkedText own,
             List<Export> exports) {
 
         /** How the rate of purchases is reckoned. */
@@ -120,6 +128,10 @@ public final class LifecyclePage implements Page {
                         FootprintPage.PATH + "?" + asked.address(),
                         old(Refurbished.ages(items, asked.day()), asked.day(), frame),
                         categories(shares.get(Rate.PURCHASES), frame),
+                        own.of(
+                                asked.scope(),
+                                Months.parse(Integer.toString(asked.year())).orElseThrow(),
+                                frame),
                         exports(asked, frame)));
     }
 

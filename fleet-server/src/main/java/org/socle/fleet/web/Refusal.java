@@ -1,8 +1,10 @@
 package org.socle.fleet.web;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A change that cannot be made as asked, with the reason for whoever asked. Nothing has been changed. */
 public final class Refusal extends RuntimeException {
@@ -39,6 +41,21 @@ public final class Refusal extends RuntimeException {
 
     /** The reason in a language. */
     public String in(Messages messages) {
-        return messages.text(key, arguments);
+        return messages.text(
+                key,
+                Arrays.stream(arguments)
+                        .map(argument -> argument instanceof Labels labels ? labels.in(messages) : argument)
+                        .toArray());
+    }
+
+    /**
+     * Words of the message files to choose from, as an argument of a reason: told in the language of whoever reads it.
+     *
+     * @param keys of the words
+     */
+    public record Labels(List<String> keys) {
+        String in(Messages messages) {
+            return keys.stream().map(messages::text).collect(Collectors.joining(", "));
+        }
     }
 }

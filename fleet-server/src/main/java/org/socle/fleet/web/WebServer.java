@@ -179,7 +179,7 @@ public final class WebServer implements AutoCloseable {
                 new FootprintReckoner(tickets.interventions()::parts, new FactorEditions(database, parts.clock()));
         Sobriety sobriety =
                 new Sobriety(database, footprints, parts.calendar(), machines, places, views, parts.clock());
-        Lifecycle lifecycle = new Lifecycle(database, footprints, places, views, parts.clock());
+        Lifecycle lifecycle = new Lifecycle(database, footprints, sobriety.ownLine(), places, views, parts.clock());
         Pages.Parts forPages = new Pages.Parts(
                 machines,
                 findings,

@@ -2,16 +2,16 @@ package org.socle.fleet.lifecycle.footprint;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.sobriety.factor.Factor;
+import org.socle.fleet.sobriety.factor.FactorText;
 import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.web.Frame;
 
 /** Footprints as people read them: never without their range. */
 public final class FootprintText {
     private static final double TONNE = 1000;
-    private static final Set<String> KINDS = Set.of("embodied", "life", "part", "lifecycle", "avoided");
+    /** The kinds of factors it rests on. */
+    public static final Set<String> KINDS = Set.of("embodied", "life", "part", "lifecycle", "avoided");
 
     private FootprintText() {}
 
@@ -74,16 +74,10 @@ public final class FootprintText {
         return factors.all().stream()
                 .filter(factor -> KINDS.contains(factor.kind()))
                 .map(factor -> frame.text(
-                        "footprint.factor", factor.kind(), factor.subject(), value(factor, frame), factor.source()))
+                        "footprint.factor",
+                        FactorText.what(factor, frame),
+                        FactorText.value(factor, frame),
+                        factor.source()))
                 .toList();
-    }
-
-    private static String value(Factor factor, Frame frame) {
-        String[] numbers = Stream.of(factor.value(), factor.low(), factor.high())
-                .map(number -> number == null ? "–" : frame.format().plain(number, 2))
-                .toArray(String[]::new);
-        return factor.low() == null
-                ? numbers[0] + " " + factor.unit()
-                : frame.text("footprint.factor.range", numbers[0], numbers[1], numbers[2], factor.unit());
     }
 }

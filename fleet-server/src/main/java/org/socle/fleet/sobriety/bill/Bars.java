@@ -26,6 +26,8 @@ public record Bars(List<String> series, String gaps, double top, List<Mark> mark
     private static final List<ToDoubleFunction<Sums>> AMOUNTS = List.of(
             sums -> sums.get(Measure.USED), Sums::unusedSchool, Sums::outsideSchool, sums -> sums.get(Measure.UNDATED));
 
+    private static final List<Double> ROUND = List.of(1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0);
+
     private static final int DASH = 4;
 
     /** A label within this part of the width from an edge stands at the edge. */
@@ -121,13 +123,13 @@ public record Bars(List<String> series, String gaps, double top, List<Mark> mark
         return HEIGHT - (int) Math.round(value / top * HEIGHT);
     }
 
-    /** The next of 1, 2 or 5 times a power of ten. */
+    /** The next round number: what is drawn fills two thirds of the height at least. */
     private static double round(double highest) {
         if (highest <= 0) {
             return 1;
         }
         double power = Math.pow(10, Math.floor(Math.log10(highest)));
         double lead = highest / power;
-        return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+        return power * ROUND.stream().filter(each -> lead <= each).findFirst().orElse(10.0);
     }
 }

@@ -2,6 +2,7 @@ package org.socle.fleet.sobriety.bill;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -81,7 +82,12 @@ public final class EnergyFiles {
     private record SchoolMonth(long id, String name, String uai, LocalDate month) {}
 
     private Asked asked(Context context, Query query) {
-        return reading.asked(context, query, reading.today(views.format(context).zone()));
+        Asked asked = reading.asked(
+                context, query, reading.today(views.format(context).zone()));
+        if (asked.unknown()) {
+            throw new NotFoundResponse("there is no place '" + asked.text() + "' that you see");
+        }
+        return asked;
     }
 
     /**

@@ -61,6 +61,7 @@ public final class EnergyPage implements Page {
     /**
      * Content of the page.
      *
+     * @param edition says that an old edition of factors was asked for; empty for the one that counts
      * @param place as it was typed; unknown when there is no such place
      * @param kept name and value of what the form keeps besides: a room or a machine; empty for a place
      * @param here the place or machine whose figures are shown; null for all that is seen
@@ -76,6 +77,7 @@ public final class EnergyPage implements Page {
      */
     public record Content(
             LinkedText sentence,
+            String edition,
             List<Choice> periods,
             String place,
             boolean unknown,
@@ -137,7 +139,7 @@ public final class EnergyPage implements Page {
         Asked asked = reading.asked(context, query, today);
         List<PlaceMonth> months = asked.consumed(reading.accounts());
         Bill bill = asked.bill(months, reading.editions().tariffs());
-        Share share = share(asked, frame);
+        Share share = share(asked, months, frame);
         BillText text = new BillText(bill, frame);
         Optional<Hourly> hours = reading.hours(Access.viewer(context), asked);
         Chart chart = bill.consumed() <= 0
@@ -160,6 +162,11 @@ public final class EnergyPage implements Page {
                         asked.unknown()
                                 ? LinkedText.of(frame.text("figure.place.none", asked.text()))
                                 : sentence(bill, asked.months(), frame),
+                        asked.factors()
+                                        .edition()
+                                        .equals(reading.editions().current().edition())
+                                ? ""
+                                : frame.text("factor.asked", asked.factors().edition()),
                         PeriodChoices.of(asked, today, frame),
                         asked.text(),
                         asked.unknown(),
@@ -199,7 +206,7 @@ public final class EnergyPage implements Page {
         List<Listed> tops = places.tops(asked.scope(), 1, 2);
         return asked.place()
                 .or(() -> tops.size() == 1 ? Optional.of(tops.get(0).place()) : Optional.empty())
-                .map(place -> ReviewPage.address(place, asked.months().first()))
+                .map(place -> ReviewPage.address(place, asked.months()))
                 .orElse("");
     }
 
@@ -235,12 +242,13 @@ public final class EnergyPage implements Page {
                 .orElse(null);
     }
 
-    private @Nullable Share share(Asked asked, Frame frame) {
+    private @Nullable Share share(Asked asked, List<PlaceMonth> consumed, Frame frame) {
         if (!asked.buildings()) {
             return null;
         }
         List<MeterMonth> months = meters.months(
                 asked.scope(), asked.months().first(), asked.months().end());
+        long followed = consumed.stream().map(PlaceMonth::school).distinct().count();
         MeterMonth all = MeterMonth.sum(months);
         if (!all.known()) {
             return null;
@@ -256,6 +264,7 @@ public final class EnergyPage implements Page {
                                 schools,
                                 BillText.energy(all.machines(), frame),
                                 BillText.energy(all.building(), frame))
+                        + (schools < followed ? " " + frame.text("energy.share.of", schools, followed) : "")
                         + (all.share() > 1 ? " " + frame.text("energy.share.more") : ""));
     }
 

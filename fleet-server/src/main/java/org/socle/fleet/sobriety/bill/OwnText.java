@@ -31,7 +31,14 @@ public final class OwnText {
     }
 
     private static String part(@Nullable Double wattHours, int digits, Frame frame) {
-        return wattHours == null ? frame.text("own.unknown") : frame.format().plain(wattHours / KILO, digits);
+        if (wattHours == null) {
+            return frame.text("own.unknown");
+        }
+        // What is little is not nothing.
+        double least = Math.pow(10, -digits);
+        return wattHours > 0 && wattHours / KILO < least / 2
+                ? frame.text("own.less", frame.format().plain(least, digits))
+                : frame.format().plain(wattHours / KILO, digits);
     }
 
     /** How it is reckoned, with what was measured and the factors. */

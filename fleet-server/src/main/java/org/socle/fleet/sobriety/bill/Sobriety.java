@@ -79,6 +79,11 @@ public final class Sobriety {
         return new MonthFigures(accounts, editions, clock);
     }
 
+    /** What Socle itself took, for reports of other slices. */
+    public OwnLine ownLine() {
+        return new OwnLine(accounts, own, editions);
+    }
+
     private EnergyReading reading() {
         return new EnergyReading(accounts, editions, machines, places, calendar, clock);
     }
@@ -109,7 +114,7 @@ public final class Sobriety {
     }
 
     private OpenDataPage open() {
-        return new OpenDataPage(new OpenData(accounts, places, clock), views, clock);
+        return new OpenDataPage(new OpenData(accounts, places, clock), ownLine(), views, clock);
     }
 
     /** Files and API. */

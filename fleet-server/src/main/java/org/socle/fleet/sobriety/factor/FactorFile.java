@@ -19,6 +19,12 @@ import org.socle.fleet.web.Refusal;
 public final class FactorFile {
     static final List<String> COLUMNS = List.of(
             "kind", "subject", "year", "territory", "value", "low", "high", "unit", "source", "licence", "note");
+    private static final int FIRST_YEAR = 1990;
+    private static final int LAST_YEAR = 2100;
+
+    /** Kilograms of CO₂ a kilowatt-hour: no grid emits more, coal about one. */
+    private static final double DIRTIEST = 2;
+
     private static final int MOST_LINES = 2_000;
 
     /** What figures are reckoned in: 46.1 grams are not 0.0461 kilograms to a program. */
@@ -107,13 +113,22 @@ public final class FactorFile {
             throw new Refusal("factor.refused.unit", line.getStartingLineNumber(), unit, wanted);
         }
         Double year = number(line, "year");
+        if (year != null && (year < FIRST_YEAR || year > LAST_YEAR || year != Math.rint(year))) {
+            throw new Refusal("factor.refused.year", line.getStartingLineNumber(), FIRST_YEAR, LAST_YEAR);
+        }
         Double value = number(line, "value");
+        if (kind.equals("grid") && value != null && value > DIRTIEST) {
+            throw new Refusal("factor.refused.dirty", line.getStartingLineNumber(), (int) DIRTIEST);
+        }
         Double low = number(line, "low");
         Double high = number(line, "high");
         if (kind.equals("grid") && (year == null || value == null)) {
             throw new Refusal("factor.refused.missing", line.getStartingLineNumber(), year == null ? "year" : "value");
         }
-        if ((value == null && (low == null || high == null)) || (low != null && high != null && low > high)) {
+        if ((value == null && (low == null || high == null))
+                || (low != null && high != null && low > high)
+                || (value != null && low != null && value < low)
+                || (value != null && high != null && value > high)) {
             throw new Refusal("factor.refused.range", line.getStartingLineNumber());
         }
         return new Factor(

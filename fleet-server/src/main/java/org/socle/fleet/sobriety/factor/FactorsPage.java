@@ -7,14 +7,10 @@ import io.javalin.http.NotFoundResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Fields;
-import org.socle.fleet.web.Format;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
@@ -190,15 +186,18 @@ public final class FactorsPage implements Page {
     private static Change change(EditionPlan.Change change, Frame frame) {
         Factor before = change.before();
         Factor after = change.after();
-        String was = before == null ? frame.text("energy.none") : value(before, frame);
-        String is = after == null ? frame.text("energy.none") : value(after, frame);
+        String was = before == null ? frame.text("energy.none") : FactorText.value(before, frame);
+        String is = after == null ? frame.text("energy.none") : FactorText.value(after, frame);
         if (before != null && after != null && was.equals(is)) {
             // It is the source, the licence or the note that changes.
             was = frame.text("factor.note", was, source(before, frame));
             is = frame.text("factor.note", is, source(after, frame));
         }
         return new Change(
-                what(change.either(), frame), frame.text("factor.verdict." + word(change.verdict())), was, is);
+                FactorText.what(change.either(), frame),
+                frame.text("factor.verdict." + word(change.verdict())),
+                was,
+                is);
     }
 
     private static Effect effect(Effects.Effect effect, Frame frame) {
@@ -220,33 +219,14 @@ public final class FactorsPage implements Page {
     }
 
     private static Line line(Factor factor, Frame frame) {
-        return new Line(what(factor, frame), value(factor, frame), source(factor, frame), factor.licence());
+        return new Line(
+                FactorText.what(factor, frame),
+                FactorText.value(factor, frame),
+                source(factor, frame),
+                factor.licence());
     }
 
     private static String source(Factor factor, Frame frame) {
         return factor.note().isEmpty() ? factor.source() : frame.text("factor.note", factor.source(), factor.note());
-    }
-
-    private static String what(Factor factor, Frame frame) {
-        return Stream.of(
-                        frame.text("factor.kind." + factor.kind()),
-                        factor.subject(),
-                        factor.year() == null ? "" : Integer.toString(Objects.requireNonNull(factor.year())),
-                        factor.territory())
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.joining(" · "));
-    }
-
-    private static String value(Factor factor, Frame frame) {
-        Format format = frame.format();
-        Double value = factor.value();
-        Double low = factor.low();
-        Double high = factor.high();
-        String range = low == null || high == null
-                ? ""
-                : frame.text("factor.range", format.plain(low, 4), format.plain(high, 4));
-        return Stream.of(value == null ? "" : format.plain(value, 4), range, factor.unit())
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.joining(" "));
     }
 }

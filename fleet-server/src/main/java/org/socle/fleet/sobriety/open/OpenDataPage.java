@@ -13,11 +13,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.sobriety.bill.Months;
+import org.socle.fleet.sobriety.bill.OwnLine;
 import org.socle.fleet.sobriety.open.OpenData.Published;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Json;
+import org.socle.fleet.web.LinkedText;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Views;
@@ -29,11 +31,13 @@ public final class OpenDataPage implements Page {
     private static final int YEARS = 3;
 
     private final OpenData data;
+    private final OwnLine own;
     private final Views views;
     private final Clock clock;
 
-    public OpenDataPage(OpenData data, Views views, Clock clock) {
+    public OpenDataPage(OpenData data, OwnLine own, Views views, Clock clock) {
         this.data = data;
+        this.own = own;
         this.views = views;
         this.clock = clock;
     }
@@ -43,9 +47,16 @@ public final class OpenDataPage implements Page {
      *
      * @param sentence how many lines, and what is in them
      * @param merged what is merged and left out
+     * @param own what Socle itself took for what the reader sees
      */
     public record Content(
-            String sentence, String merged, List<Link> periods, List<Link> files, List<Field> fields, String licence) {}
+            String sentence,
+            String merged,
+            LinkedText own,
+            List<Link> periods,
+            List<Link> files,
+            List<Field> fields,
+            String licence) {}
 
     /** A link. */
     public record Link(String href, String label, boolean current) {}
@@ -92,12 +103,15 @@ public final class OpenDataPage implements Page {
                                 months.word(),
                                 published.lines().size(),
                                 Floor.LEAST),
-                        frame.text(
-                                "open.merged",
-                                published.schools(),
-                                published.alone(),
-                                published.leftOut(),
-                                Floor.LEAST),
+                        months.end().isAfter(today(context)) && months.single()
+                                ? frame.text("open.running")
+                                : frame.text(
+                                        "open.merged",
+                                        published.schools(),
+                                        published.alone(),
+                                        published.leftOut(),
+                                        Floor.LEAST),
+                        own.of(Access.viewer(context).scope(), months, frame),
                         periods(months, today(context)),
                         files(months, frame),
                         OpenLine.FIELDS.stream()

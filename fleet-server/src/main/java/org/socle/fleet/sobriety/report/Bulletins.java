@@ -87,9 +87,10 @@ public final class Bulletins {
                 .map(day -> new Bars.Bar(label(day, frame), days.get(day)))
                 .toList());
         // What costs nothing comes first; a purchase is for those who pay.
-        Optional<WasteHeap> waste = wastes.heaps(scope, MOST_KINDS).stream()
-                .filter(heap -> heap.worst().waste().kind() != WasteKind.COSTLY)
-                .findFirst();
+        Optional<WasteHeap> waste = (bill.consumed() > 0 ? wastes.heaps(scope, MOST_KINDS) : List.<WasteHeap>of())
+                .stream()
+                        .filter(heap -> heap.worst().waste().kind() != WasteKind.COSTLY)
+                        .findFirst();
         return new Bulletin(
                 school,
                 month.toString(),

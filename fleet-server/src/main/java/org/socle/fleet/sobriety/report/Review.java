@@ -147,8 +147,16 @@ record Review(
             @Nullable Double server,
             @Nullable Double pages) {}
 
-    /** One factor. */
-    record Source(String kind, String subject, @Nullable Integer year, double value, String unit, String source) {}
+    /** One factor; {@code value} is null for one that is known as a range only, {@code low} and {@code high} for one without. */
+    record Source(
+            String kind,
+            String subject,
+            @Nullable Integer year,
+            @Nullable Double value,
+            @Nullable Double low,
+            @Nullable Double high,
+            String unit,
+            String source) {}
 
     /** How all is reckoned, in one language. */
     record Words(List<Method> methods, List<ShareText> rates, List<FootprintText.Tile> making) {}

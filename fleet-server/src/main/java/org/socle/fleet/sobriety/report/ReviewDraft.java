@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.lifecycle.Rates;
 import org.socle.fleet.lifecycle.Share;
+import org.socle.fleet.lifecycle.footprint.FootprintText;
 import org.socle.fleet.lifecycle.footprint.Footprints;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceKind;
@@ -31,7 +31,6 @@ import org.socle.fleet.sobriety.account.Sums.Measure;
 import org.socle.fleet.sobriety.bill.Bars;
 import org.socle.fleet.sobriety.bill.Bill;
 import org.socle.fleet.sobriety.bill.Months;
-import org.socle.fleet.sobriety.factor.Factor;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.sobriety.factor.Tariffs;
@@ -42,6 +41,9 @@ import org.socle.fleet.sobriety.waste.Wastes;
 
 /** Draws up yearly reviews from what is known now. Thread-safe. */
 public final class ReviewDraft {
+    /** Factors of what Socle takes itself and of machines that cost too much; those of making are named with it. */
+    private static final Set<String> OTHERS = Set.of("server", "network", "efficient", "price");
+
     private static final double KILO = 1000;
     private static final double CENTS = 100;
 
@@ -288,24 +290,23 @@ public final class ReviewDraft {
                 used ? (Double) round(footprints.avoided().high()) : null);
     }
 
+    /** All factors that something in the review was reckoned with, so that it can be retraced from the paper alone. */
     private static List<Review.Source> sources(Bill bill, Factors factors) {
         return Stream.concat(
                         bill.grid().stream(),
-                        Stream.concat(
-                                factors.of("server", "processor").stream(), factors.of("network", "transfer").stream()))
-                .filter(factor -> factor.value() != null)
-                .map(ReviewDraft::source)
+                        factors.all().stream()
+                                .filter(factor ->
+                                        OTHERS.contains(factor.kind()) || FootprintText.KINDS.contains(factor.kind())))
+                .map(factor -> new Review.Source(
+                        factor.kind(),
+                        factor.subject(),
+                        factor.year(),
+                        factor.value(),
+                        factor.low(),
+                        factor.high(),
+                        factor.unit(),
+                        factor.source()))
                 .toList();
-    }
-
-    private static Review.Source source(Factor factor) {
-        return new Review.Source(
-                factor.kind(),
-                factor.subject(),
-                factor.year(),
-                Objects.requireNonNull(factor.value()),
-                factor.unit(),
-                factor.source());
     }
 
     private static @Nullable Double kilo(@Nullable Double wattHours) {

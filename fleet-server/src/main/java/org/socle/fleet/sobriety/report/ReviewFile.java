@@ -271,6 +271,8 @@ final class ReviewFile {
             String code = factor.year() == null ? factor.subject() : factor.subject() + " " + factor.year();
             new Figures(lines, Section.FACTOR, frame.text("factor.kind." + factor.kind()), code)
                     .add("value", factor.value(), factor.unit(), "")
+                    .add("low", factor.low(), factor.unit(), "")
+                    .add("high", factor.high(), factor.unit(), "")
                     .add("unit", factor.unit(), "", "")
                     .add("source", factor.source(), "", "");
         }

@@ -107,9 +107,9 @@ public final class ReviewPage implements Page {
         }
     }
 
-    /** Where the review of a place for the school year of a day is. */
-    public static String address(Place place, LocalDate day) {
-        return Wanted.address(place, Months.schoolYear(day));
+    /** Where the review of a place for a year is, or for the school year that other months begin in. */
+    public static String address(Place place, Months months) {
+        return Wanted.address(place, months.single() || months.day() ? Months.schoolYear(months.first()) : months);
     }
 
     @Override

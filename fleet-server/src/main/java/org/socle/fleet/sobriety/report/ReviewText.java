@@ -5,7 +5,6 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,8 @@ import org.socle.fleet.sobriety.bill.Figure;
 import org.socle.fleet.sobriety.bill.Method;
 import org.socle.fleet.sobriety.bill.OffHours;
 import org.socle.fleet.sobriety.bill.OwnText;
+import org.socle.fleet.sobriety.factor.Factor;
+import org.socle.fleet.sobriety.factor.FactorText;
 import org.socle.fleet.sobriety.own.OwnBill;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.LinkedText;
@@ -341,13 +342,20 @@ public final class ReviewText {
     }
 
     private String factor(Review.Source factor) {
-        return frame.text(
-                "review.factor",
-                frame.text("factor.kind." + factor.kind()),
-                factor.year() == null ? "" : " " + Objects.requireNonNull(factor.year()),
-                frame.format().plain(factor.value(), 4),
+        Factor told = new Factor(
+                factor.kind(),
+                factor.subject(),
+                factor.year(),
+                "",
+                factor.value(),
+                factor.low(),
+                factor.high(),
                 factor.unit(),
-                factor.source());
+                factor.source(),
+                "",
+                "");
+        return frame.text(
+                "footprint.factor", FactorText.what(told, frame), FactorText.value(told, frame), factor.source());
     }
 
     private String kwh(double kilo) {

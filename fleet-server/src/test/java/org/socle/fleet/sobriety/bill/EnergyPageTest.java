@@ -186,7 +186,7 @@ class EnergyPageTest {
                 server.submit("/energy/factors", administrator, Map.of("name", "test-1", "list", changed));
         assertThat(preview.statusCode()).isEqualTo(200);
         assertThat(preview.body().replace('\u202f', ' '))
-                .contains("1 facteur changé", "électricité · electricity · 2025 · mainland")
+                .contains("1 facteur changé", "électricité · 2025 · métropole")
                 .contains("<td>0,0461 kgCO2e/kWh</td><td>0,1 kgCO2e/kWh</td>");
         assertThat(month("").get("kg_co2e").asDouble()).as("seen, not done").isEqualTo(0.461);
         String fingerprint = fingerprint(preview.body());

@@ -139,7 +139,7 @@ class OpenDataTest {
         assertThat(json(other, "2025-10").get("lines")).containsExactly(alone);
         assertThat(server.get("/energy/open-data?period=2025-10", officer, "Accept-Language", "fr")
                         .body())
-                .contains("2 lignes à publier", "3 établissements ont des relevés ; un a une ligne à son nom");
+                .contains("2 lignes à publier", "3 établissements ont des relevés ; un seul a une ligne à son nom");
     }
 
     @Test
