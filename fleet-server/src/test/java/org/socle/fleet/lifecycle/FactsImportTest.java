@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,5 +237,34 @@ class FactsImportTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> year.places.delete(FixtureYear.viewer(Scope.EVERYTHING), year.school.id()))
                 .satisfies(refusal -> assertThat(refusal.key()).isEqualTo("place.refused.delete"));
+    }
+
+    @Test
+    void peopleMayWriteShortWordsAndShortLines() {
+        FactsFile file =
+                FactsFile.parse("numéro;uai;catégorie;comment\nX-1;0381778B;Portable;Neuf\nX-2;0381778B;écran\n");
+        FactsPlan plan = year.equipment.plan(year.ofSchool().scope(), file);
+        assertThat(plan.possible()).isTrue();
+        year.equipment.apply(year.ofSchool(), file, plan.fingerprint());
+        assertThat(item("X-1").facts().how()).isEqualTo(Acquisition.NEW);
+        assertThat(item("X-1").facts().category()).isEqualTo(Category.LAPTOP);
+        assertThat(item("X-2").facts().category()).isEqualTo(Category.SCREEN);
+    }
+
+    @Test
+    void aLineThatIsTooLongIsNamed() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> FactsFile.parse("numéro;uai\nX-1;0381778B\nX-2;0381778B;écran;neuf\n"))
+                .satisfies(refusal -> assertThat(refusal.in(Messages.FRENCH)).startsWith("Ligne 3 :"));
+    }
+
+    @Test
+    void anUnknownWordIsRefusedWithThoseOfThePages() {
+        FactsFile file = FactsFile.parse("numéro;uai;catégorie\nX-1;0381778B;grille-pain\n");
+        FactsPlan.Entry entry =
+                year.equipment.plan(year.ofSchool().scope(), file).entries().get(0);
+        assertThat(Objects.requireNonNull(entry.refusal()).in(Messages.FRENCH))
+                .contains("grille-pain", "ordinateur portable, ordinateur fixe")
+                .doesNotContain("laptop");
     }
 }
