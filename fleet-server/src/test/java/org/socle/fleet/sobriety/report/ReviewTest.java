@@ -191,7 +191,7 @@ class ReviewTest {
                 .contains("Socle lui-même");
         assertThat(words(address(), "en"))
                 .contains(
-                        "the only machine followed of “Ville de Grenoble” consumed 14 kWh (± 2.8 kWh), 71 % of it outside school hours");
+                        "the only machine followed in “Ville de Grenoble” consumed 14 kWh (± 2.8 kWh), 71 % of it outside school hours");
     }
 
     @Test
