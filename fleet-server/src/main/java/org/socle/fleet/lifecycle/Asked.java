@@ -1,5 +1,6 @@
 package org.socle.fleet.lifecycle;
 
+import io.javalin.http.NotFoundResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,18 @@ public record Asked(int year, LocalDate day, String text, Optional<Place> place,
     /** Whether a place was named that there is not. */
     public boolean unknown() {
         return !text.isEmpty() && place.isEmpty();
+    }
+
+    /**
+     * The same for files and programs, which no page tells that there is no such place.
+     *
+     * @throws NotFoundResponse when a place was named that there is not
+     */
+    public Asked known() {
+        if (unknown()) {
+            throw new NotFoundResponse("there is no place '" + text + "' that you see");
+        }
+        return this;
     }
 
     public String address() {

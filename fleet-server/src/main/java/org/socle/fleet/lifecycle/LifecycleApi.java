@@ -47,7 +47,8 @@ final class LifecycleApi {
         Query query = new Query(context).only("year", "place", "edition");
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), views.format(context).zone());
-        Asked asked = Asked.of(query, places, Access.viewer(context).scope(), today);
+        Asked asked =
+                Asked.of(query, places, Access.viewer(context).scope(), today).known();
         List<Item> items = equipment.all(asked.scope());
         List<Map<String, @Nullable Object>> rates = new ArrayList<>();
         for (Rate rate : Rate.values()) {

@@ -83,7 +83,7 @@ final class LifecycleFiles {
     private Asked asked(Context context, Query query) {
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), views.format(context).zone());
-        return Asked.of(query, places, Access.viewer(context).scope(), today);
+        return Asked.of(query, places, Access.viewer(context).scope(), today).known();
     }
 
     private void rates(Context context) {

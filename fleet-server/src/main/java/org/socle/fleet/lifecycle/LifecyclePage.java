@@ -99,8 +99,11 @@ public final class LifecyclePage implements Page {
     public void show(Context context) {
         Frame frame = views.frame(context, views.messages(context).text("lifecycle.title"));
         LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
-        Asked asked =
-                Asked.of(new Query(context), places, Access.viewer(context).scope(), today);
+        Asked asked = Asked.of(
+                new Query(context).only("year", "place", "lang"),
+                places,
+                Access.viewer(context).scope(),
+                today);
         List<Item> items = equipment.all(asked.scope());
         Map<Rate, Share> shares = new EnumMap<>(Rate.class);
         for (Rate rate : Rate.values()) {

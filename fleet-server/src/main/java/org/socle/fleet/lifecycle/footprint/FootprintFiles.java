@@ -65,7 +65,8 @@ public final class FootprintFiles {
         CsvKind kind = CsvKind.asked(query);
         Frame frame = views.frame(context, "");
         LocalDate today = LocalDate.ofInstant(clock.instant(), frame.format().zone());
-        Asked asked = Asked.of(query, places, Access.viewer(context).scope(), today);
+        Asked asked =
+                Asked.of(query, places, Access.viewer(context).scope(), today).known();
         Footprints footprints =
                 reckoner.of(asked.scope(), equipment.all(asked.scope()), asked.day(), reckoner.asked(query));
         boolean sheet = kind == CsvKind.SHEET;

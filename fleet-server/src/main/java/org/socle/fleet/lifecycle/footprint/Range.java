@@ -19,6 +19,6 @@ public record Range(double low, double high) {
 
     /** Less something; what would be below nothing is nothing. */
     public Range less(Range other) {
-        return new Range(Math.max(0, low - other.high), Math.max(0, high - other.low));
+        return new Range(low - other.high, high - other.low);
     }
 }

@@ -78,7 +78,9 @@ public final class BillText {
                 new Figure(
                         frame.text("energy.off_hours"),
                         bill.offHours().text(frame),
-                        known() ? bill.offHours().more(energy(bill.offHours().outside(), frame), frame) : "",
+                        known()
+                                ? bill.offHours().more(energy(bill.offHours().outside(), frame), bill.machines(), frame)
+                                : "",
                         "method-off-hours"));
     }
 

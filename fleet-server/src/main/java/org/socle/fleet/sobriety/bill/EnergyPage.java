@@ -2,6 +2,7 @@ package org.socle.fleet.sobriety.bill;
 
 import io.javalin.http.Context;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class EnergyPage implements Page {
      * @param hours why there is no chart of a day; empty when there is, or it is no day
      * @param around the day before and the day after; empty when it is no day
      * @param wastes what is wasted most now, whatever the period
-     * @param own what Socle itself takes, in a line; empty of a room, a machine or a day
+     * @param own what Socle itself takes, in a line
      * @param review address of the yearly review; empty when several places are shown
      * @param exports files to take away
      */
@@ -90,7 +91,7 @@ public final class EnergyPage implements Page {
             String hours,
             List<Export> around,
             List<WasteLine> wastes,
-            String own,
+            LinkedText own,
             String review,
             List<Method> methods,
             List<Export> exports) {}
@@ -184,10 +185,23 @@ public final class EnergyPage implements Page {
                                 : "",
                         around(asked, today, frame),
                         wasteLines(wastes(asked), asked, frame),
-                        itself == null ? "" : OwnText.line(itself, frame),
+                        own(asked, itself, frame),
                         asked.machine().isPresent() ? "" : review(asked),
                         methods,
                         exports(asked, frame)));
+    }
+
+    /** What Socle itself took; where it is not told apart, where it is. */
+    private static LinkedText own(Asked asked, @Nullable OwnBill itself, Frame frame) {
+        String month = Months.of(YearMonth.from(asked.months().first())).word();
+        return LinkedText.of(
+                itself == null
+                        ? frame.text(
+                                "own.line.elsewhere",
+                                LinkedText.figure(
+                                        frame.text("own.title"),
+                                        PATH + "?" + Url.pair("period", month) + "#method-own"))
+                        : LinkedText.figure(OwnText.line(itself, frame), "#method-own"));
     }
 
     /** What Socle itself took; null of a room, a machine or a day, for which it is not told apart. */

@@ -21,7 +21,13 @@ public record OffHours(double outside, double dated, double whole, double metere
     /** From this share without an hour on, one share would pretend to know where that was. */
     private static final double MUCH = 0.05;
 
+    /** From this many machines on {@link #OFF} holds: the smallest school it was tried on has some more. */
+    private static final int TRIED = 10;
+
     private static final double PERCENT = 100;
+
+    /** What only arithmetic has added is not rounded up. */
+    private static final double TINY = 1e-9;
 
     /** The share of what has an hour, 0 to 1; empty when nothing has. */
     public OptionalDouble share() {
@@ -62,8 +68,11 @@ public record OffHours(double outside, double dated, double whole, double metere
      * What goes with it.
      *
      * @param energy what was taken outside, in words
+     * @param machines of how many it is; of few nobody has tried how far models lead astray
      */
-    public String more(String energy, Frame frame) {
-        return frame.text("energy.off_hours.more", energy, Math.round(Math.ceil(PERCENT * uncertainty())));
+    public String more(String energy, int machines, Frame frame) {
+        return machines < TRIED
+                ? frame.text("energy.off_hours.few", energy)
+                : frame.text("energy.off_hours.more", energy, Math.round(Math.ceil(PERCENT * uncertainty() - TINY)));
     }
 }

@@ -116,7 +116,7 @@ public final class ReviewDraft {
                 savings(wastes.summary(scope)),
                 shares.stream().map(share -> quota(share, year)).toList(),
                 making(footprints),
-                new Review.Own(kilo(itself.agents()), kilo(itself.server()), kilo(itself.pages())),
+                new Review.Own(fine(itself.agents()), fine(itself.server()), fine(itself.pages())),
                 sources(bill, factors),
                 ReviewWords.of(bill, itself, factors, shares, footprints, clock.instant()));
     }
@@ -309,8 +309,9 @@ public final class ReviewDraft {
                 .toList();
     }
 
-    private static @Nullable Double kilo(@Nullable Double wattHours) {
-        return wattHours == null ? null : (Double) round(wattHours / KILO);
+    /** Kilowatt-hours of what is little: by the thousandth of a watt-hour. */
+    private static @Nullable Double fine(@Nullable Double wattHours) {
+        return wattHours == null ? null : (Double) (Math.round(wattHours * KILO) / KILO / KILO);
     }
 
     private static double kilo(double wattHours) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.sobriety.bill.Method;
+import org.socle.fleet.sobriety.bill.OffHours;
 import org.socle.fleet.web.CsvKind;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Ods;
@@ -169,6 +170,7 @@ final class ReviewFile {
 
     private static void amount(List<Line> lines, Section section, String name, String code, Review.Amount amount) {
         Figures figures = new Figures(lines, section, name, code);
+        OffHours offHours = new OffHours(amount.offHours(), amount.dated(), amount.kwh(), amount.metered());
         figures.add("machines", amount.machines(), "", ENERGY)
                 .add("kwh", amount.kwh(), KWH, ENERGY)
                 .add("uncertainty_kwh", amount.uncertainty(), KWH, ENERGY)
@@ -176,12 +178,18 @@ final class ReviewFile {
                 .add("known_share", amount.known(), SHARE, ENERGY)
                 .add("off_hours_kwh", amount.offHours(), KWH, "method-off-hours")
                 .add("dated_kwh", amount.dated(), KWH, "method-off-hours")
+                .add("outside_school_low", round(offHours.low()), SHARE, "method-off-hours")
+                .add("outside_school_high", round(offHours.high()), SHARE, "method-off-hours")
                 .add("euros", amount.euros(), "EUR", "method-cost")
                 .add("euros_uncertainty", amount.eurosUncertainty(), "EUR", "method-cost")
                 .add("priced_kwh", amount.priced(), KWH, "method-cost")
                 .add("kg_co2e", amount.kilograms(), "kgCO2e", "method-carbon")
                 .add("kg_co2e_uncertainty", amount.kilogramsUncertainty(), "kgCO2e", "method-carbon")
                 .add("factored_kwh", amount.factored(), KWH, "method-carbon");
+    }
+
+    private static double round(double share) {
+        return Math.round(share * 1000) / 1000.0;
     }
 
     private void months(List<Line> lines) {

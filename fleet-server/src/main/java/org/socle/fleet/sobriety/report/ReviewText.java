@@ -176,7 +176,7 @@ public final class ReviewText {
                 new Figure(
                         frame.text("energy.off_hours"),
                         share(whole),
-                        any ? offHours(whole).more(kwh(whole.offHours()), frame) : "",
+                        any ? offHours(whole).more(kwh(whole.offHours()), whole.machines(), frame) : "",
                         "method-off-hours"),
                 new Figure(
                         frame.text("energy.cost"),
