@@ -17,7 +17,7 @@ public record Range(double low, double high) {
         return new Range(low / divisor, high / divisor);
     }
 
-    /** Less something; what would be below nothing is nothing. */
+    /** Less something; below zero when that is more: reuse that needed many parts may have cost more than it avoided. */
     public Range less(Range other) {
         return new Range(low - other.high, high - other.low);
     }
