@@ -125,7 +125,7 @@ public final class Main {
             if (all.mqtt().plainPort() != 0) {
                 Ports.requireFree("127.0.0.1", all.mqtt().plainPort(), ServerConfig.MQTT_PLAIN_PORT);
             }
-            Server server = new Server(all, Clock.systemUTC(), demo ? this::purge : null);
+            Server server = new Server(all, Clock.systemUTC(), demo ? this::purge : null, this::startAnew);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
@@ -156,6 +156,12 @@ public final class Main {
                     all.mqtt().port());
             stopped.await();
             return 0;
+        }
+
+        /** What a service manager sees and mends: the process ends, and none of what was acknowledged is lost by that. */
+        private void startAnew(Throwable error) {
+            LOG.error("the server ends, to be started again", error);
+            Runtime.getRuntime().halt(FAILED);
         }
 
         /** Stops, once the page that says so has arrived; what is left is done at the end of the stop. */

@@ -10,9 +10,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.socle.fleet.account.ApiTokens;
 import org.socle.fleet.account.SignInLinks;
 import org.socle.fleet.account.TotpKey;
@@ -23,14 +27,19 @@ import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.connectivity.Grants;
 import org.socle.fleet.connectivity.SpeedApi;
 import org.socle.fleet.connectivity.SpeedRounds;
-import org.socle.fleet.connectivity.SpeedScheduler;
 import org.socle.fleet.connectivity.SpeedTests;
 import org.socle.fleet.demo.DemoService;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
+import org.socle.fleet.enrolment.KeepOut;
 import org.socle.fleet.enrolment.MachineAddresses;
+import org.socle.fleet.health.DiskGuard;
+import org.socle.fleet.health.Health;
+import org.socle.fleet.health.JobVitals;
+import org.socle.fleet.health.MemoryGuard;
+import org.socle.fleet.health.Watch;
+import org.socle.fleet.intake.CanaryPapers;
 import org.socle.fleet.intake.IntakeService;
-import org.socle.fleet.maintenance.incident.IncidentScheduler;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.ticket.TextRetention;
@@ -40,13 +49,14 @@ import org.socle.fleet.reading.Readings;
 import org.socle.fleet.reading.Retention;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.sobriety.PowerLessons;
-import org.socle.fleet.sobriety.account.AccountScheduler;
 import org.socle.fleet.sobriety.account.AccountSweep;
 import org.socle.fleet.sobriety.factor.FactorEditions;
 import org.socle.fleet.sobriety.own.OwnMeter;
 import org.socle.fleet.sobriety.waste.WasteSweep;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Job;
+import org.socle.fleet.store.Jobs;
 import org.socle.fleet.trust.ServerTrust;
 import org.socle.fleet.web.LiveFeed;
 import org.socle.fleet.web.WebServer;
@@ -61,13 +71,11 @@ final class Server implements AutoCloseable {
     private final Enrolment enrolment;
     private final Joining joining;
     private final IntakeService intake;
-    private final Retention retention;
-    private final TextRetention texts;
     private final StoredCalendar calendar;
-    private final SpeedScheduler speed;
-    private final IncidentScheduler incidents;
-    private final AccountScheduler accounts;
-    private final PowerLessons lessons;
+    private final Jobs jobs;
+    private final List<Job> work;
+    private final Watch watch;
+    private final KeepOut keepOut;
     private final WebServer web;
     private final OwnMeter own;
     private final @Nullable DemoService demo;
@@ -75,16 +83,21 @@ final class Server implements AutoCloseable {
 
     /** Opens the database; nothing listens before {@link #start}. */
     Server(ServerConfig config, Clock clock) {
-        this(config, clock, null);
+        this(config, clock, null, Server::carryOn);
+    }
+
+    private static void carryOn(Throwable error) {
+        LoggerFactory.getLogger(Server.class).error("only a new start can mend this", error);
     }
 
     /**
      * A server on real data or on those of a demo.
      *
      * @param purge ends a demo and deletes its data, at once; null for real data
+     * @param fatal told what only a new start can mend, from any thread
      * @throws org.socle.contract.config.ConfigException when the directory holds the other kind
      */
-    Server(ServerConfig config, Clock clock, @Nullable Runnable purge) {
+    Server(ServerConfig config, Clock clock, @Nullable Runnable purge, Consumer<Throwable> fatal) {
         DataDirectory.requireKind(config.data(), purge != null);
         if (purge != null) {
             DemoService.require(config.data());
@@ -101,38 +114,47 @@ final class Server implements AutoCloseable {
         Thresholds thresholds = new Thresholds(database, clock);
         calendar = new StoredCalendar(database, clock);
         new Holidays(database, clock, calendar).takeShipped();
+        jobs = new Jobs(registry, clock);
+        Health health = new Health(registry, clock);
+        MemoryGuard memory = new MemoryGuard();
         intake = new IntakeService(
                 config.mqtt(),
                 config.data().resolve("broker"),
                 trust.mqtt().context(),
                 database,
                 registry,
-                enrolment::device,
-                new ApiTokens(database, clock)::valid,
-                feed::published,
-                thresholds::of,
                 calendar,
+                new IntakeService.Ties(
+                        enrolment::device,
+                        new ApiTokens(database, clock)::valid,
+                        feed::published,
+                        thresholds::of,
+                        memory::isShort,
+                        device -> trust.asDevice(device, CanaryPapers::new),
+                        fatal),
                 clock);
-        retention = new Retention(database, clock);
-        texts = new TextRetention(database, clock, config.tickets().keepTextsYears());
+        keepOut = new KeepOut(database, clock, intake::keepOut, intake::letIn);
+        DiskGuard disk = new DiskGuard(config.data(), intake::diskFull);
+        health.watch(disk);
+        health.watch(memory);
+        health.watch(intake);
+        health.watch(new JobVitals(jobs, clock));
+        watch = new Watch(registry, config.data(), disk, memory, health);
         demo = purge == null ? null : new DemoService(database, clock, data, calendar, intake::accept);
         CommandQueue commands = new CommandQueue(demo == null ? intake::send : demo::send, clock);
-        lessons = new PowerLessons(database, commands);
+        PowerLessons lessons = new PowerLessons(database, commands);
         LiveMode liveMode = new LiveMode(database, commands, clock);
         Grants grants = new Grants(clock);
         SpeedTests speedTests = new SpeedTests(database, commands, grants, config.connectivity(), clock);
-        speed = new SpeedScheduler(new SpeedRounds(
-                database, commands, grants, config.connectivity().everyDays(), calendar, clock));
+        SpeedRounds rounds = new SpeedRounds(
+                database, commands, grants, config.connectivity().everyDays(), calendar, clock);
         Readings readings = new Readings(database);
         FactorEditions editions = new FactorEditions(database, clock);
         editions.takeShipped();
-        accounts = new AccountScheduler(
-                new AccountSweep(database, calendar, clock),
-                new WasteSweep(database, calendar, editions, readings, clock)::look);
-        incidents = new IncidentScheduler(
-                new IncidentSweep(
-                        database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine), thresholds::of),
-                clock);
+        AccountSweep accounts = new AccountSweep(database, calendar, clock);
+        WasteSweep wastes = new WasteSweep(database, calendar, editions, readings, clock);
+        IncidentSweep incidents = new IncidentSweep(
+                database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine), thresholds::of);
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(
@@ -141,7 +163,9 @@ final class Server implements AutoCloseable {
                         feed,
                         liveMode::ask,
                         () -> metrics(registry),
-                        intake::ready,
+                        health,
+                        intake::floods,
+                        keepOut,
                         trust,
                         totpKey,
                         enrolment,
@@ -157,6 +181,28 @@ final class Server implements AutoCloseable {
                         new SpeedApi(enrolment::device, grants),
                         purge));
         own = new OwnMeter(database, web::served, intake::taken, clock);
+        work = new ArrayList<>(List.of(
+                // At once: what was found while the server was down is there already.
+                new Job("incidents", Duration.ZERO, Duration.ofMinutes(1), () -> incidents.sweep(clock.instant())),
+                new Job("energy", Duration.ZERO, Duration.ofMinutes(5), accounts::addUp),
+                new Job("energy-calendars", Duration.ofMinutes(2), Duration.ofDays(1), () -> {
+                    accounts.recheck();
+                    accounts.forget();
+                    accounts.addUp();
+                    wastes.look();
+                }),
+                new Retention(database, clock).job(),
+                new TextRetention(database, clock, config.tickets().keepTextsYears()).job(),
+                own.job(),
+                trust.job()));
+        work.addAll(intake.jobs());
+        if (demo == null) {
+            // Simulated machines neither test lines nor learn: they tell what their model says.
+            work.add(lessons.job());
+            // Machines have to come back first.
+            work.add(new Job("speed", Duration.ofMinutes(5), Duration.ofMinutes(1), rounds::sweep));
+            work.add(new Job("speed-retention", Duration.ofMinutes(30), Duration.ofDays(1), rounds::forget));
+        }
     }
 
     private void cut(UUID device) {
@@ -177,21 +223,14 @@ final class Server implements AutoCloseable {
         // Before the broker, which would wait for the other server without a word.
         lock = DataDirectory.lock(data);
         calendar.prepare();
+        watch.start();
+        keepOut.begin();
         intake.start();
         web.start();
-        retention.start();
-        texts.start();
-        if (demo == null) {
-            speed.start();
-            lessons.start();
-        } else {
-            // Simulated machines neither test lines nor learn: they tell what their model says.
+        if (demo != null) {
             demo.start();
         }
-        incidents.start();
-        accounts.start();
-        own.start();
-        trust.start();
+        work.forEach(jobs::start);
     }
 
     /** Links that sign somebody in. */
@@ -233,13 +272,8 @@ final class Server implements AutoCloseable {
     public void close() throws IOException {
         web.close();
         feed.close();
-        retention.close();
-        texts.close();
-        speed.close();
-        incidents.close();
-        accounts.close();
-        lessons.close();
-        trust.close();
+        jobs.close();
+        watch.close();
         if (demo != null) {
             demo.close();
         }

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,6 +77,9 @@ public final class TestServer implements AutoCloseable {
 
     private static final String PASSWORD = "tracteur violet sous la pluie";
 
+    /** What would have ended the process. */
+    public final Queue<Throwable> fatal = new ConcurrentLinkedQueue<>();
+
     private final ServerConfig config;
     private final Server server;
     /** A second way in, such as the command line has. */
@@ -114,7 +119,7 @@ public final class TestServer implements AutoCloseable {
                 oidc,
                 ConnectivityConfig.DEFAULT,
                 TicketsConfig.DEFAULT);
-        server = new Server(config, Clock.systemUTC(), purge);
+        server = new Server(config, Clock.systemUTC(), purge, fatal::add);
         server.start();
         database = Database.open(directory);
         token = server.apiTokens().create("test");

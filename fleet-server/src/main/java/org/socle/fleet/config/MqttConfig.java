@@ -13,13 +13,49 @@ import org.socle.contract.config.Settings;
  *     mqtt.plain_port} or {@code SOCLE_MQTT_PLAIN_PORT}, default 0: none
  * @param addresses what machines are told to connect to, in the order they try them: {@code mqtts://host:port} or {@code
  *     wss://host:port/path}; {@code mqtt.addresses}, by default the server's first name, directly and in WebSockets
+ * @param quota what one device may send
  */
-public record MqttConfig(String host, int port, int plainPort, List<String> addresses) {
+public record MqttConfig(String host, int port, int plainPort, List<String> addresses, Quota quota) {
     static final String PORT_KEY = "mqtt.port";
     static final String PLAIN_PORT_KEY = "mqtt.plain_port";
 
+    /**
+     * What one device may send. The usual ones are some hundred times what a machine needs, and a summer's backlog gets through
+     * within the hour; they keep one device from taking the work of all.
+     *
+     * @param packsPerMinute messages; {@code mqtt.packs_per_minute}, 60 to 1,000,000, default 1,200
+     * @param bytesPerMinute bytes of their contents; {@code mqtt.bytes_per_minute}, 600,000 to 10,000,000,000, default 2,000,000
+     */
+    public record Quota(int packsPerMinute, long bytesPerMinute) {
+        /** What holds when nothing is said. */
+        public static final Quota USUAL = new Quota(1_200, 2_000_000);
+
+        private static final int MINUTES_AT_ONCE = 5;
+
+        /** Messages at once, after a rest. */
+        public long packs() {
+            return (long) packsPerMinute * MINUTES_AT_ONCE;
+        }
+
+        /** Bytes at once, after a rest. */
+        public long bytes() {
+            return bytesPerMinute * MINUTES_AT_ONCE;
+        }
+
+        static Quota of(Settings settings) {
+            return new Quota(
+                    (int) settings.number("mqtt.packs_per_minute", USUAL.packsPerMinute, 60, 1_000_000),
+                    settings.number("mqtt.bytes_per_minute", USUAL.bytesPerMinute, 600_000, 10_000_000_000L));
+        }
+    }
+
     public MqttConfig {
         addresses = List.copyOf(addresses);
+    }
+
+    /** With the usual limits. */
+    public MqttConfig(String host, int port, int plainPort, List<String> addresses) {
+        this(host, port, plainPort, addresses, Quota.USUAL);
     }
 
     static MqttConfig of(Settings settings) {
@@ -27,7 +63,8 @@ public record MqttConfig(String host, int port, int plainPort, List<String> addr
                 "0.0.0.0",
                 (int) settings.number(PORT_KEY, 8883, 1, 65_535),
                 (int) settings.number(PLAIN_PORT_KEY, 0, 0, 65_535),
-                settings.parsedList("mqtt.addresses", "mqtts://socle.example.fr:8883", MqttConfig::address));
+                settings.parsedList("mqtt.addresses", "mqtts://socle.example.fr:8883", MqttConfig::address),
+                Quota.of(settings));
     }
 
     private static String address(String text) {

@@ -128,7 +128,7 @@ public final class SpeedRounds {
     }
 
     /** Forgets what is too old to compare with. */
-    void forget() {
+    public void forget() {
         database.writing(handle -> table.forget(handle, clock.instant().minus(KEPT)));
     }
 }

@@ -21,7 +21,8 @@ import org.socle.contract.DeviceState.Presence;
  * @param healthSince since when
  * @param hostName as read, null when unknown; likewise the others
  * @param place number of the place it is in; null while nobody has put it anywhere
- * @param revoked since when it is kept out; null when it is not
+ * @param revoked since when its access is taken away; null when it is not
+ * @param keptOut since when it is kept out for now, because it floods the server; null when it is not
  * @param silentSince since when it is missed, in school time; null when it is not
  * @param cloneOf the machine whose disk it has or had; null for most
  */
@@ -41,6 +42,7 @@ public record Machine(
         @Nullable String type,
         @Nullable Long place,
         @Nullable Instant revoked,
+        @Nullable Instant keptOut,
         @Nullable Instant silentSince,
         @Nullable UUID cloneOf) {
 

@@ -103,7 +103,8 @@ public final class MachinePage implements Page {
      * @param beside groups that are not shown here, each with its page
      * @param events what was done to it, newest first; empty also for who may not read the audit log
      * @param tickets its newest ones
-     * @param revoked since when it is kept out; empty when it is not
+     * @param revoked since when its access is taken away; empty when it is not
+     * @param keptOut since when it is kept out for now; empty when it is not
      * @param cloneOf address of the machine whose disk it has; empty for most
      */
     public record Content(
@@ -124,6 +125,7 @@ public final class MachinePage implements Page {
             List<AuditLine> events,
             List<Link> tickets,
             String revoked,
+            String keptOut,
             String cloneOf) {}
 
     /** A page with more. */
@@ -191,6 +193,9 @@ public final class MachinePage implements Page {
                                 : List.of(),
                         tickets(scope, machine, frame),
                         Optional.ofNullable(machine.revoked())
+                                .map(frame.format()::dateTime)
+                                .orElse(""),
+                        Optional.ofNullable(machine.keptOut())
                                 .map(frame.format()::dateTime)
                                 .orElse(""),
                         Optional.ofNullable(machine.cloneOf())

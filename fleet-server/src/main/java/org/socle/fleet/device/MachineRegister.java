@@ -1,6 +1,7 @@
 package org.socle.fleet.device;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -42,6 +43,20 @@ public final class MachineRegister {
     /** Keeps a machine out; false when it was out already. */
     public boolean revoke(Handle handle, long machine, Instant now) {
         return register.revoke(handle, machine, now);
+    }
+
+    /**
+     * Keeps a machine out for now, or lets it in again; false when that changes nothing.
+     *
+     * @param since null to let it in
+     */
+    public boolean keepOut(Handle handle, long machine, @Nullable Instant since) {
+        return register.keepOut(handle, machine, since);
+    }
+
+    /** Devices that are kept out for now. */
+    public List<UUID> keptOut(Handle handle) {
+        return register.keptOut(handle);
     }
 
     /**

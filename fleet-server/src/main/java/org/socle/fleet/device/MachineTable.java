@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.DeviceState;
@@ -26,7 +27,7 @@ import org.socle.fleet.scope.ScopeSql;
 /** SQL of the table {@code machine}. Stateless; every method works in the caller's transaction. */
 public final class MachineTable {
     private static final String COLUMNS = "id, device, first_seen, last_seen, presence, presence_at, agent_version,"
-            + " health, health_since, host_name, manufacturer, model, type, place, revoked,"
+            + " health, health_since, host_name, manufacturer, model, type, place, revoked, kept_out,"
             + " silent_since, (SELECT its_device FROM (SELECT id AS its_id, device AS its_device FROM machine) WHERE its_id = clone_of)"
             + " AS original";
 
@@ -199,6 +200,16 @@ public final class MachineTable {
                 .execute();
     }
 
+    /** The same for some devices: their connections ended while nobody listened. */
+    public void forgetPresence(Handle handle, Collection<UUID> devices, Instant now) {
+        PreparedBatch batch = handle.prepareBatch("UPDATE machine SET presence = 'lost', presence_at = :now,"
+                + " presence_guessed = 1 WHERE device = :device AND presence = 'online'");
+        devices.forEach(device -> batch.bind("now", now.toEpochMilli())
+                .bind("device", device.toString())
+                .add());
+        batch.execute();
+    }
+
     /** A pack proves that the machine is there, whatever its last state said. */
     public void present(Handle handle, Machine machine, Instant now) {
         handle.createUpdate("UPDATE machine SET presence = 'online', presence_at = :now, presence_guessed = 0,"
@@ -282,6 +293,7 @@ public final class MachineTable {
                 row.getString("type"),
                 place(row),
                 instant(row, "revoked"),
+                instant(row, "kept_out"),
                 instant(row, "silent_since"),
                 original(row));
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of machines that join and are kept out. Stateless; every method works in the caller's transaction. */
 final class RegisterTable {
@@ -56,6 +57,30 @@ final class RegisterTable {
                         .bind("machine", machine)
                         .execute()
                 == 1;
+    }
+
+    /**
+     * Keeps a machine out for now, or lets it in again; false when that changes nothing.
+     *
+     * @param since null to let it in
+     */
+    boolean keepOut(Handle handle, long machine, @Nullable Instant since) {
+        // The same as being switched off, as far as anybody misses it.
+        return handle.createUpdate("UPDATE machine SET kept_out = :since,"
+                                + " presence_at = CASE WHEN :since IS NULL THEN presence_at ELSE :since END,"
+                                + " presence = CASE WHEN :since IS NULL THEN presence ELSE 'offline' END"
+                                + " WHERE id = :machine AND (kept_out IS NULL) = (:since IS NOT NULL)")
+                        .bind("since", since == null ? null : since.toEpochMilli())
+                        .bind("machine", machine)
+                        .execute()
+                == 1;
+    }
+
+    /** Devices that are kept out for now. */
+    List<UUID> keptOut(Handle handle) {
+        return handle.createQuery("SELECT device FROM machine WHERE kept_out IS NOT NULL")
+                .map((row, context) -> UUID.fromString(row.getString("device")))
+                .list();
     }
 
     /** Where a machine stands; empty when that is not known. */

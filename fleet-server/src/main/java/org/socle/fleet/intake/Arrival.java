@@ -47,4 +47,15 @@ final class Arrival {
         this.contentType = contentType;
         this.received = received;
     }
+
+    /** Forgets what an attempt before filled in. */
+    void begin() {
+        address = null;
+        pack = null;
+        state = null;
+        reply = null;
+        machine = null;
+        snapshot = null;
+        before = null;
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -15,11 +16,13 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
+import org.socle.contract.Topics.Channel;
 import org.socle.contract.senml.SenmlReader;
 import org.socle.fleet.config.MqttConfig;
 
@@ -43,7 +46,9 @@ public final class Broker implements AutoCloseable {
     private final MqttConfig config;
     private final String serverPassword = password();
     private final DeviceGate gate;
-    private final BoundedMqtt mqtt;
+    private final Doorkeeper doors;
+    private final Consumer<Throwable> fatal;
+    private final GuardedMqtt mqtt;
 
     /**
      * Prepares a broker.
@@ -52,7 +57,9 @@ public final class Broker implements AutoCloseable {
      * @param tls for connections of devices
      * @param devices tells whose certificate one is
      * @param observers tells whether a password lets an observer in
+     * @param doors who may come in and send
      * @param refused called for each packet that is too large or no MQTT
+     * @param fatal told when the journal cannot be written: the broker has stopped then
      */
     Broker(
             MqttConfig config,
@@ -60,9 +67,13 @@ public final class Broker implements AutoCloseable {
             SSLContext tls,
             DeviceGate.DeviceCheck devices,
             DeviceGate.ObserverCheck observers,
-            Runnable refused) {
+            Doorkeeper doors,
+            Runnable refused,
+            Consumer<Throwable> fatal) {
         this.config = config;
-        this.mqtt = new BoundedMqtt(refused);
+        this.fatal = fatal;
+        this.doors = doors;
+        this.mqtt = new GuardedMqtt(doors, refused);
         this.gate = new DeviceGate(serverPassword, devices, observers);
         artemis.setConfiguration(configuration(directory, tls));
         artemis.setSecurityManager(gate);
@@ -72,6 +83,9 @@ public final class Broker implements AutoCloseable {
         try {
             artemis.createActiveMQServer();
             artemis.getActiveMQServer().addProtocolManagerFactory(mqtt);
+            artemis.getActiveMQServer()
+                    .registerIOCriticalErrorListener((code, message, file) ->
+                            fatal.accept(new IOException("the broker's journal: " + message, code)));
             artemis.start();
         } catch (Exception e) {
             throw new IOException("the MQTT broker did not start on " + config.host() + ":" + config.port(), e);
@@ -92,8 +106,31 @@ public final class Broker implements AutoCloseable {
         return "tcp://" + LOOPBACK + ":" + internal.getActualPort();
     }
 
+    /** Whether it runs. */
+    boolean active() {
+        return artemis.getActiveMQServer() != null
+                && artemis.getActiveMQServer().isActive();
+    }
+
+    /** Messages that the intake has not stored yet, as far as they are in memory or in the journal. */
+    long backlog() {
+        if (!active()) {
+            return 0;
+        }
+        long waiting = 0;
+        for (Channel channel : Channel.values()) {
+            Queue queue = artemis.getActiveMQServer().locateQueue(DeviceGate.SHARE + "." + Inside.address(channel));
+            waiting += queue == null ? 0 : queue.getMessageCount();
+        }
+        return waiting;
+    }
+
     /** Ends the connections of a device at once, without its last will. */
     void cut(UUID device) {
+        if (doors.cut(device)) {
+            return;
+        }
+        // It may be on its way in.
         for (RemotingConnection connection :
                 artemis.getActiveMQServer().getRemotingService().getConnections()) {
             if (device.toString().equals(connection.getClientID())) {
@@ -106,9 +143,9 @@ public final class Broker implements AutoCloseable {
         return serverPassword;
     }
 
-    /** Connections open now, the server's own included. */
+    /** Devices connected now. */
     int connections() {
-        return artemis.getActiveMQServer().getConnectionCount();
+        return doors.connected();
     }
 
     @Override
@@ -186,8 +223,8 @@ public final class Broker implements AutoCloseable {
 
     private static TransportConfiguration acceptor(String domain, Map<String, Object> transport, int largestPacket) {
         Map<String, Object> mqtt = new HashMap<>();
-        mqtt.put(BoundedMqtt.LIMIT, largestPacket);
-        mqtt.put("securityDomain", domain);
+        mqtt.put(GuardedMqtt.LIMIT, largestPacket);
+        mqtt.put(GuardedMqtt.DOMAIN, domain);
         // The broker's default of 60 s would override the agents' longer interval.
         mqtt.put("serverKeepAlive", -1);
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, domain, mqtt);

@@ -39,6 +39,7 @@ public final class HistoryIntake {
                 new Accounting(traces, calendar),
                 agents,
                 readings,
+                Pulse.none(),
                 true);
     }
 

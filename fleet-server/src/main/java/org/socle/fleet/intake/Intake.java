@@ -2,15 +2,16 @@ package org.socle.fleet.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.ContractException;
+import org.socle.contract.Topics.Channel;
 import org.socle.fleet.connectivity.SpeedTable;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.maintenance.FindingTable;
@@ -22,6 +23,7 @@ import org.socle.fleet.sobriety.PowerTable;
 import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.sobriety.own.AgentCount;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.DatabaseTrouble;
 
 /**
  * What happens to every message, in order. A batch is one transaction: when {@link #accept} returns, its effect is on the
@@ -36,14 +38,16 @@ final class Intake {
     private final QuarantineTable quarantine = new QuarantineTable();
     private final IntakeMetrics metrics;
     private final Consumer<UUID> published;
+    private final Pulse pulse;
 
     Intake(
             Database database,
             IntakeMetrics metrics,
             Consumer<UUID> published,
             Function<@Nullable Long, Limits> limits,
-            Accounting accounting) {
-        this(database, metrics, published, limits, accounting, AgentCount.live(), new ReadingTable(), false);
+            Accounting accounting,
+            Pulse pulse) {
+        this(database, metrics, published, limits, accounting, AgentCount.live(), new ReadingTable(), pulse, false);
     }
 
     /**
@@ -59,10 +63,12 @@ final class Intake {
             Accounting accounting,
             AgentCount agents,
             ReadingStore readings,
+            Pulse pulse,
             boolean alone) {
         this.database = database;
         this.metrics = metrics;
         this.published = published;
+        this.pulse = pulse;
         MachineTable machines = new MachineTable();
         this.identify = new Identify(machines, alone);
         this.steps = List.of(
@@ -81,29 +87,61 @@ final class Intake {
         identify.forget();
     }
 
+    /** A message that something of ours could not cope with. */
+    private record Suspect(Arrival arrival, Throwable error) {}
+
     /**
-     * Takes a batch in.
+     * Takes a batch in. A message that cannot be stored holds up no other: it is tried alone, and kept aside when it fails again.
      *
-     * @throws RuntimeException when the database fails; nothing of the batch is kept then, and it may be offered again
+     * @throws RuntimeException when the database takes nothing, for reasons that concern all; the batch may be offered again
      */
     void accept(List<Arrival> batch) {
-        List<Arrival> done = new ArrayList<>(batch.size());
-        database.writing(handle -> {
-            for (Arrival arrival : batch) {
-                if (handled(arrival, handle)) {
-                    done.add(arrival);
-                }
-            }
-        });
-        metrics.accepted(done);
-        for (Arrival arrival : done) {
-            if (arrival.snapshot != null && arrival.machine != null) {
-                published.accept(arrival.machine.deviceId());
+        for (Suspect suspect : attempt(batch)) {
+            for (Suspect again : attempt(List.of(suspect.arrival()))) {
+                database.writing(handle -> quarantine.add(handle, again.arrival(), again.error()));
+                metrics.quarantined();
+                LOG.error("kept a message on {} in quarantine", printable(again.arrival().topic), again.error());
             }
         }
     }
 
-    private boolean handled(Arrival arrival, Handle handle) {
+    /** One transaction; answers the messages that were left out of it. */
+    private List<Suspect> attempt(List<Arrival> batch) {
+        List<Arrival> done = new ArrayList<>(batch.size());
+        List<Suspect> suspects = new ArrayList<>();
+        List<Channel> beats = new ArrayList<>();
+        try {
+            database.writing(handle -> {
+                for (Arrival arrival : batch) {
+                    arrival.begin();
+                    Optional<Channel> beat = pulse.beat(arrival, handle);
+                    if (beat.isPresent()) {
+                        beats.add(beat.get());
+                    } else if (handled(arrival, handle, suspects)) {
+                        done.add(arrival);
+                    }
+                }
+            });
+        } catch (RuntimeException e) {
+            if (DatabaseTrouble.of(e) != DatabaseTrouble.REQUEST) {
+                throw e;
+            }
+            // The transaction as a whole: each message has to show that it is not the one.
+            return batch.stream().map(arrival -> new Suspect(arrival, e)).toList();
+        }
+        metrics.accepted(done);
+        done.forEach(this::tell);
+        beats.forEach(pulse::stored);
+        return suspects;
+    }
+
+    private void tell(Arrival arrival) {
+        if (arrival.snapshot != null && arrival.machine != null) {
+            published.accept(arrival.machine.deviceId());
+        }
+    }
+
+    private boolean handled(Arrival arrival, Handle handle, List<Suspect> suspects) {
         String savepoint = "message";
         handle.savepoint(savepoint);
         try {
@@ -113,23 +151,27 @@ final class Intake {
             handle.releaseSavepoint(savepoint);
             return true;
         } catch (ContractException e) {
-            handle.rollbackToSavepoint(savepoint);
+            takeBack(handle, savepoint);
             metrics.refused(arrival);
             LOG.atInfo()
                     .addArgument(() -> printable(arrival.topic))
                     .addArgument(() -> printable(String.valueOf(e.getMessage())))
                     .log("refused a message on {}: {}");
             return false;
-        } catch (JdbiException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // A fault of ours: the message was acknowledged, so it is kept for whoever mends the fault.
-            handle.rollbackToSavepoint(savepoint);
-            quarantine.add(handle, arrival, e);
-            metrics.quarantined();
-            LOG.error("kept a message on {} in quarantine", printable(arrival.topic), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (e instanceof RuntimeException all && DatabaseTrouble.of(all) != DatabaseTrouble.REQUEST) {
+                throw all;
+            }
+            takeBack(handle, savepoint);
+            suspects.add(new Suspect(arrival, e));
             return false;
         }
+    }
+
+    private void takeBack(Handle handle, String savepoint) {
+        handle.rollbackToSavepoint(savepoint);
+        // A machine that this message made is not there any more.
+        identify.forget();
     }
 
     /** Text from outside, without the control characters that would forge log lines. */

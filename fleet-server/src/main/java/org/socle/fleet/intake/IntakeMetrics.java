@@ -5,7 +5,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.DoubleSupplier;
 import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
 
@@ -69,11 +69,11 @@ final class IntakeMetrics {
     }
 
     /** Adds a gauge that is read when asked for. */
-    static void gauge(PrometheusRegistry registry, String name, String help, IntSupplier value) {
+    static void gauge(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(callback -> callback.call(value.getAsInt()))
+                .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry);
     }
 

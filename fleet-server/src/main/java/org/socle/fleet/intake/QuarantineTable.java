@@ -4,7 +4,7 @@ import org.jdbi.v3.core.Handle;
 
 /** SQL of the table {@code quarantine}. */
 final class QuarantineTable {
-    void add(Handle handle, Arrival arrival, RuntimeException error) {
+    void add(Handle handle, Arrival arrival, Throwable error) {
         handle.createUpdate("INSERT INTO quarantine (topic, content, payload, error, received)"
                         + " VALUES (:topic, :content, :payload, :error, :received)")
                 .bind("topic", arrival.topic)

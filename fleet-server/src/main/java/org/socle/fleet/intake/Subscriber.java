@@ -2,10 +2,12 @@ package org.socle.fleet.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -16,15 +18,13 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
+import org.socle.fleet.store.DatabaseTrouble;
 
-/**
- * The server's own MQTT client: a durable shared subscription whose messages are acknowledged after their batch is
- * committed, and the way commands leave.
- */
+/** The server's own MQTT client: a durable shared subscription whose messages are acknowledged after their batch is committed. */
 final class Subscriber implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
 
@@ -39,18 +39,40 @@ final class Subscriber implements AutoCloseable {
     private record Delivery(Arrival arrival, int id, int qos) {}
 
     private final BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(WINDOW);
+    private final Broker broker;
     private final Intake intake;
     private final IntakeMetrics metrics;
+    private final StoreTrouble trouble;
+    private final Consumer<Inside.Message> arrived;
+    private final Consumer<Throwable> fatal;
     private final Clock clock;
-    private final Broker broker;
     private final MqttAsyncClient client;
     private final Thread worker = new Thread(this::work, "intake");
     private volatile boolean running;
+    private volatile @Nullable Instant busySince;
 
-    Subscriber(Broker broker, Intake intake, IntakeMetrics metrics, Clock clock) throws MqttException {
+    /**
+     * One that does nothing yet.
+     *
+     * @param trouble told when the database refuses, and when it no longer does
+     * @param arrived shown each message before it is stored
+     * @param fatal told what no retry can mend: nothing is stored from then on
+     */
+    Subscriber(
+            Broker broker,
+            Intake intake,
+            IntakeMetrics metrics,
+            StoreTrouble trouble,
+            Consumer<Inside.Message> arrived,
+            Consumer<Throwable> fatal,
+            Clock clock)
+            throws MqttException {
         this.broker = broker;
         this.intake = intake;
         this.metrics = metrics;
+        this.trouble = trouble;
+        this.arrived = arrived;
+        this.fatal = fatal;
         this.clock = clock;
         this.client = new MqttAsyncClient(broker.url(), "socle-server", new MemoryPersistence());
         client.setManualAcks(true);
@@ -71,7 +93,7 @@ final class Subscriber implements AutoCloseable {
         client.connect(options).waitForCompletion(TIMEOUT_MILLIS);
         for (Channel channel : Channel.values()) {
             if (channel.fromDevice()) {
-                subscribe("$share/" + DeviceGate.SHARE + "/" + Topics.ofAll(channel));
+                subscribe("$share/" + DeviceGate.SHARE + "/" + Inside.topic(channel));
             }
         }
     }
@@ -86,11 +108,6 @@ final class Subscriber implements AutoCloseable {
         }
     }
 
-    /** Publishes at least once; returns when the message is on its way, not when it has arrived. */
-    void publish(String topic, byte[] payload) throws MqttException {
-        client.publish(topic, payload, 1, false);
-    }
-
     boolean connected() {
         return client.isConnected();
     }
@@ -100,6 +117,12 @@ final class Subscriber implements AutoCloseable {
         return queue.size();
     }
 
+    /** Since when the batch that is being stored has been; null when nothing waits. */
+    @Nullable
+    Instant busySince() {
+        return busySince;
+    }
+
     private void work() {
         List<Delivery> batch = new ArrayList<>(LARGEST_BATCH);
         try {
@@ -107,11 +130,15 @@ final class Subscriber implements AutoCloseable {
                 batch.clear();
                 batch.add(queue.take());
                 queue.drainTo(batch, LARGEST_BATCH - 1);
+                busySince = clock.instant();
                 store(batch);
+                busySince = null;
                 acknowledge(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            fatal.accept(e);
         }
     }
 
@@ -122,10 +149,13 @@ final class Subscriber implements AutoCloseable {
             long start = System.nanoTime();
             try {
                 intake.accept(arrivals);
+                trouble.over();
                 metrics.batch((System.nanoTime() - start) / 1e9);
                 return;
             } catch (RuntimeException e) {
-                LOG.error("cannot store {} messages, trying again in {} ms", batch.size(), RETRY_MILLIS, e);
+                DatabaseTrouble kind = DatabaseTrouble.of(e);
+                trouble.refused(kind);
+                LOG.error("cannot store {} messages ({}), trying again in {} ms", batch.size(), kind, RETRY_MILLIS, e);
                 Thread.sleep(RETRY_MILLIS);
             }
         }
@@ -133,12 +163,16 @@ final class Subscriber implements AutoCloseable {
 
     private void acknowledge(List<Delivery> batch) {
         for (Delivery delivery : batch) {
-            try {
-                client.messageArrivedComplete(delivery.id(), delivery.qos());
-            } catch (MqttException e) {
-                // The broker delivers it again, and the store recognises it.
-                LOG.debug("a message could not be acknowledged", e);
-            }
+            acknowledge(delivery.id(), delivery.qos());
+        }
+    }
+
+    private void acknowledge(int id, int qos) {
+        try {
+            client.messageArrivedComplete(id, qos);
+        } catch (MqttException e) {
+            // The broker delivers it again, and the store recognises it.
+            LOG.debug("a message could not be acknowledged", e);
         }
     }
 
@@ -151,10 +185,13 @@ final class Subscriber implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (client.isConnected()) {
-            client.disconnect().waitForCompletion(TIMEOUT_MILLIS);
+        try {
+            if (client.isConnected()) {
+                client.disconnect().waitForCompletion(TIMEOUT_MILLIS);
+            }
+        } finally {
+            client.close(true);
         }
-        client.close(true);
     }
 
     private final class Callback implements MqttCallback {
@@ -162,7 +199,15 @@ final class Subscriber implements AutoCloseable {
         public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
             MqttProperties properties = message.getProperties();
             String contentType = properties == null ? null : properties.getContentType();
-            Arrival arrival = new Arrival(topic, message.getPayload(), contentType, clock.instant());
+            Inside.Message sent =
+                    Inside.message(topic, message.getPayload(), contentType).orElse(null);
+            if (sent == null) {
+                LOG.warn("a message on {} came from nobody", topic);
+                acknowledge(message.getId(), message.getQos());
+                return;
+            }
+            arrived.accept(sent);
+            Arrival arrival = new Arrival(sent.from().topic(), sent.payload(), sent.contentType(), clock.instant());
             queue.put(new Delivery(arrival, message.getId(), message.getQos()));
         }
 

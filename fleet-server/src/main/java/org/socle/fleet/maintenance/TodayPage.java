@@ -9,8 +9,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.account.Viewer;
 import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.Status;
+import org.socle.fleet.enrolment.Floods;
+import org.socle.fleet.health.ServerTroubles;
 import org.socle.fleet.maintenance.incident.Causes;
 import org.socle.fleet.maintenance.incident.Heap;
 import org.socle.fleet.maintenance.incident.HeapLine;
@@ -48,13 +51,24 @@ public final class TodayPage implements Page {
     private final Incidents incidents;
     private final Tickets tickets;
     private final Places places;
+    private final ServerTroubles troubles;
+    private final Floods floods;
     private final Views views;
 
-    public TodayPage(Machines machines, Incidents incidents, Tickets tickets, Places places, Views views) {
+    public TodayPage(
+            Machines machines,
+            Incidents incidents,
+            Tickets tickets,
+            Places places,
+            ServerTroubles troubles,
+            Floods floods,
+            Views views) {
         this.machines = machines;
         this.incidents = incidents;
         this.tickets = tickets;
         this.places = places;
+        this.troubles = troubles;
+        this.floods = floods;
         this.views = views;
     }
 
@@ -63,6 +77,8 @@ public final class TodayPage implements Page {
      *
      * @param status the worst there is, for the colour of the sentence
      * @param sentence the fleet in one sentence
+     * @param troubles of the server itself, for who looks after it
+     * @param floods machines that send more than they may, for who may cut them off
      * @param machines of the whole fleet
      * @param cause title of the one cause that is shown; empty for all
      * @param taken what has just been taken on; null for nothing
@@ -75,6 +91,8 @@ public final class TodayPage implements Page {
     public record Content(
             Status status,
             String sentence,
+            List<ServerTroubles.Line> troubles,
+            List<Floods.Line> floods,
             int machines,
             List<Count> counts,
             String cause,
@@ -110,7 +128,8 @@ public final class TodayPage implements Page {
     @Override
     public void show(Context context) {
         Frame frame = views.frame(context, views.messages(context).text("today.title"));
-        Scope scope = Access.viewer(context).scope();
+        Viewer viewer = Access.viewer(context);
+        Scope scope = viewer.scope();
         Map<Status, Integer> counts = machines.counts(scope);
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         List<Heap> heaps = incidents.heaps(scope);
@@ -132,6 +151,8 @@ public final class TodayPage implements Page {
                                 .min(Status::compareTo)
                                 .orElseGet(() -> worst(counts)),
                         heaps.isEmpty() ? sentence(counts, total, frame) : sentence(heaps, frame),
+                        troubles.lines(viewer, frame),
+                        floods.lines(viewer, frame),
                         total,
                         Arrays.stream(Status.values())
                                 .map(status -> new Count(status, count(counts, status)))

@@ -1,6 +1,5 @@
 package org.socle.fleet.management;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,20 +7,17 @@ import java.util.UUID;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.socle.contract.Command;
 import org.socle.contract.Command.Operation;
 
 /** The one way by which commands leave. Thread-safe. */
 public final class CommandQueue {
-    private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
     private static final Duration KEPT = Duration.ofDays(7);
 
     /** How a command reaches a device. */
     @FunctionalInterface
     public interface Sender {
-        void send(UUID device, byte[] command) throws IOException;
+        void send(UUID device, byte[] command);
     }
 
     private final Sender sender;
@@ -56,10 +52,6 @@ public final class CommandQueue {
 
     /** Sends a command to a device that is there; one that is away does not get it later. */
     public void send(UUID device, Command command) {
-        try {
-            sender.send(device, command.encode());
-        } catch (IOException e) {
-            LOG.warn("{} was not told to {} {}", device, command.operation(), command.path(), e);
-        }
+        sender.send(device, command.encode());
     }
 }

@@ -4,15 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Job;
 
 /** Forgets, once a day, what is older than {@code /about/data} says. Daily roll-ups stay as long as their machine. */
-public final class Retention implements AutoCloseable {
+public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     /**
@@ -30,28 +28,15 @@ public final class Retention implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final ReadingTable table = new ReadingTable();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "retention");
-        daemon.setDaemon(true);
-        return daemon;
-    });
 
     public Retention(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    /** Begins, a quarter of an hour after the start so as not to be in its way. */
-    public void start() {
-        thread.scheduleWithFixedDelay(this::forget, 15, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
-    }
-
-    private void forget() {
-        try {
-            run();
-        } catch (RuntimeException e) {
-            LOG.error("old readings could not be deleted; trying again tomorrow", e);
-        }
+    /** Its job: once a day, first a quarter of an hour after the start so as not to be in its way. */
+    public Job job() {
+        return new Job("retention", Duration.ofMinutes(15), Duration.ofDays(1), this::run);
     }
 
     /** Goes over all machines once. */
@@ -71,10 +56,5 @@ public final class Retention implements AutoCloseable {
                     handle -> table.forget(handle, machines, now.minus(PACKS), now.minus(HOURS)));
             after = machines.get(machines.size() - 1);
         }
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 }

@@ -5,11 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.socle.contract.Command;
 import org.socle.contract.Command.Operation;
 import org.socle.contract.catalogue.EnergyModel;
@@ -17,13 +12,13 @@ import org.socle.fleet.management.CommandQueue;
 import org.socle.fleet.sobriety.PowerTable.Pupil;
 import org.socle.fleet.sobriety.PowerTable.Taught;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Job;
 
 /**
  * What machines with a meter have learnt of their model's power, told to those of the same maker and model that have none. A
  * look costs one indexed question a metered model, whatever the number of machines.
  */
-public final class PowerLessons implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PowerLessons.class);
+public final class PowerLessons {
 
     /** Machines told at one look: commands are small, and nobody is in a hurry. */
     private static final int MOST = 100;
@@ -36,28 +31,15 @@ public final class PowerLessons implements AutoCloseable {
     private final Database database;
     private final CommandQueue commands;
     private final PowerTable table = new PowerTable();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "power-lessons");
-        daemon.setDaemon(true);
-        return daemon;
-    });
 
     public PowerLessons(Database database, CommandQueue commands) {
         this.database = database;
         this.commands = commands;
     }
 
-    /** Begins a few minutes after the start: machines have to come back first. */
-    public void start() {
-        thread.scheduleWithFixedDelay(this::carefully, 6, 10, TimeUnit.MINUTES);
-    }
-
-    private void carefully() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.error("machines could not be told of their model's power; the next look tries again", e);
-        }
+    /** Its job, first a few minutes after the start: machines have to come back first. */
+    public Job job() {
+        return new Job("power-lessons", Duration.ofMinutes(6), Duration.ofMinutes(10), this::look);
     }
 
     private record Lesson(UUID device, Command command) {}
@@ -89,10 +71,5 @@ public final class PowerLessons implements AutoCloseable {
             }
         });
         lessons.forEach(lesson -> commands.send(lesson.device(), lesson.command()));
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 }

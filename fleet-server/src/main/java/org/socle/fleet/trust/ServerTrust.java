@@ -2,12 +2,14 @@ package org.socle.fleet.trust;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.config.ConfigException;
@@ -20,14 +22,15 @@ import org.socle.enrol.authority.CertificateAuthority;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.store.DataDirectory;
+import org.socle.fleet.store.Job;
 
 /**
  * The authorities, the server's own certificates and the TLS settings made of them, kept fresh while the server runs: what
  * is due is renewed, what another process changed in {@code ca/} is taken over. Thread-safe.
  */
-public final class ServerTrust implements AutoCloseable {
+public final class ServerTrust {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTrust.class);
-    private static final long LOOK_SECONDS = 60;
+    private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final Path data;
     private final NamesConfig names;
@@ -35,11 +38,6 @@ public final class ServerTrust implements AutoCloseable {
     private final Clock clock;
     private final Tls mqtt;
     private final Tls https;
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "certificates");
-        thread.setDaemon(true);
-        return thread;
-    });
     private volatile Authorities authorities;
     private volatile Identity httpsIdentity;
 
@@ -73,17 +71,9 @@ public final class ServerTrust implements AutoCloseable {
         return data.resolve("ca");
     }
 
-    /** Looks after the certificates from now on. */
-    public void start() {
-        looking.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private void look() {
-        try {
-            refresh();
-        } catch (IOException | RuntimeException e) {
-            LOG.error("the certificates could not be renewed; the present ones stay in use", e);
-        }
+    /** Its job: looks after the certificates. */
+    public Job job() {
+        return new Job("certificates", LOOK, LOOK, this::refresh);
     }
 
     /** Renews what is due and takes over what was changed on disk. */
@@ -141,20 +131,22 @@ public final class ServerTrust implements AutoCloseable {
         return Keys.pin(httpsIdentity.certificate().getPublicKey());
     }
 
+    /**
+     * TLS as a machine would speak it to this server, with a new certificate of the authority in use.
+     *
+     * @param device common name of the certificate
+     * @param use given the certificate and a context that shows it
+     */
+    public <T> T asDevice(UUID device, BiFunction<X509Certificate, SSLContext, T> use) {
+        Authorities now = authorities;
+        KeyPair pair = Keys.generate();
+        X509Certificate certificate = now.current().device(device, pair.getPublic(), clock.instant());
+        Identity identity = new Identity(pair.getPrivate(), now.current().chain(certificate));
+        return use.apply(certificate, new Tls(identity, now.anchors()).context());
+    }
+
     /** The root that new machines learn to trust. */
     public X509Certificate root() {
         return authorities.current().root();
-    }
-
-    @Override
-    public void close() {
-        looking.shutdownNow();
-        try {
-            if (!looking.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("the certificates are still being looked after");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -39,8 +39,12 @@ import org.socle.fleet.device.Machines;
 import org.socle.fleet.device.MachinesPage;
 import org.socle.fleet.enrolment.EnrolPage;
 import org.socle.fleet.enrolment.Enrolment;
+import org.socle.fleet.enrolment.Floods;
 import org.socle.fleet.enrolment.Joining;
+import org.socle.fleet.enrolment.KeepOut;
+import org.socle.fleet.enrolment.KeepOutPage;
 import org.socle.fleet.enrolment.RevokePage;
+import org.socle.fleet.health.ServerTroubles;
 import org.socle.fleet.lifecycle.Lifecycle;
 import org.socle.fleet.maintenance.Findings;
 import org.socle.fleet.maintenance.TodayPage;
@@ -106,6 +110,9 @@ final class Pages {
             Lifecycle lifecycle,
             Calendars calendars,
             Holidays holidays,
+            ServerTroubles troubles,
+            Floods floods,
+            KeepOut keepOut,
             Views views,
             Clock clock) {}
 
@@ -121,7 +128,7 @@ final class Pages {
         Holidays holidays = parts.holidays();
         TicketPage.Parts tickets = parts.tickets();
         List<Page> pages = List.of(
-                new TodayPage(machines, incidents, tickets.tickets(), places, views),
+                new TodayPage(machines, incidents, tickets.tickets(), places, parts.troubles(), parts.floods(), views),
                 new IncidentsPage(incidents, machines, places, views),
                 new IncidentPage(
                         incidents,
@@ -179,6 +186,7 @@ final class Pages {
                 new RoomPage(places, machines, readings, parts.sobriety().accounts(), views, clock),
                 new EnrolPage(parts.enrolment(), places, parts.joining(), views, clock),
                 new RevokePage(machines, parts.enrolment(), views),
+                new KeepOutPage(machines, parts.keepOut(), views),
                 new AuditPage(parts.audit(), views),
                 new FiguresPage(parts.figures(), places, views, clock),
                 parts.replacements(),

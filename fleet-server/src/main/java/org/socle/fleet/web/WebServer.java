@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -55,8 +54,14 @@ import org.socle.fleet.device.MachinesApi;
 import org.socle.fleet.device.ReadingsApi;
 import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.EstApi;
+import org.socle.fleet.enrolment.Floods;
 import org.socle.fleet.enrolment.Joining;
+import org.socle.fleet.enrolment.KeepOut;
 import org.socle.fleet.enrolment.MachineAddresses;
+import org.socle.fleet.health.Health;
+import org.socle.fleet.health.HealthApi;
+import org.socle.fleet.health.ServerTroubles;
+import org.socle.fleet.intake.Flood;
 import org.socle.fleet.lifecycle.Lifecycle;
 import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.maintenance.Findings;
@@ -112,7 +117,8 @@ public final class WebServer implements AutoCloseable {
      * @param live tells of stored packs
      * @param askLive asks a machine for live mode
      * @param metrics the text of {@code /metrics}
-     * @param ready whether packs are being taken in
+     * @param health how the server is
+     * @param floods machines that lately sent more than they may
      * @param totpKey seals the secrets of second factors
      * @param joining what machines fetch to join
      * @param addresses where machines are told to connect
@@ -132,7 +138,9 @@ public final class WebServer implements AutoCloseable {
             LiveFeed live,
             Consumer<UUID> askLive,
             Supplier<String> metrics,
-            BooleanSupplier ready,
+            Health health,
+            Supplier<List<Flood>> floods,
+            KeepOut keepOut,
             ServerTrust trust,
             TotpKey totpKey,
             Enrolment enrolment,
@@ -204,6 +212,9 @@ public final class WebServer implements AutoCloseable {
                 lifecycle,
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
+                new ServerTroubles(parts.health()),
+                new Floods(machines, parts.floods()),
+                parts.keepOut(),
                 views,
                 parts.clock());
         List<Page> pages = Stream.of(
@@ -238,8 +249,7 @@ public final class WebServer implements AutoCloseable {
             routes.sse(LIVE, this::live, Permission.LOOK);
             routes.get("/assets/{version}/{name}", assets::serve, Permission.ANYBODY);
             routes.get("/favicon.ico", context -> context.redirect(assets.path() + "/icon.svg"), Permission.ANYBODY);
-            routes.get("/healthz", context -> context.result("ok\n"), Permission.ANYBODY);
-            routes.get("/readyz", this::ready, Permission.ANYBODY);
+            new HealthApi(parts.health()).routes(routes);
             routes.get("/metrics", this::metrics, Permission.ANYBODY);
             routes.get("/api/v1/openapi.yaml", WebServer::openApi, Permission.ANYBODY);
             new MachinesApi(machines, findings, readings, places, parts.clock()).routes(routes);
@@ -369,12 +379,6 @@ public final class WebServer implements AutoCloseable {
         });
         client.keepAlive();
         parts.askLive().accept(device);
-    }
-
-    private void ready(Context context) {
-        boolean ready = parts.ready().getAsBoolean();
-        context.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-        context.result(ready ? "ready\n" : "not ready: the intake is not connected to its broker\n");
     }
 
     private void metrics(Context context) {

@@ -56,7 +56,8 @@ class CapturedDisksTest {
                 new IntakeMetrics(new PrometheusRegistry()),
                 published -> {},
                 place -> Limits.USUAL,
-                Accounting.live(new StoredCalendar(database, Clock.systemUTC())));
+                Accounting.live(new StoredCalendar(database, Clock.systemUTC())),
+                Pulse.none());
     }
 
     @AfterEach

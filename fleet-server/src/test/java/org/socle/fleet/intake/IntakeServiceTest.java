@@ -50,6 +50,7 @@ class IntakeServiceTest {
     private static final double NOON = Instant.parse("2026-11-23T12:00:00Z").getEpochSecond();
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final BlockingQueue<Throwable> fatal = new LinkedBlockingQueue<>();
     private final BlockingQueue<UUID> published = new LinkedBlockingQueue<>();
     private final int port = FreePorts.next();
     private final Database database;
@@ -63,11 +64,15 @@ class IntakeServiceTest {
                 new Tls(null, List.of()).context(),
                 database,
                 registry,
-                certificate -> Optional.empty(),
-                OBSERVER_PASSWORD::equals,
-                published::add,
-                place -> Limits.USUAL,
                 new StoredCalendar(database, Clock.systemUTC()),
+                new IntakeService.Ties(
+                        certificate -> Optional.empty(),
+                        OBSERVER_PASSWORD::equals,
+                        published::add,
+                        place -> Limits.USUAL,
+                        () -> false,
+                        null,
+                        fatal::add),
                 Clock.systemUTC());
     }
 

@@ -132,7 +132,8 @@ class MorningStormTest {
                 new IntakeMetrics(new PrometheusRegistry()),
                 published -> {},
                 place -> Limits.USUAL,
-                Accounting.live(CALENDAR));
+                Accounting.live(CALENDAR),
+                Pulse.none());
         sweep = new IncidentSweep(database, CALENDAR, machine -> Snapshot.of(List.of()));
     }
 

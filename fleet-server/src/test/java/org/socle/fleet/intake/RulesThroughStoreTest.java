@@ -108,7 +108,8 @@ class RulesThroughStoreTest {
                 new IntakeMetrics(new PrometheusRegistry()),
                 published -> {},
                 place -> Limits.USUAL,
-                Accounting.live(new StoredCalendar(database, Clock.systemUTC())));
+                Accounting.live(new StoredCalendar(database, Clock.systemUTC())),
+                Pulse.none());
         sweep = new IncidentSweep(
                 database,
                 new StoredCalendar(database, Clock.fixed(BEGIN, ZoneOffset.UTC)),

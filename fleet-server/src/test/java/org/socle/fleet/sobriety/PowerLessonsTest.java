@@ -41,7 +41,6 @@ class PowerLessonsTest {
 
     @AfterEach
     void close() {
-        lessons.close();
         database.close();
     }
 

@@ -1,26 +1,22 @@
 package org.socle.fleet.maintenance.ticket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
 import org.socle.fleet.audit.Who;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Job;
 
 /**
  * Takes out, once a day, texts and pictures of tickets that were done with some years ago. What figures are counted from stays.
  */
-public final class TextRetention implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TextRetention.class);
+public final class TextRetention {
 
     /** Tickets a transaction: short enough not to hold up the intake. */
     private static final int BATCH = 50;
@@ -30,11 +26,6 @@ public final class TextRetention implements AutoCloseable {
     private final int years;
     private final Audit audit;
     private final RedactionTable table = new RedactionTable();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "ticket-texts");
-        daemon.setDaemon(true);
-        return daemon;
-    });
 
     /**
      * Prepares the work.
@@ -48,17 +39,9 @@ public final class TextRetention implements AutoCloseable {
         this.audit = new Audit(database, clock);
     }
 
-    /** Begins, twenty minutes after the start so as not to be in its way. */
-    public void start() {
-        thread.scheduleWithFixedDelay(this::forget, 20, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
-    }
-
-    private void forget() {
-        try {
-            run();
-        } catch (RuntimeException e) {
-            LOG.error("old texts of tickets could not be taken out; trying again tomorrow", e);
-        }
+    /** Its job: once a day, first twenty minutes after the start so as not to be in its way. */
+    public Job job() {
+        return new Job("ticket-texts", Duration.ofMinutes(20), Duration.ofDays(1), this::run);
     }
 
     /** Goes over all tickets once; answers of how many it took something out. */
@@ -87,10 +70,5 @@ public final class TextRetention implements AutoCloseable {
             tickets += old.size();
             after = old.get(old.size() - 1);
         }
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 }

@@ -40,7 +40,7 @@ public final class AccountSweep {
     }
 
     /** Adds up everything that is due. */
-    public void addUp() {
+    public synchronized void addUp() {
         while (true) {
             List<Due> due = database.<List<Due>, RuntimeException>read(handle -> table.due(handle, BATCH));
             if (due.isEmpty()) {
@@ -60,7 +60,7 @@ public final class AccountSweep {
     }
 
     /** Tells the days of schools apart anew whose calendar has changed. Once a day is enough. */
-    public void recheck() {
+    public synchronized void recheck() {
         for (long school : database.<List<Long>, RuntimeException>read(table::schools)) {
             Timetable timetable = calendar.timetable(school);
             String rules = digest(timetable.rules().toString());
@@ -74,7 +74,7 @@ public final class AccountSweep {
     }
 
     /** Forgets the quarters of an hour of days of which the hours are no longer kept either. */
-    public void forget() {
+    public synchronized void forget() {
         LocalDate before = LocalDate.ofInstant(clock.instant().minus(Retention.HOURS), ZoneOffset.UTC);
         int forgotten;
         do {

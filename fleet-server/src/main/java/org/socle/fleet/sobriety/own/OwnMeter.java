@@ -2,14 +2,13 @@ package org.socle.fleet.sobriety.own;
 
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Job;
 
 /**
  * Measures what this server takes: its processor time as the system counts it, and the bytes it sends and takes in. Kept every few
@@ -17,7 +16,7 @@ import org.socle.fleet.store.Database;
  */
 public final class OwnMeter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnMeter.class);
-    private static final int MINUTES = 10;
+    private static final Duration EVERY = Duration.ofMinutes(10);
     private static final double NANOSECONDS = 1e9;
 
     private final Database database;
@@ -26,11 +25,6 @@ public final class OwnMeter implements AutoCloseable {
     private final LongSupplier taken;
     private final Clock clock;
     private final OwnTable table = new OwnTable();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "own-bill");
-        daemon.setDaemon(true);
-        return daemon;
-    });
     private long processorBefore;
     private long servedBefore;
     private long takenBefore;
@@ -59,17 +53,9 @@ public final class OwnMeter implements AutoCloseable {
                 : 0;
     }
 
-    /** Begins; what was taken since the process started counts. */
-    public void start() {
-        thread.scheduleWithFixedDelay(this::carefully, MINUTES, MINUTES, TimeUnit.MINUTES);
-    }
-
-    private void carefully() {
-        try {
-            keep();
-        } catch (RuntimeException e) {
-            LOG.error("what the server takes could not be kept; the next time tries again", e);
-        }
+    /** Its job; what was taken since the process started counts. */
+    public Job job() {
+        return new Job("own-bill", EVERY, EVERY, this::keep);
     }
 
     /** Keeps what was taken since the last time, on the day it is. */
@@ -92,7 +78,10 @@ public final class OwnMeter implements AutoCloseable {
     /** Keeps what was taken last; before the database is closed. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        carefully();
+        try {
+            keep();
+        } catch (RuntimeException e) {
+            LOG.error("what the server took last could not be kept", e);
+        }
     }
 }

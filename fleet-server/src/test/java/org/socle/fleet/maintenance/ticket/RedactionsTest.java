@@ -256,6 +256,5 @@ class RedactionsTest {
                 .filteredOn(entry -> entry.action() == Action.TEXTS_EXPIRED)
                 .extracting(entry -> entry.details().get("tickets"))
                 .containsExactly("2");
-        retention.close();
     }
 }

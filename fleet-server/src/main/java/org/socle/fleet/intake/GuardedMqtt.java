@@ -1,10 +1,7 @@
 package org.socle.fleet.intake;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -15,13 +12,16 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
 
 /**
- * The broker's MQTT, which takes no packet larger than its acceptor's {@code maximumPacketSize}. The broker itself only tells
- * clients of MQTT 5 that limit, checks it after it has read the packet whole, and lets clients of MQTT 3.1.1 send up to 256 MB.
- * Here the packet is not read beyond the limit, whatever the version; the connection ends.
+ * The broker's MQTT with a {@link DeviceDoor} before it, and which takes no packet larger than its acceptor's {@code
+ * maximumPacketSize}. The broker itself only tells clients of MQTT 5 that limit, checks it after it has read the packet whole, and
+ * lets clients of MQTT 3.1.1 send up to 256 MB. Here the packet is not read beyond the limit, whatever the version; the connection
+ * ends.
  */
-final class BoundedMqtt extends MQTTProtocolManagerFactory {
+final class GuardedMqtt extends MQTTProtocolManagerFactory {
     static final String LIMIT = "maximumPacketSize";
+    static final String DOMAIN = "securityDomain";
 
+    private final Doorkeeper keeper;
     private final Runnable refused;
 
     /**
@@ -29,7 +29,8 @@ final class BoundedMqtt extends MQTTProtocolManagerFactory {
      *
      * @param refused called for each packet that is too large or no MQTT
      */
-    BoundedMqtt(Runnable refused) {
+    GuardedMqtt(Doorkeeper keeper, Runnable refused) {
+        this.keeper = keeper;
         this.refused = refused;
     }
 
@@ -41,16 +42,17 @@ final class BoundedMqtt extends MQTTProtocolManagerFactory {
             List<BaseInterceptor> outgoing)
             throws Exception {
         int limit = Integer.parseInt(String.valueOf(parameters.getOrDefault(LIMIT, "-1")));
-        ProtocolManager<?, ?> unbounded = super.createProtocolManager(server, parameters, incoming, outgoing);
+        String domain = String.valueOf(parameters.get(DOMAIN));
+        ProtocolManager<?, ?> unguarded = super.createProtocolManager(server, parameters, incoming, outgoing);
         // Its class can be neither extended nor configured for this, hence the stand-in.
         return (ProtocolManager<?, ?>) Proxy.newProxyInstance(
-                BoundedMqtt.class.getClassLoader(),
+                GuardedMqtt.class.getClassLoader(),
                 new Class<?>[] {ProtocolManager.class},
                 (proxy, method, arguments) -> {
                     try {
-                        Object answer = method.invoke(unbounded, arguments);
-                        if (method.getName().equals("addChannelHandlers")) {
-                            bound((ChannelPipeline) arguments[0], limit);
+                        Object answer = method.invoke(unguarded, arguments);
+                        if (method.getName().equals("addChannelHandlers") && !domain.equals(DeviceGate.INTERNAL)) {
+                            guard((ChannelPipeline) arguments[0], limit, domain.equals(DeviceGate.PLAIN));
                         }
                         return answer;
                     } catch (InvocationTargetException e) {
@@ -59,20 +61,8 @@ final class BoundedMqtt extends MQTTProtocolManagerFactory {
                 });
     }
 
-    private void bound(ChannelPipeline pipeline, int limit) {
-        if (limit > 0) {
-            pipeline.replace(MqttDecoder.class, "bounded-mqtt-decoder", new MqttDecoder(limit));
-            pipeline.addAfter("bounded-mqtt-decoder", "refused-packets", new Refusals());
-        }
-    }
-
-    private final class Refusals extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object read) {
-            if (read instanceof MqttMessage message && message.decoderResult().isFailure()) {
-                refused.run();
-            }
-            context.fireChannelRead(read);
-        }
+    private void guard(ChannelPipeline pipeline, int limit, boolean plain) {
+        pipeline.replace(MqttDecoder.class, "bounded-mqtt-decoder", new MqttDecoder(limit));
+        pipeline.addAfter("bounded-mqtt-decoder", "device-door", new DeviceDoor(keeper, refused, plain));
     }
 }
