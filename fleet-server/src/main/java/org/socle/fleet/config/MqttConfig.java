@@ -31,6 +31,7 @@ public record MqttConfig(String host, int port, int plainPort, List<String> addr
         public static final Quota USUAL = new Quota(1_200, 2_000_000);
 
         private static final int MINUTES_AT_ONCE = 5;
+        private static final int MINUTES_A_DAY = 20;
 
         /** Messages at once, after a rest. */
         public long packs() {
@@ -40,6 +41,11 @@ public record MqttConfig(String host, int port, int plainPort, List<String> addr
         /** Bytes at once, after a rest. */
         public long bytes() {
             return bytesPerMinute * MINUTES_AT_ONCE;
+        }
+
+        /** Bytes a day: a summer's backlog four times; more would fill the server's disk in the name of one machine. */
+        public long bytesPerDay() {
+            return bytesPerMinute * MINUTES_A_DAY;
         }
 
         static Quota of(Settings settings) {

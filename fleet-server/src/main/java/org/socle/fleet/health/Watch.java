@@ -92,13 +92,17 @@ public final class Watch implements AutoCloseable {
         return sum;
     }
 
-    /** Begins to look. */
-    public void start() {
+    /** Looks at the disk once: before the first message could be taken in. */
+    public void look() {
         disk.look();
-        thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void look() {
+    /** Begins to look, every second. */
+    public void start() {
+        thread.scheduleWithFixedDelay(this::lookAtAll, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void lookAtAll() {
         try {
             disk.look();
             memory.look();

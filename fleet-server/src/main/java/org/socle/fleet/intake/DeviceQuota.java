@@ -3,7 +3,7 @@ package org.socle.fleet.intake;
 import org.socle.fleet.config.MqttConfig;
 
 /**
- * What one device may still send and how often it may still connect: three buckets that fill with time. A bucket holds what an
+ * What one device may still send and how often it may still connect: buckets that fill with time. A bucket holds what an
  * honest machine needs after a summer offline, and fills at a rate that all machines together can keep up. Thread-safe.
  */
 final class DeviceQuota {
@@ -13,10 +13,12 @@ final class DeviceQuota {
     private static final double SECONDS_A_CONNECTION = 10;
 
     private static final double SECONDS_A_MINUTE = 60;
+    private static final double SECONDS_A_DAY = 86_400;
 
     private final MqttConfig.Quota limits;
     private double packs;
     private double bytes;
+    private double today;
     private double connections = CONNECTIONS;
     private long filled;
     private long refused;
@@ -30,18 +32,20 @@ final class DeviceQuota {
         this.limits = limits;
         this.packs = limits.packs();
         this.bytes = limits.bytes();
+        this.today = limits.bytesPerDay();
         this.filled = now;
     }
 
     /** Takes a message out of it; false when it is beyond what is left. */
     synchronized boolean take(int size, long now) {
         fill(now);
-        if (packs < 1 || bytes < size) {
+        if (packs < 1 || bytes < size || today < size) {
             refused++;
             return false;
         }
         packs--;
         bytes -= size;
+        today -= size;
         return true;
     }
 
@@ -65,7 +69,10 @@ final class DeviceQuota {
     /** Whether it is as good as new, so that it need not be kept. */
     synchronized boolean full(long now) {
         fill(now);
-        return packs >= limits.packs() && bytes >= limits.bytes() && connections >= CONNECTIONS;
+        return packs >= limits.packs()
+                && bytes >= limits.bytes()
+                && today >= limits.bytesPerDay()
+                && connections >= CONNECTIONS;
     }
 
     private void fill(long now) {
@@ -73,6 +80,7 @@ final class DeviceQuota {
         filled = now;
         packs = Math.min(limits.packs(), packs + seconds * limits.packsPerMinute() / SECONDS_A_MINUTE);
         bytes = Math.min(limits.bytes(), bytes + seconds * limits.bytesPerMinute() / SECONDS_A_MINUTE);
+        today = Math.min(limits.bytesPerDay(), today + seconds * limits.bytesPerDay() / SECONDS_A_DAY);
         connections = Math.min(CONNECTIONS, connections + seconds / SECONDS_A_CONNECTION);
     }
 }

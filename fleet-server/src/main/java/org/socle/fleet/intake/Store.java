@@ -23,6 +23,7 @@ final class Store implements Step {
     private final MachineTable machines;
     private final ReadingStore readings;
     private final CommandTable commands;
+    private final MachineBounds bounds = new MachineBounds();
 
     Store(MachineTable machines, ReadingStore readings, CommandTable commands) {
         this.machines = machines;
@@ -51,9 +52,10 @@ final class Store implements Step {
             return;
         }
         List<Reading> newReadings = Snapshot.readingsOf(pack, time);
-        readings.rollUp(handle, machine.id(), newReadings);
         Snapshot before = readings.latest(handle, machine.id());
         Snapshot now = before.with(newReadings, Snapshot.complete(pack));
+        bounds.check(machine.id(), before, newReadings, now, arrival.received);
+        readings.rollUp(handle, machine.id(), newReadings);
         readings.latest(handle, machine.id(), now);
         machines.seen(handle, machine, arrival.received);
         machines.present(handle, machine, arrival.received);

@@ -14,15 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socle.contract.ContractException;
 import org.socle.contract.Pack;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.senml.SenmlFormat;
+import org.socle.contract.senml.SenmlReader;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of packs, latest values and roll-ups. Stateless; every method works in the caller's transaction. */
 public final class ReadingTable implements ReadingStore {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingTable.class);
 
     @Override
     public boolean add(Handle handle, long machine, Pack pack, Instant packTime, Instant received) {
@@ -51,16 +56,36 @@ public final class ReadingTable implements ReadingStore {
                 .bind("machine", machine)
                 .mapTo(byte[].class)
                 .findOne()
-                .map(Snapshot::decode)
+                .map(body -> decoded(machine, body))
                 .orElse(Snapshot.EMPTY);
     }
 
+    /** What cannot be read is as good as nothing: the machine's next complete report replaces it, and no other waits for that. */
+    private static Snapshot decoded(long machine, byte[] body) {
+        try {
+            return Snapshot.decode(body);
+        } catch (ContractException e) {
+            LOG.error("the latest values of machine {} cannot be read, and are left out", machine, e);
+            return Snapshot.EMPTY;
+        }
+    }
+
+    /**
+     * Makes these the newest values of a machine.
+     *
+     * @throws ContractException when they take more room than one machine may
+     */
     @Override
     public void latest(Handle handle, long machine, Snapshot snapshot) {
+        byte[] body = snapshot.encode();
+        if (body.length > SenmlReader.MAX_BYTES) {
+            throw new ContractException("with it the readings of the machine would take " + body.length
+                    + " bytes; at most " + SenmlReader.MAX_BYTES + " are kept");
+        }
         handle.createUpdate("INSERT INTO latest (machine, body) VALUES (:machine, :body)"
                         + " ON CONFLICT (machine) DO UPDATE SET body = excluded.body")
                 .bind("machine", machine)
-                .bind("body", snapshot.encode())
+                .bind("body", body)
                 .execute();
     }
 
@@ -150,8 +175,7 @@ public final class ReadingTable implements ReadingStore {
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.plus(1, ChronoUnit.DAYS).toEpochMilli())
                 .bind("limit", Readings.MAX_POINTS)
-                .map((row, context) -> Snapshot.readingsOf(
-                        Pack.decode(row.getBytes("body"), SenmlFormat.CBOR), Instant.ofEpochMilli(row.getLong("at"))))
+                .map((row, context) -> readings(machine, row.getBytes("body"), Instant.ofEpochMilli(row.getLong("at"))))
                 .forEach(readings -> readings.stream()
                         .filter(reading -> reading.resource() == resource && reading.instance() == instance)
                         .filter(reading ->
@@ -160,6 +184,16 @@ public final class ReadingTable implements ReadingStore {
                         .forEach(points::add));
         points.sort(Comparator.comparing(Point::at));
         return points.subList(Math.max(0, points.size() - Readings.MAX_POINTS), points.size());
+    }
+
+    /** A pack that cannot be read is left out: the others are no worse for it. */
+    private static List<Reading> readings(long machine, byte[] body, Instant at) {
+        try {
+            return Snapshot.readingsOf(Pack.decode(body, SenmlFormat.CBOR), at);
+        } catch (ContractException e) {
+            LOG.error("the pack of {} of machine {} cannot be read, and is left out", at, machine, e);
+            return List.of();
+        }
     }
 
     /** On which days (UTC) since {@code from} each of these machines reported. Machines that never did are missing. */

@@ -81,6 +81,11 @@ public final class Snapshot {
         return List.copyOf(readings.values());
     }
 
+    /** How many readings there are. */
+    public int size() {
+        return readings.size();
+    }
+
     public boolean isEmpty() {
         return readings.isEmpty();
     }

@@ -29,6 +29,7 @@ import org.socle.fleet.maintenance.Rule;
 import org.socle.fleet.maintenance.Rules;
 import org.socle.fleet.reading.Snapshot;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Isolated;
 
 /**
  * Opens and closes incidents by what the data show: one look at what the rules have found and at who is there. Cheap when nothing has
@@ -261,11 +262,19 @@ public final class IncidentSweep {
         seen.flag(handle, changes.flag(), true, now);
         changes.heard().forEach(school -> hear(handle, school, now));
         changes.cut().forEach(cut -> seen.cut(handle, cut.machine(), cut.day()));
-        changes.gone().forEach(member -> table.leave(handle, member, now));
-        changes.findings().forEach(found -> found(handle, found, models.getOrDefault(found, ""), now));
-        changes.quiet().groups().forEach(group -> silent(handle, group, now));
-        changes.dark().forEach(group -> silent(handle, group, now));
-        changes.quiet().alone().forEach((machine, lost) -> alone(handle, machine, lost, now));
+        Isolated.each(handle, changes.gone(), "end of", member -> table.leave(handle, member, now));
+        Isolated.each(
+                handle,
+                changes.findings(),
+                "finding",
+                found -> found(handle, found, models.getOrDefault(found, ""), now));
+        Isolated.each(handle, changes.quiet().groups(), "silence of", group -> silent(handle, group, now));
+        Isolated.each(handle, changes.dark(), "silence of", group -> silent(handle, group, now));
+        Isolated.each(
+                handle,
+                changes.quiet().alone().entrySet(),
+                "silence of",
+                each -> alone(handle, each.getKey(), each.getValue(), now));
         for (long incident : table.worse(handle)) {
             table.severity(handle, incident, Status.DOWN);
             table.log(handle, incident, Event.WORSE, null, "", now);

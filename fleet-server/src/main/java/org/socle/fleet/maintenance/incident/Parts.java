@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.socle.contract.catalogue.Storage;
 import org.socle.fleet.reading.Snapshot;
+import org.socle.fleet.store.Isolated;
 
 /** Which model of a part it is that fails, so that the same model failing in many schools shows. Thread-safe. */
 final class Parts {
@@ -23,13 +24,13 @@ final class Parts {
     /** The model of the part of each that has one. */
     Map<Newcomer, String> models(List<Newcomer> newcomers) {
         Map<Newcomer, String> models = new HashMap<>();
-        for (Newcomer one : newcomers) {
+        Isolated.each(newcomers, "part of", one -> {
             if (OF_DISKS.contains(one.cause())) {
                 latest.apply(one.machine())
                         .reading(Storage.MODEL, one.instance())
                         .ifPresent(model -> models.put(one, String.valueOf(model.value())));
             }
-        }
+        });
         return models;
     }
 }

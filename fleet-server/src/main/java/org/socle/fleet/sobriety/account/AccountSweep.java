@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.socle.fleet.reading.Retention;
 import org.socle.fleet.sobriety.account.AccountTable.Due;
 import org.socle.fleet.sobriety.meter.MeterMonths;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Isolated;
 
 /**
  * Adds up what machines have gained, by place, day and month; and, when a school's calendar was changed, tells its days apart anew.
@@ -41,13 +43,24 @@ public final class AccountSweep {
 
     /** Adds up everything that is due. */
     public synchronized void addUp() {
+        Set<Due> broken = new HashSet<>();
         while (true) {
-            List<Due> due = database.<List<Due>, RuntimeException>read(handle -> table.due(handle, BATCH));
+            List<Due> due =
+                    database
+                            .<List<Due>, RuntimeException>read(handle -> table.due(handle, BATCH + broken.size()))
+                            .stream()
+                            .filter(each -> !broken.contains(each))
+                            .toList();
             if (due.isEmpty()) {
                 return;
             }
             database.writing(handle -> {
-                due.forEach(each -> table.addUpDay(handle, each));
+                Isolated.each(handle, due, "consumption of", each -> {
+                    // Taken out again when it comes to a good end.
+                    broken.add(each);
+                    table.addUpDay(handle, each);
+                    broken.remove(each);
+                });
                 Map<Long, Set<LocalDate>> months = due.stream()
                         .collect(Collectors.groupingBy(
                                 Due::place,
@@ -84,18 +97,21 @@ public final class AccountSweep {
 
     /** A machine a transaction, in which nothing of it is taken in. */
     private void split(long place, Timetable timetable) {
-        for (long machine : database.<List<Long>, RuntimeException>read(handle -> table.machines(handle, place))) {
-            database.writing(handle -> table.kept(handle, place, machine).forEach(each -> {
-                LocalDate day = LocalDate.ofEpochDay(each.key().day());
-                Trace trace = Trace.of(day, timetable.zone(), each.trace());
-                table.save(
-                        handle,
-                        each.key(),
-                        trace,
-                        each.tellsUse(),
-                        () -> new Split(trace, timetable, day, each.tellsUse()).day());
-            }));
-        }
+        List<Long> machines = database.<List<Long>, RuntimeException>read(handle -> table.machines(handle, place));
+        Isolated.each(
+                machines,
+                "energy of machine",
+                machine -> database.writing(handle -> table.kept(handle, place, machine)
+                        .forEach(each -> {
+                            LocalDate day = LocalDate.ofEpochDay(each.key().day());
+                            Trace trace = Trace.of(day, timetable.zone(), each.trace());
+                            table.save(
+                                    handle,
+                                    each.key(),
+                                    trace,
+                                    each.tellsUse(),
+                                    () -> new Split(trace, timetable, day, each.tellsUse()).day());
+                        })));
     }
 
     private static String digest(String text) {

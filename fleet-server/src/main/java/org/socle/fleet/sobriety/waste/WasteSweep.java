@@ -21,6 +21,7 @@ import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.sobriety.factor.Tariffs;
 import org.socle.fleet.sobriety.factor.Territory;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Isolated;
 
 /** Looks for waste over all machines, once a day. Not thread-safe. */
 public final class WasteSweep {
@@ -60,14 +61,18 @@ public final class WasteSweep {
                 return;
             }
             Map<Long, List<Waste>> found = new HashMap<>();
-            for (WasteTable.Row row : rows) {
+            Isolated.each(rows, "waste of", row -> {
                 SchoolYear year =
                         years.computeIfAbsent(row.school(), school -> new SchoolYear(calendar.timetable(school), from));
                 found.put(
                         row.machine(),
                         Finders.find(weeks(row, year, from), factors, supply(row, factors, tariffs, from)));
-            }
-            database.writing(handle -> found.forEach((machine, wastes) -> table.replace(handle, machine, wastes, now)));
+            });
+            database.writing(handle -> Isolated.each(
+                    handle,
+                    found.entrySet(),
+                    "waste",
+                    each -> table.replace(handle, each.getKey(), each.getValue(), now)));
             after = rows.get(rows.size() - 1).machine();
         }
     }
