@@ -223,10 +223,11 @@ final class Server implements AutoCloseable {
         // Before the broker, which would wait for the other server without a word.
         lock = DataDirectory.lock(data);
         calendar.prepare();
-        watch.start();
+        watch.look();
         keepOut.begin();
         intake.start();
         web.start();
+        watch.start();
         if (demo != null) {
             demo.start();
         }

@@ -15,6 +15,9 @@ final class DeviceQuota {
     private static final double SECONDS_A_MINUTE = 60;
     private static final double SECONDS_A_DAY = 86_400;
 
+    /** Nanoseconds after which a flood is over. */
+    private static final long REST = 3_600_000_000_000L;
+
     private final MqttConfig.Quota limits;
     private double packs;
     private double bytes;
@@ -22,6 +25,7 @@ final class DeviceQuota {
     private double connections = CONNECTIONS;
     private long filled;
     private long refused;
+    private long refusedLast;
 
     /**
      * A full one.
@@ -40,7 +44,8 @@ final class DeviceQuota {
     synchronized boolean take(int size, long now) {
         fill(now);
         if (packs < 1 || bytes < size || today < size) {
-            refused++;
+            refused = refusedNow(now) + 1;
+            refusedLast = now;
             return false;
         }
         packs--;
@@ -58,12 +63,16 @@ final class DeviceQuota {
     /** Whether the device may connect. */
     synchronized boolean mayConnect(long now) {
         fill(now);
-        return connections > 0;
+        return connections >= 1;
     }
 
-    /** Messages refused since it was full the last time. */
-    synchronized long refused() {
-        return refused;
+    /** Messages refused without an hour's rest between them; 0 after such a rest. */
+    synchronized long refused(long now) {
+        return refusedNow(now);
+    }
+
+    private long refusedNow(long now) {
+        return now - refusedLast < REST ? refused : 0;
     }
 
     /** Whether it is as good as new, so that it need not be kept. */
@@ -77,7 +86,7 @@ final class DeviceQuota {
 
     private void fill(long now) {
         double seconds = Math.max(0, (now - filled) / 1e9);
-        filled = now;
+        filled = Math.max(filled, now);
         packs = Math.min(limits.packs(), packs + seconds * limits.packsPerMinute() / SECONDS_A_MINUTE);
         bytes = Math.min(limits.bytes(), bytes + seconds * limits.bytesPerMinute() / SECONDS_A_MINUTE);
         today = Math.min(limits.bytesPerDay(), today + seconds * limits.bytesPerDay() / SECONDS_A_DAY);

@@ -183,10 +183,12 @@ final class Doorkeeper {
 
     /** Devices that lately sent more than they may, the worst first, with the number of messages refused. */
     List<Flood> floods() {
+        long now = nanos.getAsLong();
         List<Flood> floods = new ArrayList<>();
         quotas.forEach((device, quota) -> {
-            if (quota.refused() > 0) {
-                floods.add(new Flood(device, quota.refused()));
+            long refused = quota.refused(now);
+            if (refused > 0) {
+                floods.add(new Flood(device, refused));
             }
         });
         floods.sort(Comparator.comparing(Flood::refused).reversed());
