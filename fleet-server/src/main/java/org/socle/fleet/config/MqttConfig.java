@@ -24,14 +24,14 @@ public record MqttConfig(String host, int port, int plainPort, List<String> addr
      * within the hour; they keep one device from taking the work of all.
      *
      * @param packsPerMinute messages; {@code mqtt.packs_per_minute}, 60 to 1,000,000, default 1,200
-     * @param bytesPerMinute bytes of their contents; {@code mqtt.bytes_per_minute}, 600,000 to 10,000,000,000, default 2,000,000
+     * @param bytesPerMinute bytes of their contents; {@code mqtt.bytes_per_minute}, 300,000 to 10,000,000,000, default 1,000,000
      */
     public record Quota(int packsPerMinute, long bytesPerMinute) {
         /** What holds when nothing is said. */
-        public static final Quota USUAL = new Quota(1_200, 2_000_000);
+        public static final Quota USUAL = new Quota(1_200, 1_000_000);
 
         private static final int MINUTES_AT_ONCE = 5;
-        private static final int MINUTES_A_DAY = 20;
+        private static final int MINUTES_A_DAY = 40;
 
         /** Messages at once, after a rest. */
         public long packs() {
@@ -51,7 +51,7 @@ public record MqttConfig(String host, int port, int plainPort, List<String> addr
         static Quota of(Settings settings) {
             return new Quota(
                     (int) settings.number("mqtt.packs_per_minute", USUAL.packsPerMinute, 60, 1_000_000),
-                    settings.number("mqtt.bytes_per_minute", USUAL.bytesPerMinute, 600_000, 10_000_000_000L));
+                    settings.number("mqtt.bytes_per_minute", USUAL.bytesPerMinute, 300_000, 10_000_000_000L));
         }
     }
 

@@ -67,7 +67,7 @@ public final class MemoryGuard implements Vital {
     /** Looks; to be called about once a second. */
     public synchronized void look() {
         Use now = use.get();
-        if (now.now() >= SHORT) {
+        if (isShort || now.now() >= SHORT) {
             Long before = collected;
             if (before == null || nanos.getAsLong() - before >= BETWEEN_COLLECTIONS) {
                 collect.run();

@@ -16,12 +16,18 @@ final class StoreTrouble implements Vital {
         this.latch = latch;
     }
 
-    /** The database refused. */
-    void refused(DatabaseTrouble trouble) {
+    /**
+     * The database refused.
+     *
+     * @return whether it refused for another reason the last time, or did not
+     */
+    boolean refused(DatabaseTrouble trouble) {
+        boolean fresh = present != trouble;
         present = trouble;
         if (trouble.everybody()) {
             latch.shut(DoorLatch.Reason.DATABASE);
         }
+        return fresh;
     }
 
     /** The database took something. */

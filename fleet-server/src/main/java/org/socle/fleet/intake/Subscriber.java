@@ -154,8 +154,9 @@ final class Subscriber implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 DatabaseTrouble kind = DatabaseTrouble.of(e);
-                trouble.refused(kind);
-                LOG.error("cannot store {} messages ({}), trying again in {} ms", batch.size(), kind, RETRY_MILLIS, e);
+                if (trouble.refused(kind)) {
+                    LOG.error("cannot store {} messages ({}), trying again each second", batch.size(), kind, e);
+                }
                 Thread.sleep(RETRY_MILLIS);
             }
         }

@@ -68,10 +68,7 @@ class PoisonTest {
 
     private static Arrival pack(UUID device, Pack pack) {
         return new Arrival(
-                Topics.of(device, Channel.UP),
-                pack.encode(SenmlFormat.CBOR),
-                SenmlFormat.CBOR.contentType(),
-                NOW);
+                Topics.of(device, Channel.UP), pack.encode(SenmlFormat.CBOR), SenmlFormat.CBOR.contentType(), NOW);
     }
 
     private static Arrival load(UUID device, long number) {
@@ -92,8 +89,9 @@ class PoisonTest {
     }
 
     private long count(String what) {
-        return database.<Long, RuntimeException>read(handle ->
-                handle.createQuery("SELECT count(*) FROM " + what).mapTo(Long.class).one());
+        return database.<Long, RuntimeException>read(handle -> handle.createQuery("SELECT count(*) FROM " + what)
+                .mapTo(Long.class)
+                .one());
     }
 
     private void poison(long number) {
@@ -137,7 +135,9 @@ class PoisonTest {
     void aMachineHoldsSoManyReadingsAndNoMore() {
         intake.accept(List.of(pack(BAD, sensors(1, 0, 1_500, false)), load(UUID.randomUUID(), 1)));
         intake.accept(List.of(pack(BAD, sensors(2, 1_500, 1_500, false)), load(UUID.randomUUID(), 1)));
-        assertThat(count("pack")).as("the second is refused, the others are not").isEqualTo(3);
+        assertThat(count("pack"))
+                .as("the second is refused, the others are not")
+                .isEqualTo(3);
 
         new IncidentSweep(
                         database,

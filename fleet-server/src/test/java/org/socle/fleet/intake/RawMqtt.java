@@ -53,7 +53,7 @@ public final class RawMqtt implements AutoCloseable {
         this.version = version;
         this.socket = socket;
         socket.setSoTimeout(10_000);
-        out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
+        out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 4_096));
         in = new DataInputStream(socket.getInputStream());
     }
 

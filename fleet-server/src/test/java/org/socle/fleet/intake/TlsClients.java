@@ -64,9 +64,10 @@ public final class TlsClients {
 
     /** How many packs of a device are stored. */
     public long stored(UUID device) {
-        return server.database().<Long, RuntimeException>read(
-                handle -> handle.createQuery("SELECT count(*) FROM pack JOIN machine ON machine.id = pack.machine"
-                                + " WHERE machine.device = :device")
+        return server.database()
+                .<Long, RuntimeException>read(handle -> handle.createQuery(
+                                "SELECT count(*) FROM pack JOIN machine ON machine.id = pack.machine"
+                                        + " WHERE machine.device = :device")
                         .bind("device", device.toString())
                         .mapTo(Long.class)
                         .one());
@@ -74,8 +75,8 @@ public final class TlsClients {
 
     /** Waits until so many are. */
     public void awaitStored(UUID device, long count) throws InterruptedException {
-        for (int i = 0; i < 400 && stored(device) < count; i++) {
-            TimeUnit.MILLISECONDS.sleep(25);
+        for (int i = 0; i < 600 && stored(device) < count; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
         }
         assertThat(stored(device)).as("packs stored of " + device).isEqualTo(count);
     }
