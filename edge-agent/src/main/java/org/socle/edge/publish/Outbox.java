@@ -3,7 +3,6 @@ package org.socle.edge.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,8 +38,8 @@ import org.socle.edge.tree.InstanceNumbers;
 public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /** Between the numbers on the disk and those in memory: more than a machine ever sends. */
-    private static final int SPARE_DISTANCE = 1 << 30;
+    /** Between the numbers on the disk and those in memory, at least: more than a machine ever sends. */
+    private static final long SPARE_DISTANCE = 1L << 30;
 
     /** Most that waits in memory. */
     private static final long SPARE_BYTES = 512 * 1024;
@@ -60,6 +60,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
     private long bytes;
     private long firstUnsent = Long.MIN_VALUE;
     private long thinned;
+    private OptionalLong generation;
 
     private Outbox(Path file, Connection connection, boolean onDisk, long maxBytes) throws SQLException {
         this.file = file;
@@ -67,6 +68,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
         this.onDisk = onDisk;
         this.maxBytes = maxBytes;
         OutboxFile.prepare(connection);
+        generation = begin();
         bytes = waitingBytes();
         thinned = queryLong("SELECT samples FROM main.thinned");
     }
@@ -93,6 +95,29 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
         }
     }
 
+    /** Empty where it could not be written down: a generation that is told must never be told again. */
+    private OptionalLong begin() throws SQLException {
+        try {
+            long begun = PackNumbers.begin(connection);
+            return onDisk ? OptionalLong.of(begun) : OptionalLong.empty();
+        } catch (SQLException e) {
+            if (!OutboxFile.refusesWriting(e)) {
+                throw e;
+            }
+            LOG.error("the outbox {} takes nothing: what is sent waits in memory until it does", file, e);
+            spare = true;
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * How many starts of the agent this state has seen, this one included, above 0. The same number at another start says that the
+     * disk was rolled back. Empty where it could not be kept.
+     */
+    public synchronized OptionalLong generation() {
+        return generation;
+    }
+
     /** With the numbers and packs of a file that can still be read. */
     private static Outbox inMemory(Path file, long maxBytes) {
         try {
@@ -108,7 +133,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
 
     private void takeOver() {
         try {
-            OutboxFile.readInto(connection, file, SPARE_DISTANCE);
+            OutboxFile.readInto(connection, file);
             bytes = waitingBytes();
         } catch (SQLException e) {
             LOG.warn("what waited in {} could not be read", file, e);
@@ -190,8 +215,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
         long known = queryLong("SELECT max(seq) FROM main.sqlite_sequence");
         // Numbers only grow, also over packs that were sent and are forgotten: the sender asks for what follows the
         // last.
-        lastSpare =
-                lastSpare > known ? lastSpare + 1 : known + SPARE_DISTANCE + new SecureRandom().nextInt(SPARE_DISTANCE);
+        lastSpare = lastSpare > known ? lastSpare + 1 : known + SPARE_DISTANCE + PackNumbers.distance(known);
         return lastSpare;
     }
 

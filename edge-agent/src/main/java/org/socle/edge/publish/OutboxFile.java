@@ -15,9 +15,6 @@ import org.sqlite.SQLiteErrorCode;
 
 /** The outbox's file: opened, made, set aside, copied; and what SQLite's refusals mean. */
 public final class OutboxFile {
-    /** First pack numbers are random below this, so that a new outbox never repeats an old one's numbers. */
-    private static final long FIRST_SEQUENCE_BELOW = 1L << 40;
-
     private OutboxFile() {}
 
     static Path in(Path directory) {
@@ -49,9 +46,10 @@ public final class OutboxFile {
                     + " number INTEGER NOT NULL, PRIMARY KEY (family, name), UNIQUE (family, number)) WITHOUT ROWID");
             statement.execute("CREATE TABLE IF NOT EXISTS thinned (samples INTEGER NOT NULL)");
             statement.execute("INSERT INTO sqlite_sequence (name, seq) SELECT 'pack', "
-                    + new SecureRandom().nextLong(FIRST_SEQUENCE_BELOW)
+                    + new SecureRandom().nextLong(PackNumbers.FIRST_BELOW)
                     + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'pack')");
             statement.execute("INSERT INTO thinned SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM thinned)");
+            PackNumbers.prepare(statement);
             statement.execute("ATTACH ':memory:' AS spare");
             statement.execute("CREATE TABLE spare.pack (sequence INTEGER PRIMARY KEY,"
                     + " boot TEXT NOT NULL, uptime INTEGER NOT NULL, wall INTEGER NOT NULL,"
@@ -93,19 +91,19 @@ public final class OutboxFile {
     }
 
     /**
-     * Takes over numbers and packs of a file that can be read but not written.
-     *
-     * @param distance between its numbers and those that are given from now on
+     * Takes over numbers and packs of a file that can be read but not written. Numbers given from now on keep a random distance from
+     * its own: this file is the same at each start.
      */
-    static void readInto(Connection connection, Path from, int distance) throws SQLException {
+    static void readInto(Connection connection, Path from) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "ATTACH '" + from.toUri().toString().replace("'", "''").replace("file:///", "file:/")
                             + "?immutable=1' AS kept");
             statement.execute("INSERT INTO main.instance SELECT * FROM kept.instance");
             statement.execute("INSERT INTO main.pack SELECT * FROM kept.pack");
-            statement.execute("UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM kept.sqlite_sequence) + "
-                    + distance + " WHERE name = 'pack'");
+            long last = OutboxSql.number(connection, "SELECT max(seq) FROM kept.sqlite_sequence WHERE name = 'pack'");
+            statement.execute("UPDATE main.sqlite_sequence SET seq = " + (last + PackNumbers.distance(last))
+                    + " WHERE name = 'pack'");
             statement.execute("DETACH kept");
         }
     }

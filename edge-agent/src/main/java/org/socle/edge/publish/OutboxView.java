@@ -69,7 +69,7 @@ public final class OutboxView implements InstanceNumbers {
         return backlog;
     }
 
-    /** The number the next pack will have. */
+    /** The number the next pack will have; another one where the agent is started before, since each start counts from elsewhere. */
     long next() {
         return next;
     }
