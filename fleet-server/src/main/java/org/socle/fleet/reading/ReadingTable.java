@@ -122,8 +122,8 @@ public final class ReadingTable implements ReadingStore {
         List<Point> newestFirst = ScopeSql.bind(
                         handle.createQuery("SELECT at, n, sum, min, max, last FROM " + RollUpTable.NAMES.get(step)
                                 + " WHERE machine = :machine AND key = :key AND instance = :instance"
-                                + " AND at >= :from AND at < :to AND " + ScopeSql.machine(scope, ":machine")
-                                + " ORDER BY at DESC LIMIT :limit"),
+                                + " AND at >= :from AND at < :to AND " + RollUpTable.NUMBERS + " AND "
+                                + ScopeSql.machine(scope, ":machine") + " ORDER BY at DESC LIMIT :limit"),
                         scope)
                 .bind("machine", machine)
                 .bind("key", resource.key())
@@ -150,8 +150,12 @@ public final class ReadingTable implements ReadingStore {
                 .bind("from", from.toEpochMilli())
                 .bind("to", to.plus(1, ChronoUnit.DAYS).toEpochMilli())
                 .bind("limit", Readings.MAX_POINTS)
-                .map((row, context) -> Snapshot.readingsOf(
-                        Pack.decode(row.getBytes("body"), SenmlFormat.CBOR), Instant.ofEpochMilli(row.getLong("at"))))
+                .map((row, context) -> {
+                    Instant at = Instant.ofEpochMilli(row.getLong("at"));
+                    return Pack.stored(row.getBytes("body"), SenmlFormat.CBOR)
+                            .map(pack -> Snapshot.readingsOf(pack, at))
+                            .orElse(List.of());
+                })
                 .forEach(readings -> readings.stream()
                         .filter(reading -> reading.resource() == resource && reading.instance() == instance)
                         .filter(reading ->
