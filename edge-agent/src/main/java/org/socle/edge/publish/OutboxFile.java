@@ -50,6 +50,7 @@ public final class OutboxFile {
                     + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'pack')");
             statement.execute("INSERT INTO thinned SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM thinned)");
             PackNumbers.prepare(statement);
+            SetAside.prepare(statement);
             statement.execute("ATTACH ':memory:' AS spare");
             statement.execute("CREATE TABLE spare.pack (sequence INTEGER PRIMARY KEY,"
                     + " boot TEXT NOT NULL, uptime INTEGER NOT NULL, wall INTEGER NOT NULL,"
@@ -66,12 +67,16 @@ public final class OutboxFile {
                         "INSERT OR IGNORE INTO main.instance (family, name, number) VALUES (?, ?, ?)");
                 PreparedStatement pack = to.prepareStatement(
                         "INSERT OR REPLACE INTO main.pack (" + OutboxSql.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)");
+                PreparedStatement refused = to.prepareStatement(
+                        "INSERT OR REPLACE INTO main.refused VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
                 Statement old = to.createStatement()) {
             to.setAutoCommit(false);
             // What was sent meanwhile is gone from memory.
             old.execute("DELETE FROM main.pack");
+            old.execute("DELETE FROM main.refused");
             copy(read.executeQuery("SELECT family, name, number FROM main.instance"), instance, 3);
             copy(read.executeQuery("SELECT " + OutboxSql.COLUMNS + " FROM main.pack"), pack, 6);
+            copy(read.executeQuery("SELECT * FROM main.refused"), refused, 10);
             old.execute("UPDATE main.sqlite_sequence SET seq = max(seq, "
                     + OutboxSql.number(from, "SELECT max(seq) FROM main.sqlite_sequence") + ") WHERE name = 'pack'");
             to.commit();
@@ -101,6 +106,9 @@ public final class OutboxFile {
                             + "?immutable=1' AS kept");
             statement.execute("INSERT INTO main.instance SELECT * FROM kept.instance");
             statement.execute("INSERT INTO main.pack SELECT * FROM kept.pack");
+            if (SetAside.known(statement, "kept")) {
+                statement.execute("INSERT INTO main.refused SELECT * FROM kept.refused");
+            }
             long last = OutboxSql.number(connection, "SELECT max(seq) FROM kept.sqlite_sequence WHERE name = 'pack'");
             statement.execute("UPDATE main.sqlite_sequence SET seq = " + (last + PackNumbers.distance(last))
                     + " WHERE name = 'pack'");
