@@ -52,9 +52,9 @@ final class DoctorCommand implements Callable<Integer> {
             name = "";
         }
         name = "state";
-        List<String> state = new ArrayList<>();
+        Path directory = config.state().directory();
+        List<String> state = new ArrayList<>(FrozenState.lines(files, directory, messages));
         if (files.live()) {
-            Path directory = config.state().directory();
             state.addAll(StateCheck.lines(directory, messages));
             state.addAll(StateCheck.refused(OutboxView.of(directory), messages));
         }
