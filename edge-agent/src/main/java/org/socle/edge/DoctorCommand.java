@@ -1,7 +1,9 @@
 package org.socle.edge;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.socle.edge.probe.Probe;
 import org.socle.edge.probe.ProbeRunner;
 import org.socle.edge.probe.Probes;
 import org.socle.edge.probe.Readings;
+import org.socle.edge.publish.OutboxView;
 import org.socle.edge.source.SysFs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +52,12 @@ final class DoctorCommand implements Callable<Integer> {
             name = "";
         }
         name = "state";
-        List<String> state = files.live() ? StateCheck.lines(config.state().directory(), messages) : List.of();
+        Path directory = config.state().directory();
+        List<String> state = new ArrayList<>(FrozenState.lines(files, directory, messages));
+        if (files.live()) {
+            state.addAll(StateCheck.lines(directory, messages));
+            state.addAll(StateCheck.refused(OutboxView.of(directory), messages));
+        }
         for (String told : state) {
             out.println(line(name, told));
             name = "";

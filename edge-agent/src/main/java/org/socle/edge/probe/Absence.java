@@ -18,6 +18,11 @@ public record Absence(Resource resource, @Nullable String instance, Why why, Str
         this(resource, instance, why, subject, "");
     }
 
+    /** A number outside the catalogue's range. */
+    static Absence impossible(Resource resource, @Nullable String instance, String said) {
+        return new Absence(resource, instance, Why.IMPOSSIBLE, resource.rangeText(), said);
+    }
+
     private Absence because(Why reason, String of, String saying) {
         return new Absence(resource, instance, reason, of, saying);
     }

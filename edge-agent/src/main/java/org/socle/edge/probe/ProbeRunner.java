@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -226,6 +228,7 @@ public final class ProbeRunner implements AutoCloseable {
         }
         entry.duration = Duration.ofNanos(nanoTime.getAsLong() - started);
         boolean wasThere = entry.state != null;
+        logImpossible(entry, readings.impossible());
         log(entry, state, reason, cause);
         entry.state = state;
         entry.reason = reason;
@@ -265,6 +268,17 @@ public final class ProbeRunner implements AutoCloseable {
         }
     }
 
+    /** Once each: a sensor that says nonsense does so at each read. */
+    private static void logImpossible(Entry entry, List<String> impossible) {
+        impossible.stream()
+                .map(each -> each.replaceFirst(" = .*", ""))
+                .filter(entry.impossible::add)
+                .forEach(reading -> LOG.warn(
+                        "probe {}: {} is outside what any machine has and is left out; see socle-agent doctor",
+                        entry.name,
+                        reading));
+    }
+
     private void abandonWorker() {
         worker.shutdownNow();
         worker = newWorker();
@@ -299,6 +313,7 @@ public final class ProbeRunner implements AutoCloseable {
         private @Nullable ProbeState state;
         private String reason = "";
         private Duration duration = Duration.ZERO;
+        private final Set<String> impossible = new HashSet<>();
         private @Nullable Future<?> hanging;
 
         private Entry(Probe probe) {

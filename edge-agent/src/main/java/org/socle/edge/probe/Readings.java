@@ -34,7 +34,7 @@ public final class Readings {
     private @Nullable IOException missed;
 
     /**
-     * A value of an object with a single instance.
+     * A value of an object with a single instance. One outside the catalogue's range is left out, and noted.
      *
      * @throws IllegalArgumentException when the value is not of the resource's type: a fault of the probe
      */
@@ -46,7 +46,7 @@ public final class Readings {
     }
 
     /**
-     * A value of one of several instances.
+     * A value of one of several instances. One outside the catalogue's range is left out, and noted.
      *
      * @param instanceName what tells it from the others, the same at every read
      * @throws IllegalArgumentException when the value is not of the resource's type: a fault of the probe
@@ -104,6 +104,16 @@ public final class Readings {
         absences.add(new Absence(resource, instanceName, why, subject));
     }
 
+    /** What was left out because no machine has it, such as a sensor at 65,535 °C: {@code temperature.value (Tctl) = 65535}. */
+    public List<String> impossible() {
+        return absences.stream()
+                .filter(absence -> absence.why() == Why.IMPOSSIBLE)
+                .map(absence -> absence.resource().key()
+                        + (absence.instance() == null ? "" : " (" + absence.instance() + ")")
+                        + " = " + absence.said())
+                .toList();
+    }
+
     /** What is not given, and why, in order. */
     public List<Absence> absences() {
         return List.copyOf(absences);
@@ -125,6 +135,11 @@ public final class Readings {
         Object fitting = Values.coerce(resource.type(), value);
         if (fitting == null || (fitting instanceof Double number && !Double.isFinite(number))) {
             throw new IllegalArgumentException(resource.key() + " is a " + resource.type() + ", not " + value);
+        }
+        if (!resource.allows(fitting)) {
+            // Sent, it would have the server refuse all that is in the pack.
+            absences.add(Absence.impossible(resource, name, String.valueOf(fitting)));
+            return;
         }
         if (fitting instanceof String text) {
             fitting = clean(text);

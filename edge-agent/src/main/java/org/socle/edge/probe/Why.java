@@ -9,6 +9,8 @@ public enum Why {
     NO_ANSWER,
     FORBIDDEN,
     NOT_BELIEVED,
+    /** What was read lies outside the range of the catalogue. */
+    IMPOSSIBLE,
     /** The program or device that was asked does not tell. */
     UNTOLD,
     NO_PROGRAM,

@@ -9,7 +9,7 @@ import org.socle.contract.catalogue.Agent;
 /**
  * One pack as it waits in the outbox.
  *
- * @param sequence its number, never used twice
+ * @param sequence its number, never used twice, also not after the disk was rolled back
  * @param stamp when it was closed
  * @param samples with times relative to the stamp
  */

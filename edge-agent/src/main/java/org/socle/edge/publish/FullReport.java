@@ -35,7 +35,7 @@ public final class FullReport {
 
     /** Every value under the time it was read, and the outbox's state. */
     static List<Sample> samples(List<Change> values, long wallMillis, Backlog backlog) {
-        List<Sample> samples = new ArrayList<>(values.size() + 4);
+        List<Sample> samples = new ArrayList<>(values.size() + 6);
         for (Change value : values) {
             double offset = Math.rint((value.at().toEpochMilli() - wallMillis) / 1000.0);
             samples.add(new Sample(
@@ -45,6 +45,7 @@ public final class FullReport {
         samples.add(new Sample(Agent.OUTBOX_PACKS, 0, 0, backlog.packs()));
         samples.add(new Sample(Agent.OUTBOX_SIZE, 0, 0, backlog.bytes()));
         samples.add(new Sample(Agent.OUTBOX_THINNED, 0, 0, backlog.thinned()));
+        samples.add(new Sample(Agent.OUTBOX_REFUSED, 0, 0, backlog.refused()));
         samples.add(new Sample(Agent.OUTBOX_STATE, 0, 0, backlog.state()));
         return samples;
     }

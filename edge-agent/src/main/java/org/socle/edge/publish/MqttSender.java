@@ -1,12 +1,14 @@
 package org.socle.edge.publish;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,14 +52,12 @@ public final class MqttSender implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 300;
 
     private static final long TIMEOUT_MILLIS = 30_000;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    /** How long after a connection broke its reason may still arrive. */
+    private static final long REASON_MILLIS = 500;
 
     /** Reason codes of MQTT 5 for a client that is not let in: its name, its proof or its rights are not taken. */
     private static final Set<Integer> NOT_LET_IN = Set.of(0x85, 0x86, 0x87);
-
-    /** From here on a reason code of MQTT 5 means failure. */
-    private static final int FAILURE = 0x80;
 
     /** What the link to the server is like. */
     public interface LinkListener {
@@ -86,13 +86,23 @@ public final class MqttSender implements AutoCloseable {
     private final BootClock clock;
     private final Function<Command, Reply> commands;
     private final LinkListener link;
+    private final Duration lostPause;
+    private final Duration busyPause;
     private final Thread thread = new Thread(this::run, "mqtt");
 
     private final Object lock = new Object();
     private final Map<Long, Long> sentAtNanos = new HashMap<>();
     private boolean closing;
     private boolean broken;
-    private boolean news;
+    private boolean disconnected;
+    private int disconnectCode;
+    private long events;
+    private boolean rewind;
+    private long heldUntil;
+    private boolean held;
+    private @Nullable Long again;
+    private final Suspects suspects;
+    private final Backoff backoff = new Backoff(new SecureRandom());
     private int connections;
     private int attempts;
     private boolean refused;
@@ -114,6 +124,34 @@ public final class MqttSender implements AutoCloseable {
             BootClock clock,
             Function<Command, Reply> commands,
             LinkListener link) {
+        this(
+                device,
+                route,
+                agentVersion,
+                outbox,
+                clock,
+                commands,
+                link,
+                Suspects.FIRST_PAUSE,
+                Backoff.LOST,
+                Backoff.BUSY);
+    }
+
+    /** For tests, which have no minutes to wait: with the first pauses before another try of a pack, and of a connection. */
+    MqttSender(
+            UUID device,
+            Supplier<Route> route,
+            String agentVersion,
+            Outbox outbox,
+            BootClock clock,
+            Function<Command, Reply> commands,
+            LinkListener link,
+            Duration suspectPause,
+            Duration lostPause,
+            Duration busyPause) {
+        this.suspects = new Suspects(System::nanoTime, suspectPause);
+        this.lostPause = lostPause;
+        this.busyPause = busyPause;
         this.device = device;
         this.route = route;
         this.agentVersion = agentVersion;
@@ -132,23 +170,28 @@ public final class MqttSender implements AutoCloseable {
     /** Something new waits in the outbox. */
     public void wake() {
         synchronized (lock) {
-            news = true;
-            lock.notifyAll();
+            happened();
         }
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
         while (!closing()) {
             MqttAsyncClient client = null;
+            boolean busy = false;
             try {
                 client = connect(route.get());
-                pause = FIRST_PAUSE;
+                long since = System.nanoTime();
                 send(client);
                 if (closing()) {
                     goodbye(client);
+                } else {
+                    busy = Refusal.busy(ended());
+                }
+                if (System.nanoTime() - since > Backoff.LONGEST.toNanos()) {
+                    passed();
                 }
             } catch (MqttException e) {
+                busy = Refusal.busy(e.getReasonCode()) || Refusal.busy(disconnectCode());
                 failed(e);
                 attempts++;
             } catch (RuntimeException e) {
@@ -159,8 +202,86 @@ public final class MqttSender implements AutoCloseable {
             } finally {
                 discard(client);
             }
-            pause = pauseBeforeNext(pause);
+            pauseBeforeNext(busy ? busyPause : lostPause);
         }
+    }
+
+    private int disconnectCode() {
+        synchronized (lock) {
+            return disconnectCode;
+        }
+    }
+
+    private void passed() {
+        synchronized (lock) {
+            backoff.reset();
+        }
+    }
+
+    /**
+     * Finds out whose fault the end of a connection was, as far as can be told; with several packs on their way it takes further
+     * connections, on which they go one at a time.
+     *
+     * @return the reason code the server gave; {@link Refusal#CLOSED} for none
+     */
+    private int ended() throws InterruptedException {
+        long until = System.nanoTime() + REASON_MILLIS * 1_000_000;
+        synchronized (lock) {
+            long left = REASON_MILLIS;
+            while (!disconnected && left > 0) {
+                lock.wait(left);
+                left = (until - System.nanoTime()) / 1_000_000;
+            }
+            if (!Refusal.mayBeThePacks(disconnectCode) || sentAtNanos.isEmpty()) {
+                LOG.info("the connection to {} ended{}", tried, said(disconnectCode));
+                return disconnectCode;
+            }
+            if (sentAtNanos.size() > 1) {
+                suspects.unclear(sentAtNanos.keySet());
+            } else {
+                refused(sentAtNanos.keySet().iterator().next(), disconnectCode);
+            }
+            return disconnectCode;
+        }
+    }
+
+    private static String said(int code) {
+        return code == Refusal.CLOSED ? "" : String.format(" with reason code 0x%02x", code);
+    }
+
+    /** The server has not taken this one. */
+    private void refused(long sequence, int code) {
+        synchronized (lock) {
+            sentAtNanos.remove(sequence);
+            if (again != null && again == sequence) {
+                again = null;
+                outbox.refusedAgain(sequence, code, clock.wallMillis(), agentVersion);
+                return;
+            }
+            LOG.info("pack {} was not taken{}; it is tried again, and others go on", sequence, said(code));
+            suspects.refused(sequence, code);
+            if (suspects.serverRefusesAll() && !held) {
+                hold();
+            }
+            rewind = true;
+            happened();
+        }
+    }
+
+    private void happened() {
+        synchronized (lock) {
+            events++;
+            lock.notifyAll();
+        }
+    }
+
+    /** Nothing is sent for a while; all that waits stays in its order. */
+    private void hold() {
+        Duration pause = backoff.next(busyPause);
+        heldUntil = System.nanoTime() + pause.toNanos();
+        held = true;
+        rewind = true;
+        LOG.info("the server takes nothing now; sending goes on in {} s", pause.toSeconds());
     }
 
     private void failed(MqttException e) {
@@ -199,6 +320,10 @@ public final class MqttSender implements AutoCloseable {
         options.setWill(Topics.of(device, Channel.STATE), message(state(Presence.LOST)));
         synchronized (lock) {
             broken = false;
+            disconnected = false;
+            disconnectCode = Refusal.CLOSED;
+            held = false;
+            again = null;
             sentAtNanos.clear();
         }
         try {
@@ -230,38 +355,106 @@ public final class MqttSender implements AutoCloseable {
 
     private static void check(IMqttToken token) throws MqttException {
         for (int code : token.getReasonCodes()) {
-            if (code >= FAILURE) {
+            if (code >= Refusal.FAILURE) {
                 throw new MqttException(code);
             }
         }
     }
 
     /** Sends what waits, until the connection breaks or the sender is closed and nothing waits any more. */
-    private void send(MqttAsyncClient client) throws MqttException, InterruptedException {
+    private void send(MqttAsyncClient client) throws InterruptedException {
         long last = Long.MIN_VALUE;
         while (true) {
             int room;
+            long seen;
+            Set<Long> onTheirWay;
             synchronized (lock) {
                 if (broken || closing) {
                     return;
                 }
-                room = WINDOW - sentAtNanos.size();
-                news = false;
+                if (rewind) {
+                    last = Long.MIN_VALUE;
+                    rewind = false;
+                }
+                held = held && heldUntil - System.nanoTime() > 0;
+                room = held || alone() ? 0 : window() - sentAtNanos.size();
+                seen = events;
+                onTheirWay = Set.copyOf(sentAtNanos.keySet());
             }
             List<Entry> entries = room > 0 ? outbox.after(last, room) : List.of();
             for (Entry entry : entries) {
-                publish(client, entry);
+                // What is answered at this very moment is read here for the last time, and must not go twice.
+                if (!onTheirWay.contains(entry.sequence()) && !suspected(entry.sequence())) {
+                    publish(client, entry);
+                }
                 last = entry.sequence();
             }
-            synchronized (lock) {
-                while (!broken && !closing && !news && (entries.isEmpty() || sentAtNanos.size() >= WINDOW)) {
-                    lock.wait();
-                }
+            Optional<Entry> doubtful =
+                    entries.isEmpty() && room > 0 && onTheirWay.isEmpty() ? doubtful() : Optional.empty();
+            doubtful.ifPresent(entry -> publish(client, entry));
+            if (entries.isEmpty() && doubtful.isEmpty()) {
+                await(seen);
+            } else {
+                awaitRoom();
             }
         }
     }
 
-    private void publish(MqttAsyncClient client, Entry entry) throws MqttException {
+    /** One that was not taken before and whose time has come, to go alone: no other one waits for it. */
+    private Optional<Entry> doubtful() {
+        synchronized (lock) {
+            OptionalLong due = suspects.due();
+            if (due.isPresent()) {
+                Optional<Entry> entry = outbox.one(due.getAsLong());
+                if (entry.isEmpty()) {
+                    suspects.forget(due.getAsLong());
+                }
+                return entry;
+            }
+            Optional<Entry> setAside = outbox.again(clock.wallMillis(), agentVersion);
+            again = setAside.map(Entry::sequence).orElse(null);
+            return setAside;
+        }
+    }
+
+    /** Whether a pack waits for a try of its own. */
+    private boolean suspected(long sequence) {
+        synchronized (lock) {
+            return suspects.holds(sequence);
+        }
+    }
+
+    /** Whether what is on its way has to be answered before anything else goes. */
+    private boolean alone() {
+        return again != null || sentAtNanos.keySet().stream().anyMatch(suspects::holds);
+    }
+
+    private int window() {
+        return suspects.oneAtATime() ? 1 : WINDOW;
+    }
+
+    /** Until something happened since, or the next try of a pack is due, or the server was left alone for long enough. */
+    private void await(long seen) throws InterruptedException {
+        synchronized (lock) {
+            Optional<Duration> left = held
+                    ? Optional.of(Duration.ofNanos(heldUntil - System.nanoTime()))
+                    : sentAtNanos.isEmpty() ? suspects.untilDue() : Optional.empty();
+            if (events == seen) {
+                // 0 is for ever.
+                lock.wait(left.map(pause -> Math.max(1, pause.toMillis())).orElse(0L));
+            }
+        }
+    }
+
+    private void awaitRoom() throws InterruptedException {
+        synchronized (lock) {
+            while (!broken && !closing && !rewind && sentAtNanos.size() >= window()) {
+                lock.wait();
+            }
+        }
+    }
+
+    private void publish(MqttAsyncClient client, Entry entry) {
         MqttMessage message = message(entry.pack(time(entry)).encode(SenmlFormat.CBOR));
         MqttProperties properties = new MqttProperties();
         properties.setContentType(SenmlFormat.CBOR.contentType());
@@ -269,7 +462,16 @@ public final class MqttSender implements AutoCloseable {
         synchronized (lock) {
             sentAtNanos.put(entry.sequence(), System.nanoTime());
         }
-        client.publish(Topics.of(device, Channel.UP), message, null, new Delivery(entry.sequence()));
+        try {
+            client.publish(Topics.of(device, Channel.UP), message, null, new Delivery(entry.sequence()));
+        } catch (MqttException e) {
+            // The connection has ended, or the client has too much on its way: it was not sent.
+            LOG.debug("pack {} could not be handed over", entry.sequence(), e);
+            synchronized (lock) {
+                sentAtNanos.remove(entry.sequence());
+            }
+            breakOff();
+        }
     }
 
     private double time(Entry entry) {
@@ -300,11 +502,10 @@ public final class MqttSender implements AutoCloseable {
         }
     }
 
-    private Duration pauseBeforeNext(Duration pause) {
-        // Half of it random: ten thousand machines that lost the same server must not come back in the same second.
-        long millis = pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1);
-        long until = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    private void pauseBeforeNext(Duration first) {
         synchronized (lock) {
+            long millis = backoff.next(first).toMillis();
+            long until = System.nanoTime() + Duration.ofMillis(millis).toNanos();
             try {
                 long left = millis;
                 while (!closing && left > 0) {
@@ -315,8 +516,6 @@ public final class MqttSender implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        Duration next = pause.multipliedBy(2);
-        return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
     }
 
     private boolean closing() {
@@ -328,7 +527,7 @@ public final class MqttSender implements AutoCloseable {
     private void breakOff() {
         synchronized (lock) {
             broken = true;
-            lock.notifyAll();
+            happened();
         }
     }
 
@@ -342,7 +541,7 @@ public final class MqttSender implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             closing = true;
-            lock.notifyAll();
+            happened();
         }
         try {
             thread.join(TIMEOUT_MILLIS);
@@ -363,9 +562,12 @@ public final class MqttSender implements AutoCloseable {
         public void onSuccess(IMqttToken token) {
             int[] codes = token.getReasonCodes();
             int code = codes == null || codes.length == 0 ? 0 : codes[0];
-            if (code >= FAILURE) {
-                LOG.warn("the broker refused pack {} with code {}", sequence, code);
-                breakOff();
+            if (code >= Refusal.FAILURE) {
+                if (Refusal.busy(code)) {
+                    busy(code);
+                } else {
+                    MqttSender.this.refused(sequence, code);
+                }
                 return;
             }
             try {
@@ -382,10 +584,47 @@ public final class MqttSender implements AutoCloseable {
             synchronized (lock) {
                 alone = sentAtNanos.size() == 1;
                 sent = sentAtNanos.remove(sequence);
-                lock.notifyAll();
+                if (again != null && again == sequence) {
+                    again = null;
+                    LOG.info("pack {}, which had been set aside, was taken", sequence);
+                }
+                backoff.reset();
+                setAside();
+                happened();
             }
             Duration roundTrip = sent == null || !alone ? null : Duration.ofNanos(System.nanoTime() - sent);
             link.acknowledged(sequence, roundTrip);
+        }
+
+        /** The pack is as good as any; it goes again, in its place, when the server can take it. */
+        private void busy(int code) {
+            synchronized (lock) {
+                LOG.info("the server does not take packs now{}", said(code));
+                sentAtNanos.remove(sequence);
+                if (again != null && again == sequence) {
+                    again = null;
+                }
+                if (!held) {
+                    hold();
+                }
+                rewind = true;
+                happened();
+            }
+        }
+
+        /** Others get through: those that never do are refused for themselves. */
+        private void setAside() {
+            for (long refused : suspects.passed(sequence)) {
+                int code = suspects.code(refused).orElse(Refusal.CLOSED);
+                if (outbox.setAside(refused, code, clock.wallMillis(), agentVersion)) {
+                    suspects.forget(refused);
+                    LOG.warn(
+                            "the server does not take pack {}{}: it is set aside, see socle-agent doctor, and tried again"
+                                    + " in a day",
+                            refused,
+                            said(code));
+                }
+            }
         }
 
         @Override
@@ -414,6 +653,12 @@ public final class MqttSender implements AutoCloseable {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
+            synchronized (lock) {
+                disconnected = true;
+                int code = response.getReturnCode();
+                // The client's own codes, for a connection that was lost, are larger.
+                disconnectCode = code >= Refusal.FAILURE && code <= Refusal.LAST ? code : Refusal.CLOSED;
+            }
             breakOff();
         }
 

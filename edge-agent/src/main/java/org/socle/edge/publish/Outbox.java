@@ -3,7 +3,6 @@ package org.socle.edge.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,10 +14,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.socle.contract.ContractException;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Family;
@@ -38,8 +39,8 @@ import org.socle.edge.tree.InstanceNumbers;
 public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /** Between the numbers on the disk and those in memory: more than a machine ever sends. */
-    private static final int SPARE_DISTANCE = 1 << 30;
+    /** Between the numbers on the disk and those in memory, at least: more than a machine ever sends. */
+    private static final long SPARE_DISTANCE = 1L << 30;
 
     /** Most that waits in memory. */
     private static final long SPARE_BYTES = 512 * 1024;
@@ -53,6 +54,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
     private Connection connection;
     private final long maxBytes;
     private final Set<Long> forgotten = new HashSet<>();
+    private final Set<Long> unreadable = new HashSet<>();
     private boolean onDisk;
     private boolean spare;
     private long nextTry;
@@ -60,6 +62,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
     private long bytes;
     private long firstUnsent = Long.MIN_VALUE;
     private long thinned;
+    private OptionalLong generation;
 
     private Outbox(Path file, Connection connection, boolean onDisk, long maxBytes) throws SQLException {
         this.file = file;
@@ -67,6 +70,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
         this.onDisk = onDisk;
         this.maxBytes = maxBytes;
         OutboxFile.prepare(connection);
+        generation = begin();
         bytes = waitingBytes();
         thinned = queryLong("SELECT samples FROM main.thinned");
     }
@@ -93,6 +97,29 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
         }
     }
 
+    /** Empty where it could not be written down: a generation that is told must never be told again. */
+    private OptionalLong begin() throws SQLException {
+        try {
+            long begun = PackNumbers.begin(connection);
+            return onDisk ? OptionalLong.of(begun) : OptionalLong.empty();
+        } catch (SQLException e) {
+            if (!OutboxFile.refusesWriting(e)) {
+                throw e;
+            }
+            LOG.error("the outbox {} takes nothing: what is sent waits in memory until it does", file, e);
+            spare = true;
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * How many starts of the agent this state has seen, this one included, above 0. The same number at another start says that the
+     * disk was rolled back. Empty where it could not be kept.
+     */
+    public synchronized OptionalLong generation() {
+        return generation;
+    }
+
     /** With the numbers and packs of a file that can still be read. */
     private static Outbox inMemory(Path file, long maxBytes) {
         try {
@@ -108,7 +135,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
 
     private void takeOver() {
         try {
-            OutboxFile.readInto(connection, file, SPARE_DISTANCE);
+            OutboxFile.readInto(connection, file);
             bytes = waitingBytes();
         } catch (SQLException e) {
             LOG.warn("what waited in {} could not be read", file, e);
@@ -190,8 +217,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
         long known = queryLong("SELECT max(seq) FROM main.sqlite_sequence");
         // Numbers only grow, also over packs that were sent and are forgotten: the sender asks for what follows the
         // last.
-        lastSpare =
-                lastSpare > known ? lastSpare + 1 : known + SPARE_DISTANCE + new SecureRandom().nextInt(SPARE_DISTANCE);
+        lastSpare = lastSpare > known ? lastSpare + 1 : known + SPARE_DISTANCE + PackNumbers.distance(known);
         return lastSpare;
     }
 
@@ -288,10 +314,11 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
             try (ResultSet row = select.executeQuery()) {
                 while (row.next() && entries.size() < limit) {
                     if (!forgotten.contains(row.getLong("sequence"))) {
-                        entries.add(OutboxSql.entry(row));
+                        readable(row).ifPresent(entries::add);
                     }
                 }
             }
+            setUnreadableAside();
             if (!entries.isEmpty()) {
                 firstUnsent =
                         Math.max(firstUnsent, entries.get(entries.size() - 1).sequence() + 1);
@@ -302,6 +329,110 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
         }
     }
 
+    /** Empty for what a failing card has made of a pack: sent it can never be, and the others do not wait for it. */
+    private Optional<Entry> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(OutboxSql.entry(row));
+        } catch (ContractException e) {
+            LOG.error("what waits as pack {} is none any more and is set aside", row.getLong("sequence"), e);
+            unreadable.add(row.getLong("sequence"));
+            return Optional.empty();
+        }
+    }
+
+    private void setUnreadableAside() {
+        for (long sequence : List.copyOf(unreadable)) {
+            if (setAside(sequence, Refusal.UNREADABLE, System.currentTimeMillis(), "")) {
+                unreadable.remove(sequence);
+            }
+        }
+    }
+
+    /** A waiting pack; empty when it does not wait any more. */
+    synchronized Optional<Entry> one(long sequence) {
+        return forgotten.contains(sequence) ? Optional.empty() : one(ALL_PACKS, sequence);
+    }
+
+    private Optional<Entry> one(String table, long sequence) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT " + OutboxSql.COLUMNS + " FROM " + table + " WHERE sequence = ?")) {
+            select.setLong(1, sequence);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(OutboxSql.entry(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failed("read", e);
+        }
+    }
+
+    /**
+     * Sets a pack aside that the server does not take, so that no other waits for it.
+     *
+     * @param code why, see {@link Refusal}
+     * @param now milliseconds since 1970 by the machine's clock
+     * @param version of this agent; another one tries again
+     * @return whether that could be kept; where the disk takes nothing it could not, and the pack waits on
+     */
+    synchronized boolean setAside(long sequence, int code, long now, String version) {
+        toDisk();
+        try {
+            connection.setAutoCommit(false);
+            try {
+                thinned += SetAside.put(connection, sequence, code, now, version);
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+            bytes = waitingBytes();
+            return true;
+        } catch (SQLException e) {
+            if (!OutboxFile.refusesWriting(e)) {
+                throw failed("written", e);
+            }
+            return false;
+        }
+    }
+
+    /** A pack that was set aside and is to be tried once more: after a day, or by another version of the agent. */
+    synchronized Optional<Entry> again(long now, String version) {
+        try {
+            Optional<Long> due = SetAside.due(connection, now, version);
+            if (due.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return one("main.refused", due.get());
+            } catch (ContractException e) {
+                SetAside.tried(connection, due.get(), Refusal.UNREADABLE, now, version);
+                return Optional.empty();
+            }
+        } catch (SQLException e) {
+            if (!OutboxFile.refusesWriting(e)) {
+                throw failed("read", e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps for another day what was tried again in vain. */
+    synchronized void refusedAgain(long sequence, int code, long now, String version) {
+        try {
+            SetAside.tried(connection, sequence, code, now, version);
+        } catch (SQLException e) {
+            if (!OutboxFile.refusesWriting(e)) {
+                throw failed("written", e);
+            }
+        }
+    }
+
+    /** Packs that are set aside because the server does not take them. */
+    synchronized long refused() {
+        return query("SELECT count(*) FROM main.refused");
+    }
+
     /**
      * Forgets a pack that the broker has acknowledged. Where the disk lets nothing be deleted it is passed over until it does;
      * after a restart meanwhile it is sent once more, and the server recognises it.
@@ -309,7 +440,11 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
     synchronized void remove(long sequence) {
         try {
             if (delete("spare.pack", sequence) < 0) {
-                bytes -= Math.max(0, delete("main.pack", sequence));
+                long freed = delete("main.pack", sequence);
+                bytes -= Math.max(0, freed);
+                if (freed < 0) {
+                    delete("main.refused", sequence);
+                }
             }
         } catch (SQLException e) {
             if (!OutboxFile.refusesWriting(e)) {
@@ -346,7 +481,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
     /** What waits, all at one moment. */
     @Override
     public synchronized Backlog backlog() {
-        return new Backlog(packs(), bytes, thinned, state());
+        return new Backlog(packs(), bytes, thinned, refused(), state());
     }
 
     /** Time since its boot of the last pack closed in a boot, in ms; empty when none waits. */

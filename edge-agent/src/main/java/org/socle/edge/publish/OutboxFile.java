@@ -15,9 +15,6 @@ import org.sqlite.SQLiteErrorCode;
 
 /** The outbox's file: opened, made, set aside, copied; and what SQLite's refusals mean. */
 public final class OutboxFile {
-    /** First pack numbers are random below this, so that a new outbox never repeats an old one's numbers. */
-    private static final long FIRST_SEQUENCE_BELOW = 1L << 40;
-
     private OutboxFile() {}
 
     static Path in(Path directory) {
@@ -49,9 +46,11 @@ public final class OutboxFile {
                     + " number INTEGER NOT NULL, PRIMARY KEY (family, name), UNIQUE (family, number)) WITHOUT ROWID");
             statement.execute("CREATE TABLE IF NOT EXISTS thinned (samples INTEGER NOT NULL)");
             statement.execute("INSERT INTO sqlite_sequence (name, seq) SELECT 'pack', "
-                    + new SecureRandom().nextLong(FIRST_SEQUENCE_BELOW)
+                    + new SecureRandom().nextLong(PackNumbers.FIRST_BELOW)
                     + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'pack')");
             statement.execute("INSERT INTO thinned SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM thinned)");
+            PackNumbers.prepare(statement);
+            SetAside.prepare(statement);
             statement.execute("ATTACH ':memory:' AS spare");
             statement.execute("CREATE TABLE spare.pack (sequence INTEGER PRIMARY KEY,"
                     + " boot TEXT NOT NULL, uptime INTEGER NOT NULL, wall INTEGER NOT NULL,"
@@ -68,12 +67,16 @@ public final class OutboxFile {
                         "INSERT OR IGNORE INTO main.instance (family, name, number) VALUES (?, ?, ?)");
                 PreparedStatement pack = to.prepareStatement(
                         "INSERT OR REPLACE INTO main.pack (" + OutboxSql.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)");
+                PreparedStatement refused = to.prepareStatement(
+                        "INSERT OR REPLACE INTO main.refused VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
                 Statement old = to.createStatement()) {
             to.setAutoCommit(false);
             // What was sent meanwhile is gone from memory.
             old.execute("DELETE FROM main.pack");
+            old.execute("DELETE FROM main.refused");
             copy(read.executeQuery("SELECT family, name, number FROM main.instance"), instance, 3);
             copy(read.executeQuery("SELECT " + OutboxSql.COLUMNS + " FROM main.pack"), pack, 6);
+            copy(read.executeQuery("SELECT * FROM main.refused"), refused, 10);
             old.execute("UPDATE main.sqlite_sequence SET seq = max(seq, "
                     + OutboxSql.number(from, "SELECT max(seq) FROM main.sqlite_sequence") + ") WHERE name = 'pack'");
             to.commit();
@@ -93,19 +96,22 @@ public final class OutboxFile {
     }
 
     /**
-     * Takes over numbers and packs of a file that can be read but not written.
-     *
-     * @param distance between its numbers and those that are given from now on
+     * Takes over numbers and packs of a file that can be read but not written. Numbers given from now on keep a random distance from
+     * its own: this file is the same at each start.
      */
-    static void readInto(Connection connection, Path from, int distance) throws SQLException {
+    static void readInto(Connection connection, Path from) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "ATTACH '" + from.toUri().toString().replace("'", "''").replace("file:///", "file:/")
                             + "?immutable=1' AS kept");
             statement.execute("INSERT INTO main.instance SELECT * FROM kept.instance");
             statement.execute("INSERT INTO main.pack SELECT * FROM kept.pack");
-            statement.execute("UPDATE main.sqlite_sequence SET seq = (SELECT seq FROM kept.sqlite_sequence) + "
-                    + distance + " WHERE name = 'pack'");
+            if (SetAside.known(statement, "kept")) {
+                statement.execute("INSERT INTO main.refused SELECT * FROM kept.refused");
+            }
+            long last = OutboxSql.number(connection, "SELECT max(seq) FROM kept.sqlite_sequence WHERE name = 'pack'");
+            statement.execute("UPDATE main.sqlite_sequence SET seq = " + (last + PackNumbers.distance(last))
+                    + " WHERE name = 'pack'");
             statement.execute("DETACH kept");
         }
     }

@@ -22,10 +22,11 @@ final class OutboxSql {
         Stamp stamp =
                 new Stamp(row.getString("boot"), row.getLong("uptime"), row.getLong("wall"), row.getBoolean("trusted"));
         // The newest sample may be older than the pack's closing; decoding counts from that sample, the stamp does not.
-        Pack pack = Pack.decode(row.getBytes("body"), SenmlFormat.CBOR);
-        List<Sample> samples = pack.samples().stream()
-                .map(sample ->
-                        new Sample(sample.resource(), sample.instance(), sample.offset() + pack.time(), sample.value()))
+        // An earlier version kept values that no server takes.
+        List<Sample> samples = Pack.stored(row.getBytes("body"), SenmlFormat.CBOR).stream()
+                .flatMap(pack -> pack.samples().stream()
+                        .map(sample -> new Sample(
+                                sample.resource(), sample.instance(), sample.offset() + pack.time(), sample.value())))
                 .toList();
         return new Entry(row.getLong("sequence"), stamp, samples);
     }

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ public final class OutboxView implements InstanceNumbers {
 
     private final Map<String, Map<String, Integer>> instances = new HashMap<>();
     private Backlog backlog = Backlog.NONE;
+    private SetAside.Summary setAside = SetAside.Summary.NOTHING;
     private long next = 1;
 
     private OutboxView() {}
@@ -50,10 +52,11 @@ public final class OutboxView implements InstanceNumbers {
     }
 
     private void read(Statement statement) throws SQLException {
+        setAside = SetAside.summary(statement);
         try (ResultSet row = statement.executeQuery("SELECT count(*), coalesce(sum(length(body)), 0),"
                 + " (SELECT samples FROM thinned), (SELECT seq FROM sqlite_sequence WHERE name = 'pack') FROM pack")) {
             row.next();
-            backlog = new Backlog(row.getLong(1), row.getLong(2), row.getLong(3), "disk");
+            backlog = new Backlog(row.getLong(1), row.getLong(2), row.getLong(3), setAside.packs(), "disk");
             next = row.getLong(4) + 1;
         }
         try (ResultSet row = statement.executeQuery("SELECT family, name, number FROM instance")) {
@@ -65,11 +68,26 @@ public final class OutboxView implements InstanceNumbers {
         }
     }
 
+    /** Packs set aside because the server does not take them. */
+    public long refused() {
+        return setAside.packs();
+    }
+
+    /** Why the last of them was not taken: a reason code of MQTT 5, or 0 where the server ended the connection and said nothing. */
+    public int refusedCode() {
+        return setAside.code();
+    }
+
+    /** Since when there are such packs, by the machine's clock; 1970 when there are none. */
+    public Instant refusedSince() {
+        return Instant.ofEpochMilli(setAside.since());
+    }
+
     Backlog backlog() {
         return backlog;
     }
 
-    /** The number the next pack will have. */
+    /** The number the next pack will have; another one where the agent is started before, since each start counts from elsewhere. */
     long next() {
         return next;
     }

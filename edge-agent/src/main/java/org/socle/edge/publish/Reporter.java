@@ -42,6 +42,7 @@ public final class Reporter implements ProbeRunner.Listener {
     private final List<Waiting> waiting = new ArrayList<>();
     private Consumer<Duration> sampling = every -> {};
     private String outboxState = "disk";
+    private long outboxRefused;
     private boolean urgent;
     private boolean snapshotWanted;
     private int samplesLeftBeforeFirstSnapshot;
@@ -169,21 +170,28 @@ public final class Reporter implements ProbeRunner.Listener {
     }
 
     private void append(List<Sample> samples, Duration uptime) {
-        String state = outbox.state();
-        List<Sample> all = samples;
-        if (!state.equals(outboxState)) {
-            // Told with the first pack after it changed: a disk that takes nothing more cannot wait for the next full
-            // report.
-            all = new ArrayList<>(samples);
-            all.removeIf(sample -> sample.resource() == Agent.OUTBOX_STATE);
-            all.add(new Sample(Agent.OUTBOX_STATE, 0, 0, state));
+        Backlog backlog = outbox.backlog();
+        List<Sample> all = new ArrayList<>(samples);
+        // Told with the first pack after it changed: a disk that takes nothing more cannot wait for the next full
+        // report.
+        if (!backlog.state().equals(outboxState)) {
+            tell(all, Agent.OUTBOX_STATE, backlog.state());
+        }
+        if (backlog.refused() != outboxRefused) {
+            tell(all, Agent.OUTBOX_REFUSED, backlog.refused());
         }
         outbox.append(FullReport.stamp(tree, clock), all);
-        outboxState = state;
+        outboxState = backlog.state();
+        outboxRefused = backlog.refused();
         waiting.clear();
         urgent = false;
         lastSend = uptime;
         appended.run();
+    }
+
+    private static void tell(List<Sample> samples, Resource resource, Object value) {
+        samples.removeIf(sample -> sample.resource() == resource);
+        samples.add(new Sample(resource, 0, 0, value));
     }
 
     private static Sample sample(Waiting one, Duration now) {

@@ -2,6 +2,7 @@ package org.socle.edge.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,27 @@ class ReadingsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> readings.put(Temperature.VALUE, "b", Double.POSITIVE_INFINITY))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void leavesOutWhatNoMachineHasAndSaysSo() {
+        readings.put(Temperature.VALUE, "Tctl", 65_535.0);
+        readings.put(Temperature.VALUE, "acpitz", 48.5);
+        readings.put(Memory.TOTAL, -1);
+        readings.put(Memory.USED, 41);
+
+        assertThat(readings.list())
+                .containsExactly(
+                        new Reading(Temperature.SENSOR, "Tctl", "Tctl"),
+                        new Reading(Temperature.SENSOR, "acpitz", "acpitz"),
+                        new Reading(Temperature.VALUE, "acpitz", 48.5),
+                        new Reading(Memory.USED, null, 41L));
+        assertThat(readings.impossible()).containsExactly("temperature.value (Tctl) = 65535.0", "memory.total = -1");
+        assertThat(readings.absences())
+                .extracting(Absence::why, Absence::subject, Absence::said)
+                .containsExactly(
+                        tuple(Why.IMPOSSIBLE, "-100 to 200 Cel", "65535.0"),
+                        tuple(Why.IMPOSSIBLE, "0 to 9007199254740991 KiB", "-1"));
     }
 
     @Test

@@ -79,6 +79,7 @@ class FullReportTest {
                                 sample(Agent.OUTBOX_PACKS, 0L),
                                 sample(Agent.OUTBOX_SIZE, 0L),
                                 sample(Agent.OUTBOX_THINNED, 0L),
+                                sample(Agent.OUTBOX_REFUSED, 0L),
                                 sample(Agent.OUTBOX_STATE, "disk"))));
     }
 

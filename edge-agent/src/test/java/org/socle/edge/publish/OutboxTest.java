@@ -52,7 +52,7 @@ class OutboxTest {
             assertThat(outbox.bytes()).isZero();
         }
         try (Outbox outbox = Outbox.open(directory, ROOMY)) {
-            assertThat(outbox.append(stamp("a", 3), List.of(load(0, 3)))).isEqualTo(last + 1);
+            assertThat(outbox.append(stamp("a", 3), List.of(load(0, 3)))).isGreaterThan(last);
         }
     }
 

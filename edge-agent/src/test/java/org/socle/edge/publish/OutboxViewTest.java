@@ -24,7 +24,7 @@ class OutboxViewTest {
     void withoutAnOutboxTheFirstPackIsNumberOne() throws Exception {
         OutboxView view = OutboxView.of(directory);
         assertThat(view.next()).isEqualTo(1);
-        assertThat(view.backlog()).isEqualTo(new Backlog(0, 0, 0, "disk"));
+        assertThat(view.backlog()).isEqualTo(new Backlog(0, 0, 0, 0, "disk"));
         assertThat(view.of(FileSystem.MOUNT.family(), "/")).isZero();
         assertThat(view.of(FileSystem.MOUNT.family(), "/home")).isEqualTo(1);
         assertThat(view.of(FileSystem.MOUNT.family(), "/")).isZero();
@@ -42,7 +42,9 @@ class OutboxViewTest {
             OutboxView view = OutboxView.of(directory);
 
             assertThat(view.next()).isEqualTo(last + 1);
-            assertThat(view.backlog()).isEqualTo(outbox.backlog()).isEqualTo(new Backlog(2, outbox.bytes(), 0, "disk"));
+            assertThat(view.backlog())
+                    .isEqualTo(outbox.backlog())
+                    .isEqualTo(new Backlog(2, outbox.bytes(), 0, 0, "disk"));
             assertThat(view.of(Storage.DEVICE.family(), "sda")).isEqualTo(1);
             assertThat(view.of(Storage.DEVICE.family(), "sdb")).isEqualTo(2);
             assertThat(view.of(FileSystem.MOUNT.family(), "/")).isZero();
@@ -65,7 +67,7 @@ class OutboxViewTest {
         OutboxView view = OutboxView.of(directory);
 
         assertThat(view.next()).isEqualTo(last + 1);
-        assertThat(view.backlog()).isEqualTo(new Backlog(0, 0, 0, "disk"));
+        assertThat(view.backlog()).isEqualTo(new Backlog(0, 0, 0, 0, "disk"));
         assertThat(files()).isEqualTo(before);
         assertThat(Files.readAllBytes(directory.resolve("outbox.db"))).isEqualTo(content);
     }

@@ -147,8 +147,8 @@ public final class ReadingTable implements ReadingStore {
         List<Point> newestFirst = ScopeSql.bind(
                         handle.createQuery("SELECT at, n, sum, min, max, last FROM " + RollUpTable.NAMES.get(step)
                                 + " WHERE machine = :machine AND key = :key AND instance = :instance"
-                                + " AND at >= :from AND at < :to AND " + ScopeSql.machine(scope, ":machine")
-                                + " ORDER BY at DESC LIMIT :limit"),
+                                + " AND at >= :from AND at < :to AND " + RollUpTable.NUMBERS + " AND "
+                                + ScopeSql.machine(scope, ":machine") + " ORDER BY at DESC LIMIT :limit"),
                         scope)
                 .bind("machine", machine)
                 .bind("key", resource.key())
@@ -189,7 +189,9 @@ public final class ReadingTable implements ReadingStore {
     /** A pack that cannot be read is left out: the others are no worse for it. */
     private static List<Reading> readings(long machine, byte[] body, Instant at) {
         try {
-            return Snapshot.readingsOf(Pack.decode(body, SenmlFormat.CBOR), at);
+            return Pack.stored(body, SenmlFormat.CBOR)
+                    .map(pack -> Snapshot.readingsOf(pack, at))
+                    .orElse(List.of());
         } catch (ContractException e) {
             LOG.error("the pack of {} of machine {} cannot be read, and is left out", at, machine, e);
             return List.of();

@@ -15,6 +15,12 @@ final class RollUpTable implements AutoCloseable {
     /** The tables, by the length of what is taken together. */
     static final Map<Step, String> NAMES = Map.of(Step.HOUR, "rollup_hour", Step.DAY, "rollup_day");
 
+    /**
+     * Of a roll-up whose numbers are any. Before numbers had ranges, two of 1.7e308 made a sum without end, which no later one could
+     * be added to.
+     */
+    static final String NUMBERS = "abs(sum) < 1e300 AND abs(min) < 1e300 AND abs(max) < 1e300";
+
     private static final int BATCH = 1_000;
 
     private final PreparedStatement insert;
@@ -24,15 +30,21 @@ final class RollUpTable implements AutoCloseable {
     RollUpTable(Handle handle, Step step) {
         String sql = "INSERT INTO " + NAMES.get(step) + " (machine, key, instance, at, n, sum, min, max, last, last_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET n = n + excluded.n,"
-                + " sum = sum + excluded.sum, min = min(min, excluded.min), max = max(max, excluded.max),"
-                + " last = CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END,"
+                + " ON CONFLICT (machine, key, instance, at) DO UPDATE SET"
+                + kept("n", "n + excluded.n") + "," + kept("sum", "sum + excluded.sum") + ","
+                + kept("min", "min(min, excluded.min)") + "," + kept("max", "max(max, excluded.max)") + ","
+                + kept("last", "CASE WHEN excluded.last_at >= last_at THEN excluded.last ELSE last END") + ","
                 + " last_at = max(last_at, excluded.last_at)";
         try {
             insert = handle.getConnection().prepareStatement(sql);
         } catch (SQLException e) {
             throw new UnableToCreateStatementException(e, null);
         }
+    }
+
+    /** What was there is added to, unless it is no number. */
+    private static String kept(String column, String added) {
+        return " " + column + " = CASE WHEN " + NUMBERS + " THEN " + added + " ELSE excluded." + column + " END";
     }
 
     /**

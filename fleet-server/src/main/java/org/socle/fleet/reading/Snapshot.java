@@ -189,7 +189,8 @@ public final class Snapshot {
     }
 
     static Snapshot decode(byte[] body) {
-        Pack pack = Pack.decode(body, SenmlFormat.CBOR);
-        return of(readingsOf(pack, pack.instant(Instant.EPOCH)));
+        return Pack.stored(body, SenmlFormat.CBOR)
+                .map(pack -> of(readingsOf(pack, pack.instant(Instant.EPOCH))))
+                .orElse(EMPTY);
     }
 }

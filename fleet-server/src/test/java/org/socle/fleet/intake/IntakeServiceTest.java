@@ -158,6 +158,30 @@ class IntakeServiceTest {
         assertThat(loads(machine(), Step.RAW)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"bn\":\"/42777/0/\",\"n\":\"1\",\"v\":10},{\"bn\":\"/3303/0/\",\"bv\":1.7e308,\"n\":\"5700\",\"v\":1.7e308},"
+                        + "{\"bv\":-1.7e308,\"n\":\"5700\",\"v\":-1.7e308,\"t\":-1}]",
+                "[{\"bn\":\"/42777/0/\",\"n\":\"1\",\"v\":10},{\"bn\":\"/3303/0/\",\"n\":\"5700\",\"v\":1.7e308},"
+                        + "{\"n\":\"5700\",\"v\":1.7e308,\"t\":-1}]",
+                "[{\"bn\":\"/42777/0/\",\"n\":\"1\",\"v\":11},{\"bn\":\"/3303/0/\",\"n\":\"5700\",\"v\":-1.7e308},"
+                        + "{\"n\":\"5700\",\"v\":-1.7e308,\"t\":-1}]"
+            })
+    void aPackWithNumbersNoMachineHasIsRefusedAndAnotherDevicesPackIsStored(String payload) throws Exception {
+        try (TestDevice device = new TestDevice(port, DEVICE);
+                TestDevice other = new TestDevice(port, OTHER)) {
+            device.publish(Topics.of(DEVICE, Channel.UP), payload.getBytes(UTF_8), "application/senml+json");
+            device.publish(Topics.of(DEVICE, Channel.UP), payload.getBytes(UTF_8), "application/senml+json");
+            other.pack(TestDevice.load(NOON, 1, 5));
+            assertThat(published.poll(10, TimeUnit.SECONDS)).isEqualTo(OTHER);
+            device.pack(TestDevice.load(NOON, 12, 6));
+            awaitPacks(2);
+        }
+        assertThat(metrics()).contains("socle_intake_refused_total{channel=\"up\"} 2.0");
+        assertThat(loads(machine(), Step.RAW)).extracting(Point::last).containsExactly(6.0);
+    }
+
     @Test
     void aHugePayloadIsRefusedByTheBroker() throws Exception {
         byte[] huge = new byte[SenmlReader.MAX_BYTES * 2];

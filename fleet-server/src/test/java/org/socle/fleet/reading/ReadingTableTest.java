@@ -1,6 +1,7 @@
 package org.socle.fleet.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Processor;
+import org.socle.contract.catalogue.Temperature;
 import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
@@ -65,6 +67,49 @@ class ReadingTableTest {
             }
             return isNew;
         });
+    }
+
+    @Test
+    void whatAnEarlierVersionStoredOfNumbersNoMachineHasIsNotShownAndNothingIsAddedToIt() {
+        Pack old = new Pack(
+                NOON.toEpochMilli() / 1000.0,
+                List.of(
+                        new Sample(Agent.PACK, 0, 0, 1L),
+                        new Sample(Temperature.VALUE, 0, 0, 1.7e308),
+                        new Sample(Temperature.VALUE, 0, -1, 1.7e308)));
+        database.writing(handle -> {
+            table.add(handle, machine, old, NOON, NOON);
+            table.rollUp(handle, machine, Snapshot.readingsOf(old, NOON));
+            table.latest(handle, machine, Snapshot.of(Snapshot.readingsOf(old, NOON)));
+        });
+        assertThat(database.<Snapshot, RuntimeException>read(handle -> table.latest(handle, machine))
+                        .reading(Temperature.VALUE, 0))
+                .isEmpty();
+        for (Step step : Step.values()) {
+            assertThat(temperatures(step)).as(step.name()).isEmpty();
+        }
+        Pack next = new Pack(
+                NOON.plusSeconds(60).toEpochMilli() / 1000.0,
+                List.of(new Sample(Agent.PACK, 0, 0, 2L), new Sample(Temperature.VALUE, 0, 0, 48.5)));
+        database.writing(handle -> table.rollUp(handle, machine, Snapshot.readingsOf(next, NOON.plusSeconds(60))));
+        for (Step step : List.of(Step.HOUR, Step.DAY)) {
+            assertThat(temperatures(step))
+                    .as(step.name())
+                    .extracting(Point::n, Point::min, Point::mean, Point::max, Point::last)
+                    .containsExactly(tuple(1, 48.5, 48.5, 48.5, 48.5));
+        }
+    }
+
+    private List<Point> temperatures(Step step) {
+        return database.<List<Point>, RuntimeException>read(handle -> table.history(
+                handle,
+                Scope.EVERYTHING,
+                machine,
+                Temperature.VALUE,
+                0,
+                NOON.minusSeconds(86_400),
+                NOON.plusSeconds(86_400),
+                step));
     }
 
     private List<Point> history(Instant from, Instant to, Step step) {

@@ -3,6 +3,7 @@ package org.socle.contract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.socle.contract.catalogue.Agent;
@@ -36,9 +37,36 @@ public record Pack(double time, List<Sample> samples) {
      * Decodes a pack.
      *
      * @throws ContractException when the bytes are not SenML, name a resource that is not in the catalogue, or carry a
-     *     value of another type or unit than declared; nothing of such a pack is used
+     *     value of another type or unit than declared or outside its range; nothing of such a pack is used
      */
     public static Pack decode(byte[] bytes, SenmlFormat format) {
+        Pack pack = decodeAny(bytes, format);
+        pack.samples().forEach(Pack::check);
+        return pack;
+    }
+
+    /**
+     * Decodes a pack that was taken in, or kept, before there were ranges: values outside theirs are left out.
+     *
+     * @return empty when nothing is left
+     * @throws ContractException as {@link #decode} does, but for ranges
+     */
+    public static Optional<Pack> stored(byte[] bytes, SenmlFormat format) {
+        Pack pack = decodeAny(bytes, format);
+        List<Sample> allowed = pack.samples().stream()
+                .filter(sample -> sample.resource().allows(sample.value()))
+                .toList();
+        return allowed.isEmpty() ? Optional.empty() : Optional.of(new Pack(pack.time(), allowed));
+    }
+
+    private static void check(Sample sample) {
+        if (!sample.resource().allows(sample.value())) {
+            throw new ContractException(sample.resource().path(sample.instance()) + ": "
+                    + sample.resource().key() + " is " + sample.resource().rangeText() + ", not " + sample.value());
+        }
+    }
+
+    private static Pack decodeAny(byte[] bytes, SenmlFormat format) {
         List<SenmlRecord> records;
         try {
             records = SenmlReader.read(bytes, format);

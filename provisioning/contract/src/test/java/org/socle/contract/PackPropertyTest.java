@@ -1,15 +1,19 @@
 package org.socle.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.eclipse.leshan.core.model.ResourceModel.Type;
 import org.socle.contract.catalogue.Catalogue;
+import org.socle.contract.catalogue.Range;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.senml.SenmlFormat;
 
@@ -74,12 +78,49 @@ class PackPropertyTest {
                         new Sample(resource, resource.family().multiple() ? instance : 0, offset, value)));
     }
 
+    @Property
+    void aNumberOutsideItsRangeRefusesThePackAndTheErrorNamesAllOfIt(
+            @ForAll("numbers") Resource resource, @ForAll double number, @ForAll SenmlFormat format) {
+        Range range = Objects.requireNonNull(resource.range());
+        boolean whole = resource.type() != Type.FLOAT;
+        Object value = whole ? (Object) (long) number : (Object) number;
+        double said = ((Number) value).doubleValue();
+        Pack pack = new Pack(2_000_000_000, List.of(new Sample(resource, 0, 0, value)));
+        byte[] bytes = pack.encode(format);
+        if (range.contains(said)) {
+            assertThat(Pack.decode(bytes, format)).isEqualTo(pack);
+            assertThat(Pack.stored(bytes, format)).contains(pack);
+        } else {
+            assertThatThrownBy(() -> Pack.decode(bytes, format))
+                    .isInstanceOf(ContractException.class)
+                    .hasMessageStartingWith(resource.path(0) + ": " + resource.key())
+                    .hasMessageContaining(resource.key());
+            assertThat(Pack.stored(bytes, format)).isEmpty();
+        }
+    }
+
+    @Provide
+    Arbitrary<Resource> numbers() {
+        return Arbitraries.of(Catalogue.resources().values().stream()
+                .filter(resource -> resource.range() != null)
+                .toList());
+    }
+
     private static Arbitrary<Object> values(Resource resource) {
         return switch (resource.type()) {
             case STRING -> Arbitraries.strings().ofMaxLength(60).asGeneric();
             case BOOLEAN -> Arbitraries.of(true, false).asGeneric();
-            case FLOAT -> Arbitraries.doubles().between(-1e9, 1e9).asGeneric();
-            case INTEGER, TIME -> Arbitraries.longs().asGeneric();
+            case FLOAT ->
+                Arbitraries.doubles()
+                        .between(
+                                Objects.requireNonNull(resource.range()).min(),
+                                Objects.requireNonNull(resource.range()).max())
+                        .asGeneric();
+            case INTEGER, TIME ->
+                Arbitraries.longs()
+                        .between((long) Objects.requireNonNull(resource.range()).min(), (long)
+                                Objects.requireNonNull(resource.range()).max())
+                        .asGeneric();
             default -> throw new AssertionError("no values of type " + resource.type());
         };
     }

@@ -76,6 +76,36 @@ class PackTest {
         assertRefused("[]", "at least one sample");
     }
 
+    @Test
+    void aNumberNoMachineHasRefusesThePackAndIsNamed() {
+        assertRefused(
+                "[{\"n\":\"/3303/1/5700\",\"v\":1.7e308}]",
+                "/3303/1/5700: temperature.value is -100 to 200 Cel, not 1.7E308");
+        assertRefused("[{\"n\":\"/3303/0/5700\",\"v\":-1.7e308}]", "temperature.value is -100 to 200 Cel");
+        assertRefused(
+                "[{\"n\":\"/42777/0/1\",\"v\":-1}]", "/42777/0/1: agent.pack is 0 to 9007199254740991 count, not -1");
+        assertRefused("[{\"n\":\"/42777/0/1\",\"v\":9007199254740992}]", "agent.pack is 0 to 9007199254740991 count");
+        assertRefused("[{\"n\":\"/42769/0/6\",\"v\":99999999999}]", "machine.boot_time is 0 to 7258118400, not");
+    }
+
+    @Test
+    void notANumberIsNone() {
+        for (double none : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)) {
+            byte[] bytes = new Pack(0, List.of(new Sample(Temperature.VALUE, 0, 0, none))).encode(SenmlFormat.CBOR);
+            assertThatThrownBy(() -> Pack.decode(bytes, SenmlFormat.CBOR)).isInstanceOf(ContractException.class);
+        }
+    }
+
+    @Test
+    void whatWasStoredBeforeThereWereRangesIsReadWithoutWhatNoMachineHas() {
+        Sample load = new Sample(Processor.LOAD, 0, 0, 41L);
+        Sample none = new Sample(Temperature.VALUE, 0, 0, 1.7e308);
+        byte[] both = new Pack(2e9, List.of(load, none)).encode(SenmlFormat.CBOR);
+        assertThat(Pack.stored(both, SenmlFormat.CBOR)).contains(new Pack(2e9, List.of(load)));
+        assertThat(Pack.stored(new Pack(2e9, List.of(none)).encode(SenmlFormat.CBOR), SenmlFormat.CBOR))
+                .isEmpty();
+    }
+
     private static void assertRefused(String json, String why) {
         assertThatThrownBy(() -> Pack.decode(json.getBytes(UTF_8), SenmlFormat.JSON))
                 .isInstanceOf(ContractException.class)

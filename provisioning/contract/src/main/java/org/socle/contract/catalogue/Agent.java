@@ -55,6 +55,13 @@ public enum Agent implements Resource {
                     named("Temps processeur pris par l’agent", "Processor time taken by the agent"),
                     why("Dire ce que Socle consomme lui-même", "Say what Socle itself consumes"))
             .deadband(5)),
+    /** Packs the server does not take, set aside so that the others go on. */
+    OUTBOX_REFUSED(integer(
+            9,
+            "outbox_refused",
+            "count",
+            named("Envois que le serveur n’accepte pas", "Packs the server does not take"),
+            why("Savoir si les relevés sont complets", "Know whether the readings are complete"))),
     LIVE(integer(
                     5,
                     "live",

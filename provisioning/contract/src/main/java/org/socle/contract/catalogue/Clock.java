@@ -15,6 +15,8 @@ public enum Clock implements Resource {
                     "ms",
                     named("Écart de l’horloge", "Clock offset"),
                     why("Dater correctement les relevés", "Date the readings correctly"))
+            // A clock that forgot the time is off by decades, to either side.
+            .between(-1e13, 1e13)
             .deadband(500)
             .urgentFrom(60_000));
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name last part of the key, lower case with underscores, unique in its family
  * @param type LwM2M type of the value
  * @param unit SenML unit (RFC 8428, RFC 8798), null when the value has none
+ * @param range which numbers it may be, null when it is none
  * @param reporting when a change is worth sending
  * @param urgency which changes leave at once
  * @param label name people read
@@ -20,6 +21,7 @@ public record Definition(
         String name,
         Type type,
         @Nullable String unit,
+        @Nullable Range range,
         Reporting reporting,
         Urgency urgency,
         Label label,
@@ -73,11 +75,25 @@ public record Definition(
         return with(reporting, new Urgency.Crossing(limit));
     }
 
+    /** The same resource, of which only values from {@code min} to {@code max} are any, in its unit. */
+    Definition between(double min, double max) {
+        return new Definition(id, name, type, unit, new Range(min, max), reporting, urgency, label, purpose);
+    }
+
     private Definition with(Reporting newReporting, Urgency newUrgency) {
-        return new Definition(id, name, type, unit, newReporting, newUrgency, label, purpose);
+        return new Definition(id, name, type, unit, range, newReporting, newUrgency, label, purpose);
     }
 
     private static Definition of(int id, String name, Type type, @Nullable String unit, Label label, Label purpose) {
-        return new Definition(id, name, type, unit, new Reporting.OnChange(), new Urgency.Never(), label, purpose);
+        return new Definition(
+                id,
+                name,
+                type,
+                unit,
+                Range.of(type, unit),
+                new Reporting.OnChange(),
+                new Urgency.Never(),
+                label,
+                purpose);
     }
 }

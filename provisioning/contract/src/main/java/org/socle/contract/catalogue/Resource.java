@@ -28,6 +28,23 @@ public interface Resource {
         return definition().unit();
     }
 
+    /** Which numbers its values may be, or null when they are none. */
+    default @Nullable Range range() {
+        return definition().range();
+    }
+
+    /** Whether a value of its type is one it may have: a number in its range, or anything that is no number. Never NaN. */
+    default boolean allows(Object value) {
+        Range range = range();
+        return range == null || !(value instanceof Number number) || range.contains(number.doubleValue());
+    }
+
+    /** Its range as people and programs read it; empty for what is no number. */
+    default String rangeText() {
+        Range range = range();
+        return range == null ? "" : range.text(unit());
+    }
+
     /** Name people read. */
     default Label label() {
         return definition().label();
