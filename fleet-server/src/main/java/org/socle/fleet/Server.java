@@ -3,7 +3,6 @@ package org.socle.fleet;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,6 +46,9 @@ import org.socle.fleet.sobriety.own.OwnMeter;
 import org.socle.fleet.sobriety.waste.WasteSweep;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Installation;
+import org.socle.fleet.store.Integrity;
+import org.socle.fleet.store.IntegrityWatch;
 import org.socle.fleet.trust.ServerTrust;
 import org.socle.fleet.web.LiveFeed;
 import org.socle.fleet.web.WebServer;
@@ -71,10 +73,11 @@ final class Server implements AutoCloseable {
     private final WebServer web;
     private final OwnMeter own;
     private final @Nullable DemoService demo;
-    private @Nullable Closeable lock;
+    private final Installation installation;
+    private final IntegrityWatch integrity;
 
     /** Opens the database; nothing listens before {@link #start}. */
-    Server(ServerConfig config, Clock clock) {
+    Server(ServerConfig config, Clock clock) throws IOException {
         this(config, clock, null);
     }
 
@@ -82,9 +85,11 @@ final class Server implements AutoCloseable {
      * A server on real data or on those of a demo.
      *
      * @param purge ends a demo and deletes its data, at once; null for real data
-     * @throws org.socle.contract.config.ConfigException when the directory holds the other kind
+     * @throws org.socle.contract.config.ConfigException when the directory holds the other kind, another server holds it, or
+     *     a part of it is missing, foreign or damaged
+     * @throws IOException when it cannot be written
      */
-    Server(ServerConfig config, Clock clock, @Nullable Runnable purge) {
+    Server(ServerConfig config, Clock clock, @Nullable Runnable purge) throws IOException {
         DataDirectory.requireKind(config.data(), purge != null);
         if (purge != null) {
             DemoService.require(config.data());
@@ -92,8 +97,11 @@ final class Server implements AutoCloseable {
         this.clock = clock;
         this.data = config.data();
         PrometheusRegistry registry = new PrometheusRegistry();
+        // Before anything is made, migrated or renewed there.
+        installation = Installation.open(config.data(), purge != null);
         trust = new ServerTrust(config.data(), config.names(), config.web(), clock);
-        database = Database.open(config.data());
+        database = installation.database();
+        integrity = new IntegrityWatch(database, clock, !installation.lookedAtAll());
         TotpKey totpKey = TotpKey.in(ServerTrust.directory(config.data()));
         TotpSecrets.prepare(database, totpKey);
         joining = new Joining(trust, URI.create(config.httpsUrl()), config.web().agent());
@@ -174,10 +182,9 @@ final class Server implements AutoCloseable {
     }
 
     void start() throws IOException {
-        // Before the broker, which would wait for the other server without a word.
-        lock = DataDirectory.lock(data);
         calendar.prepare();
         intake.start();
+        Adopted.record(installation.settle(), database, clock);
         web.start();
         retention.start();
         texts.start();
@@ -192,6 +199,7 @@ final class Server implements AutoCloseable {
         accounts.start();
         own.start();
         trust.start();
+        integrity.start();
     }
 
     /** Links that sign somebody in. */
@@ -207,6 +215,11 @@ final class Server implements AutoCloseable {
     /** How machines join. */
     Enrolment enrolment() {
         return enrolment;
+    }
+
+    /** What the last whole look at the database came to. */
+    Integrity integrity() {
+        return integrity.last();
     }
 
     /** Everything that can be asked for over HTTP, as {@code METHOD /path}. */
@@ -240,6 +253,7 @@ final class Server implements AutoCloseable {
         accounts.close();
         lessons.close();
         trust.close();
+        integrity.close();
         if (demo != null) {
             demo.close();
         }
@@ -248,10 +262,7 @@ final class Server implements AutoCloseable {
         } finally {
             own.close();
             database.close();
-            Closeable held = lock;
-            if (held != null) {
-                held.close();
-            }
+            installation.close();
         }
     }
 }
