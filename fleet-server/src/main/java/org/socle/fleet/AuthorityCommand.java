@@ -23,6 +23,7 @@ import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.enrolment.Relying;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.StorageAdvice;
 import org.socle.fleet.trust.ServerTrust;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +78,7 @@ final class AuthorityCommand {
             Settings settings =
                     config == null ? Settings.load(ServerConfig.DEFAULT_FILE, false) : Settings.load(config, true);
             ServerConfig all = ServerConfig.of(settings, System.getenv());
-            DataDirectory.require(all.data(), Database.FILE, "ca");
+            DataDirectory.require(all.data(), Database.FILE, "ca", "ca/current");
             Instant now = Clock.systemUTC().instant();
             try (Database database = Database.open(all.data())) {
                 Relying relying = new Relying(database, Clock.systemUTC());
@@ -100,6 +101,8 @@ final class AuthorityCommand {
                 return 0;
             } catch (AuthorityException e) {
                 throw new ConfigException(String.valueOf(e.getMessage()), e);
+            } catch (RuntimeException e) {
+                throw StorageAdvice.on(all.data(), e);
             }
         }
 

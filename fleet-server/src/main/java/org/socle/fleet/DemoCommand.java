@@ -18,6 +18,7 @@ import org.socle.fleet.demo.Sweep;
 import org.socle.fleet.intake.HistoryIntake;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.StorageAdvice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,7 +49,12 @@ final class DemoCommand implements Callable<Integer> {
                 config == null ? Settings.load(ServerConfig.DEFAULT_FILE, false) : Settings.load(config, true);
         Path data = ServerConfig.of(settings, System.getenv()).data();
         long started = System.nanoTime();
-        boolean made = new DemoBuilder(data, Clock.systemUTC(), DemoCommand::incidents, this::told).run();
+        boolean made;
+        try {
+            made = new DemoBuilder(data, Clock.systemUTC(), DemoCommand::incidents, this::told).run();
+        } catch (RuntimeException e) {
+            throw StorageAdvice.on(data, e);
+        }
         tell("%s in %d s", made ? "12 schools and 300 machines, 13 months" : "The demo goes on", seconds(started));
         return 0;
     }

@@ -19,6 +19,7 @@ import org.socle.contract.config.Settings;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.ServerConfig;
 import org.socle.fleet.store.DataDirectory;
+import org.socle.fleet.store.StorageAdvice;
 import org.socle.fleet.web.Messages;
 import org.socle.fleet.web.Refusal;
 import picocli.CommandLine;
@@ -53,6 +54,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(UserCommand.withSubcommands())
                 .addSubcommand(AuthorityCommand.withSubcommands())
+                .addSubcommand(new AdoptCommand())
                 .setExecutionExceptionHandler(Main::failed);
     }
 
@@ -125,6 +127,14 @@ public final class Main {
             if (all.mqtt().plainPort() != 0) {
                 Ports.requireFree("127.0.0.1", all.mqtt().plainPort(), ServerConfig.MQTT_PLAIN_PORT);
             }
+            try {
+                return run(all);
+            } catch (RuntimeException e) {
+                throw StorageAdvice.on(all.data(), e);
+            }
+        }
+
+        private int run(ServerConfig all) throws IOException, InterruptedException {
             Server server = new Server(all, Clock.systemUTC(), demo ? this::purge : null, this::startAnew);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()

@@ -3,7 +3,6 @@ package org.socle.fleet;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,6 +36,7 @@ import org.socle.fleet.health.DiskGuard;
 import org.socle.fleet.health.Health;
 import org.socle.fleet.health.JobVitals;
 import org.socle.fleet.health.MemoryGuard;
+import org.socle.fleet.health.Trouble;
 import org.socle.fleet.health.Watch;
 import org.socle.fleet.intake.CanaryPapers;
 import org.socle.fleet.intake.IntakeService;
@@ -55,6 +55,9 @@ import org.socle.fleet.sobriety.own.OwnMeter;
 import org.socle.fleet.sobriety.waste.WasteSweep;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.Installation;
+import org.socle.fleet.store.Integrity;
+import org.socle.fleet.store.IntegrityWatch;
 import org.socle.fleet.store.Job;
 import org.socle.fleet.store.Jobs;
 import org.socle.fleet.trust.ServerTrust;
@@ -79,10 +82,11 @@ final class Server implements AutoCloseable {
     private final WebServer web;
     private final OwnMeter own;
     private final @Nullable DemoService demo;
-    private @Nullable Closeable lock;
+    private final Installation installation;
+    private final IntegrityWatch integrity;
 
     /** Opens the database; nothing listens before {@link #start}. */
-    Server(ServerConfig config, Clock clock) {
+    Server(ServerConfig config, Clock clock) throws IOException {
         this(config, clock, null, Server::carryOn);
     }
 
@@ -95,9 +99,11 @@ final class Server implements AutoCloseable {
      *
      * @param purge ends a demo and deletes its data, at once; null for real data
      * @param fatal told what only a new start can mend, from any thread
-     * @throws org.socle.contract.config.ConfigException when the directory holds the other kind
+     * @throws org.socle.contract.config.ConfigException when the directory holds the other kind, another server holds it, or
+     *     a part of it is missing, foreign or damaged
+     * @throws IOException when it cannot be written
      */
-    Server(ServerConfig config, Clock clock, @Nullable Runnable purge, Consumer<Throwable> fatal) {
+    Server(ServerConfig config, Clock clock, @Nullable Runnable purge, Consumer<Throwable> fatal) throws IOException {
         DataDirectory.requireKind(config.data(), purge != null);
         if (purge != null) {
             DemoService.require(config.data());
@@ -105,8 +111,11 @@ final class Server implements AutoCloseable {
         this.clock = clock;
         this.data = config.data();
         PrometheusRegistry registry = new PrometheusRegistry();
+        // Before anything is made, migrated or renewed there.
+        installation = Installation.open(config.data(), purge != null);
         trust = new ServerTrust(config.data(), config.names(), config.web(), clock);
-        database = Database.open(config.data());
+        database = installation.database();
+        integrity = new IntegrityWatch(database, clock, !installation.lookedAtAll());
         TotpKey totpKey = TotpKey.in(ServerTrust.directory(config.data()));
         TotpSecrets.prepare(database, totpKey);
         joining = new Joining(trust, URI.create(config.httpsUrl()), config.web().agent());
@@ -139,6 +148,9 @@ final class Server implements AutoCloseable {
         health.watch(memory);
         health.watch(intake);
         health.watch(new JobVitals(jobs, clock));
+        health.watch(() -> integrity.last().state() == Integrity.State.DAMAGED
+                ? List.of(Trouble.of(Trouble.Kind.DATABASE_DAMAGED))
+                : List.of());
         watch = new Watch(registry, config.data(), disk, memory, health);
         demo = purge == null ? null : new DemoService(database, clock, data, calendar, intake::accept);
         CommandQueue commands = new CommandQueue(demo == null ? intake::send : demo::send, clock);
@@ -194,6 +206,7 @@ final class Server implements AutoCloseable {
                 new Retention(database, clock).job(),
                 new TextRetention(database, clock, config.tickets().keepTextsYears()).job(),
                 own.job(),
+                integrity.job(),
                 trust.job()));
         work.addAll(intake.jobs());
         if (demo == null) {
@@ -220,12 +233,11 @@ final class Server implements AutoCloseable {
     }
 
     void start() throws IOException {
-        // Before the broker, which would wait for the other server without a word.
-        lock = DataDirectory.lock(data);
         calendar.prepare();
         watch.look();
         keepOut.begin();
         intake.start();
+        Adopted.record(installation.settle(), database, clock);
         web.start();
         watch.start();
         if (demo != null) {
@@ -247,6 +259,11 @@ final class Server implements AutoCloseable {
     /** How machines join. */
     Enrolment enrolment() {
         return enrolment;
+    }
+
+    /** What the last whole look at the database came to. */
+    Integrity integrity() {
+        return integrity.last();
     }
 
     /** Everything that can be asked for over HTTP, as {@code METHOD /path}. */
@@ -283,10 +300,7 @@ final class Server implements AutoCloseable {
         } finally {
             own.close();
             database.close();
-            Closeable held = lock;
-            if (held != null) {
-                held.close();
-            }
+            installation.close();
         }
     }
 }

@@ -20,6 +20,7 @@ import org.socle.fleet.school.Places;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.DataDirectory;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.store.StorageAdvice;
 import org.socle.fleet.web.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +68,8 @@ final class UserCommand {
             }
             try (Database database = Database.open(all.data())) {
                 work(new Accounts(database, Clock.systemUTC()), new Places(database, Clock.systemUTC()), all);
+            } catch (RuntimeException e) {
+                throw StorageAdvice.on(all.data(), e);
             }
             return 0;
         }

@@ -24,6 +24,10 @@ public final class TotpKey {
     /** Beside the authority's keys, so that whoever backs those up apart has this one too. */
     private static final String FILE = "totp.key";
 
+    private static final String WAY_OUT =
+            ". Restore it from the backup; or delete it: then people whose second factor was sealed"
+                    + " with it use a recovery code, or ask for socle-server user reset";
+
     private static final String SEALED = "gcm:";
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -51,15 +55,16 @@ public final class TotpKey {
                 SafeFile.writeSecret(
                         file, (Base64.getEncoder().encodeToString(made) + "\n").getBytes(StandardCharsets.US_ASCII));
             }
-            byte[] read = Base64.getDecoder().decode(Files.readString(file).strip());
+            byte[] read = Base64.getDecoder()
+                    .decode(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
             if (read.length != KEY_BYTES) {
-                throw new ConfigException(file + " holds " + read.length + " bytes; a key of 32 is expected");
+                throw new ConfigException(file + " holds " + read.length + " bytes; a key of 32 is expected" + WAY_OUT);
             }
             return new TotpKey(read);
         } catch (IOException e) {
             throw new ConfigException("the key of second factors " + file + " cannot be used: " + e, e);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(file + " is not a key: Base64 is expected", e);
+            throw new ConfigException(file + " is not a key: Base64 is expected" + WAY_OUT, e);
         }
     }
 

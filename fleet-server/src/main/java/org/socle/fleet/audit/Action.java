@@ -66,7 +66,8 @@ public enum Action {
     AUTHORITY_PREPARED,
     AUTHORITY_SWITCHED,
     AUTHORITY_DROPPED,
-    AUTHORITY_RENEWED;
+    AUTHORITY_RENEWED,
+    PART_ADOPTED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

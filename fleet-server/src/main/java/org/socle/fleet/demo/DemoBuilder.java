@@ -103,7 +103,7 @@ public final class DemoBuilder {
         DataDirectory.prepare(data);
         mark.write(data);
         try (Closeable lock = DataDirectory.lock(data);
-                Database database = Database.openToFill(data)) {
+                Database database = Database.openToFill(data, lock)) {
             Clock then = Clock.fixed(mark.origin(), ZoneOffset.UTC);
             StoredCalendar calendar = new StoredCalendar(database, then);
             new Holidays(database, then, calendar).takeShipped();
@@ -126,7 +126,7 @@ public final class DemoBuilder {
             return;
         }
         try (Closeable lock = DataDirectory.lock(data);
-                Database database = Database.open(data)) {
+                Database database = Database.open(data, lock)) {
             take(database, mark, reached, now, simulation -> simulation.resume(reached), () -> {}, Instant.MAX);
             DemoSobriety.look(database, new StoredCalendar(database, clock), clock);
         }

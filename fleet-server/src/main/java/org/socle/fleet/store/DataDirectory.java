@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,8 +46,22 @@ public final class DataDirectory {
      * @throws ConfigException when another server is at work there
      */
     public static Closeable lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (AccessDeniedException e) {
+            String user = System.getProperty("user.name", "socle");
+            throw new ConfigException(
+                    "the user " + user + " may not write in the data directory " + directory + ", which belongs to "
+                            + Files.getOwner(directory) + ": run chown -R " + user + " " + directory
+                            + ", or run as that user",
+                    e);
+        } catch (FileSystemException e) {
+            throw new ConfigException(
+                    "nothing can be written in the data directory " + directory + ": " + e.getReason()
+                            + "; see that the disk there is not full (df -h) and not mounted for reading only",
+                    e);
+        }
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -104,7 +119,7 @@ public final class DataDirectory {
 
     /**
      * Makes the directory when it is missing, for its owner only: readings of schools, hashes of passwords and keys are in
-     * it. One that is there keeps its permissions.
+     * it. One that is there is looked after by {@link Installation}.
      *
      * @throws ConfigException when it cannot be made
      */

@@ -2,13 +2,15 @@ package org.socle.fleet.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Properties;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -37,9 +39,24 @@ public final class Database implements AutoCloseable {
         this.read = Jdbi.create(readers);
     }
 
-    /** Opens {@code socle.db} in a directory, making and migrating what is missing. */
+    /**
+     * Opens {@code socle.db} in a directory, also beside a running server. Makes it where there was never one; brings its tables up
+     * to this version, for which no server may run there.
+     *
+     * @throws org.socle.contract.config.ConfigException when it cannot be used, was lost, or is of a newer version; the message
+     *     says what to do
+     */
     public static Database open(Path directory) {
-        return open(directory, SynchronousMode.FULL);
+        return open(directory, SynchronousMode.FULL, null);
+    }
+
+    /**
+     * The same for whoever holds the directory.
+     *
+     * @param lock of {@link DataDirectory#lock}, not closed yet
+     */
+    public static Database open(Path directory, Closeable lock) {
+        return open(directory, SynchronousMode.FULL, lock);
     }
 
     /**
@@ -47,28 +64,33 @@ public final class Database implements AutoCloseable {
      * may be anything in it.
      */
     public static Database openToFill(Path directory) {
-        return open(directory, SynchronousMode.OFF);
+        return open(directory, SynchronousMode.OFF, null);
     }
 
-    private static Database open(Path directory, SynchronousMode synchronous) {
+    /** The same for whoever holds the directory. */
+    public static Database openToFill(Path directory, Closeable lock) {
+        return open(directory, SynchronousMode.OFF, lock);
+    }
+
+    private static Database open(Path directory, SynchronousMode synchronous, @Nullable Closeable lock) {
         DataDirectory.prepare(directory);
+        Installation.requireOrBegin(directory);
         String url = "jdbc:sqlite:" + directory.resolve(FILE);
-        HikariDataSource writer = pool("writer", url, 1, false, synchronous);
+        HikariDataSource writer = null;
         try {
-            migrate(writer);
+            // The pool would tell of a file it cannot open by a stack trace.
+            DriverManager.getConnection(url).close();
+            writer = pool("writer", url, 1, false, synchronous);
+            new Schema(directory, writer).bringUp(lock);
             return new Database(writer, pool("readers", url, READERS, true, synchronous));
+        } catch (SQLException e) {
+            throw StorageAdvice.on(directory, e);
         } catch (RuntimeException e) {
-            writer.close();
-            throw e;
+            if (writer != null) {
+                writer.close();
+            }
+            throw StorageAdvice.on(directory, e);
         }
-    }
-
-    private static void migrate(DataSource source) {
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/sqlite")
-                .load()
-                .migrate();
     }
 
     private static HikariDataSource pool(

@@ -48,13 +48,17 @@ final class OwnCertificate {
         KeyPair kept = keptKey(keyFile);
         if (kept != null && Files.exists(certificateFile)) {
             try {
-                X509Certificate certificate =
-                        Pem.certificates(Files.readString(certificateFile)).get(0);
+                X509Certificate certificate = Pem.certificates(
+                                Files.readString(certificateFile, StandardCharsets.ISO_8859_1))
+                        .get(0);
                 if (certificate.getPublicKey().equals(kept.getPublic()) && usable(certificate, authority, names, now)) {
                     return new Identity(kept.getPrivate(), authority.chain(certificate));
                 }
             } catch (GeneralSecurityException e) {
-                LOG.warn("the server's certificate in {} cannot be used; making a new one", directory, e);
+                LOG.warn(
+                        "the server's certificate {} cannot be used ({}); making a new one",
+                        certificateFile,
+                        e.getMessage());
             }
         }
         KeyPair pair = kept == null ? Keys.generate() : kept;
@@ -78,7 +82,11 @@ final class OwnCertificate {
             PrivateKey key = Keys.privateKey(Files.readString(file, StandardCharsets.ISO_8859_1));
             return new KeyPair(publicKey(key), key);
         } catch (GeneralSecurityException e) {
-            LOG.warn("the server's key {} cannot be used; making a new one", file, e);
+            LOG.warn(
+                    "the server's key {} cannot be used ({}); making a new one: lines to join that were handed out hold the old"
+                            + " one's sum, hand out new ones",
+                    file,
+                    e.getMessage());
             return null;
         }
     }
@@ -106,7 +114,9 @@ final class OwnCertificate {
     private static boolean usable(
             X509Certificate kept, CertificateAuthority authority, Collection<String> names, Instant now)
             throws GeneralSecurityException {
-        return now.isBefore(Identity.renewal(kept))
+        // One that is not valid yet was made while the clock was ahead, or under an issuing certificate that was.
+        return !now.isBefore(kept.getNotBefore().toInstant())
+                && now.isBefore(Identity.renewal(kept))
                 && kept.getIssuerX500Principal().equals(authority.issuing().getSubjectX500Principal())
                 && signedBy(kept, authority.issuing())
                 && names(kept).containsAll(canonical(names));

@@ -54,13 +54,14 @@ public final class ServerTrust {
         Instant now = clock.instant();
         DataDirectory.prepare(data);
         try {
-            authorities = Authorities.open(directory(data), now);
+            authorities = renewed(Authorities.open(directory(data), now), now);
             Identity own = own(now);
             httpsIdentity = shownToBrowsers(own);
             mqtt = new Tls(own, authorities.anchors());
             https = new Tls(httpsIdentity, authorities.anchors());
         } catch (AuthorityException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()), e);
+            throw new ConfigException(
+                    e.getMessage() + ". Restore ca from the backup; another authority is one no machine knows", e);
         } catch (IOException e) {
             throw new ConfigException("the server's certificate in " + data + " cannot be used: " + e, e);
         }
@@ -79,21 +80,38 @@ public final class ServerTrust {
     /** Renews what is due and takes over what was changed on disk. */
     public void refresh() throws IOException {
         Instant now = clock.instant();
-        Authorities found = Authorities.open(directory(data), now);
-        try {
-            found = found.renewIssuing(now, null);
-        } catch (AuthorityException e) {
-            LOG.warn(
-                    "the issuing certificate should be renewed before {} and the root's key is elsewhere: run"
-                            + " socle-server ca renew --root-key FILE",
-                    found.current().issuing().getNotAfter());
-        }
+        Authorities found = renewed(Authorities.existing(directory(data)), now);
         authorities = found;
         Identity own = own(now);
         mqtt.replace(own, found.anchors());
         Identity shown = shownToBrowsers(own);
         https.replace(shown, found.anchors());
         httpsIdentity = shown;
+    }
+
+    /** What is due, or was made while the clock was ahead, made anew as far as the root's key is here. */
+    private static Authorities renewed(Authorities found, Instant now) {
+        X509Certificate root = found.current().root();
+        if (now.isBefore(root.getNotBefore().toInstant())
+                || now.isAfter(root.getNotAfter().toInstant())) {
+            LOG.error(
+                    "the certificate authority is valid from {} to {}, and this machine's clock says {}: nobody trusts it now."
+                            + " Set the clock; if it is right, make another authority (docs/server.md, Certificates)",
+                    root.getNotBefore().toInstant(),
+                    root.getNotAfter().toInstant(),
+                    now);
+        }
+        try {
+            return found.renewIssuing(now, null);
+        } catch (AuthorityException e) {
+            LOG.warn(
+                    "the issuing certificate, valid from {} to {}, should be renewed and the root's key is elsewhere: run"
+                            + " socle-server ca renew --root-key FILE ({})",
+                    found.current().issuing().getNotBefore().toInstant(),
+                    found.current().issuing().getNotAfter().toInstant(),
+                    e.getMessage());
+            return found;
+        }
     }
 
     private Identity own(Instant now) throws IOException {

@@ -112,6 +112,36 @@ class ChangeOverTest {
     }
 
     @Test
+    void certificatesMadeWhileTheClockWasAheadAreMadeAnew(@TempDir Path directory) throws Exception {
+        Instant now = Instant.now();
+        String pin = pin(directory, NAMES, now);
+        // Far enough for the issuing certificate as well.
+        pin(directory, NAMES, now.plus(Duration.ofDays(4 * 365)));
+        X509Certificate ahead = shown(directory);
+        assertThat(ahead.getNotBefore().toInstant()).isAfter(now);
+        assertThat(pin(directory, NAMES, now)).isEqualTo(pin);
+        X509Certificate anew = shown(directory);
+        assertThat(anew.getNotBefore().toInstant()).isBefore(now);
+        X509Certificate issuing =
+                Authorities.existing(ServerTrust.directory(directory)).current().issuing();
+        assertThat(issuing.getNotBefore().toInstant()).isBefore(now);
+        anew.verify(issuing.getPublicKey());
+    }
+
+    @Test
+    void anAuthorityThatIsLostWhileTheServerRunsIsNotReplaced(@TempDir Path directory) throws Exception {
+        try (ServerTrust trust =
+                new ServerTrust(directory, NAMES, WEB, Clock.fixed(Instant.now(), java.time.ZoneOffset.UTC))) {
+            Path ca = ServerTrust.directory(directory);
+            Files.move(ca, directory.resolve("gone"));
+            assertThatThrownBy(trust::refresh).hasMessageContaining(ca.toString());
+            assertThat(ca).doesNotExist();
+            Files.move(directory.resolve("gone"), ca);
+            trust.refresh();
+        }
+    }
+
+    @Test
     void theNextAuthoritySignsForTheSameKey(@TempDir Path directory) throws Exception {
         Instant now = Instant.now();
         String pin = pin(directory, NAMES, now);

@@ -77,6 +77,20 @@ public final class Authorities {
         }
     }
 
+    /**
+     * Opens a directory that was made before; makes nothing: what was lost while a server runs is not replaced by another authority
+     * without a word.
+     *
+     * @throws AuthorityException when something in it is missing or cannot be used; the message names the file
+     */
+    public static Authorities existing(Path directory) {
+        try {
+            return read(directory);
+        } catch (IOException e) {
+            throw new AuthorityException("the certificate authority in " + directory + " cannot be used: " + e, e);
+        }
+    }
+
     private static Authorities read(Path directory) throws IOException {
         Map<Integer, CertificateAuthority> generations = new TreeMap<>();
         try (Stream<Path> entries = Files.list(directory)) {
@@ -87,7 +101,7 @@ public final class Authorities {
                 }
             }
         }
-        String text = Files.readString(directory.resolve(CURRENT)).strip();
+        String text = text(directory.resolve(CURRENT)).strip();
         if (!text.matches("[1-9][0-9]{0,5}") || !generations.containsKey(Integer.valueOf(text))) {
             throw new AuthorityException(
                     directory.resolve(CURRENT) + " names the authority '" + text + "', which is not there");
@@ -97,16 +111,33 @@ public final class Authorities {
 
     private static CertificateAuthority readGeneration(Path directory) throws IOException {
         Path cross = directory.resolve("cross.pem");
-        return new CertificateAuthority(
+        CertificateAuthority read = new CertificateAuthority(
                 certificate(directory.resolve("root.pem")),
                 certificate(directory.resolve("issuing.pem")),
                 key(directory.resolve("issuing.key")),
                 Files.exists(cross) ? certificate(cross) : null);
+        // What does not fit together would sign what no machine trusts.
+        if (!Keys.belongTogether(read.issuingKey(), read.issuing().getPublicKey())) {
+            throw new AuthorityException(
+                    directory.resolve("issuing.key") + " is not the key of " + directory.resolve("issuing.pem"));
+        }
+        try {
+            read.issuing().verify(read.root().getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new AuthorityException(
+                    directory.resolve("issuing.pem") + " is not signed by " + directory.resolve("root.pem"), e);
+        }
+        return read;
+    }
+
+    /** Any byte is a character here: a damaged file is told as one that holds no key, with its name. */
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
     private static X509Certificate certificate(Path file) throws IOException {
         try {
-            return Pem.certificates(Files.readString(file)).get(0);
+            return Pem.certificates(text(file)).get(0);
         } catch (GeneralSecurityException e) {
             throw new AuthorityException(file + " is not a certificate: " + e.getMessage(), e);
         }
@@ -114,7 +145,7 @@ public final class Authorities {
 
     private static PrivateKey key(Path file) throws IOException {
         try {
-            return Keys.privateKey(Files.readString(file));
+            return Keys.privateKey(text(file));
         } catch (GeneralSecurityException e) {
             throw new AuthorityException(file + " is not a private key: " + e.getMessage(), e);
         }
@@ -182,7 +213,7 @@ public final class Authorities {
     }
 
     /**
-     * The look after the issuing certificate was renewed, when that was due and the root's key is here.
+     * The look after the issuing certificate was renewed, when that was due or it is not valid yet, and the root's key is here.
      *
      * @param rootKey where the root's key is when it is kept elsewhere; null for its usual place
      * @throws AuthorityException when it is due and the root's key is not here, or {@code rootKey} is not that key
@@ -192,7 +223,7 @@ public final class Authorities {
         if (rootKey != null) {
             requireRootKey(rootKey);
         }
-        if (now.isBefore(Identity.renewal(authority.issuing()))) {
+        if (!notYetValid(authority.issuing(), now) && now.isBefore(Identity.renewal(authority.issuing()))) {
             return this;
         }
         try {
@@ -201,6 +232,11 @@ public final class Authorities {
         } catch (IOException e) {
             throw new AuthorityException("the issuing certificate was not renewed: " + e, e);
         }
+    }
+
+    /** Whether a certificate was made while the clock was ahead: nobody takes it before its time. */
+    private static boolean notYetValid(X509Certificate certificate, Instant now) {
+        return now.isBefore(certificate.getNotBefore().toInstant());
     }
 
     /** Whoever names a file learns at once that it is the wrong one, not on the day it is needed. */
