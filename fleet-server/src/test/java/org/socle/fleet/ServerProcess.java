@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The server as a process of its own, to be killed. */
-final class ServerProcess {
-    final int mqttPort = FreePorts.next();
+public final class ServerProcess {
+    public final int mqttPort = FreePorts.next();
     final int httpPort = FreePorts.next();
     private final int mqttsPort = FreePorts.next();
     private final int httpsPort = FreePorts.next();
@@ -37,7 +37,7 @@ final class ServerProcess {
      *
      * @param heap most memory for objects, as Java is told
      */
-    ServerProcess(Path data, String heap) throws IOException {
+    public ServerProcess(Path data, String heap) throws IOException {
         this.data = data;
         this.heap = heap;
         this.log = Files.createTempFile("socle-server", ".log");
@@ -47,6 +47,11 @@ final class ServerProcess {
     /** All it has printed. */
     String printed() throws IOException {
         return Files.readString(log);
+    }
+
+    /** Its number in the system. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Whether it lives. */
@@ -78,7 +83,7 @@ final class ServerProcess {
     }
 
     /** Waits until {@code /readyz} says something that holds a text. */
-    void awaitReadiness(String text) throws InterruptedException {
+    public void awaitReadiness(String text) throws InterruptedException {
         String said = "";
         for (int i = 0; i < 600; i++) {
             said = readiness();
@@ -112,13 +117,13 @@ final class ServerProcess {
     }
 
     /** {@code kill -9}, and no later than that nothing of it runs. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
     /** Asks it to stop, and waits until it has. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the server did not stop within a minute");

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -110,6 +111,12 @@ public final class Broker implements AutoCloseable {
     boolean active() {
         return artemis.getActiveMQServer() != null
                 && artemis.getActiveMQServer().isActive();
+    }
+
+    /** For tests: loses what waits on a channel, and its subscription, as a fault of the broker would. */
+    void lose(Channel channel) throws Exception {
+        SimpleString queue = SimpleString.of(DeviceGate.SHARE + "." + Inside.address(channel));
+        artemis.getActiveMQServer().destroyQueue(queue, null, false);
     }
 
     /** Messages that the intake has not stored yet, as far as they are in memory or in the journal. */

@@ -243,6 +243,11 @@ public final class IntakeService implements Vital, AutoCloseable {
         database.writing(handle -> new MachineTable().forgetPresence(handle, devices, clock.instant()));
     }
 
+    /** For tests, which take something away from it. */
+    Broker broker() {
+        return broker;
+    }
+
     /** Whether messages are being taken in. */
     public boolean ready() {
         return troubles().isEmpty();

@@ -130,15 +130,14 @@ class ChangeOverTest {
 
     @Test
     void anAuthorityThatIsLostWhileTheServerRunsIsNotReplaced(@TempDir Path directory) throws Exception {
-        try (ServerTrust trust =
-                new ServerTrust(directory, NAMES, WEB, Clock.fixed(Instant.now(), java.time.ZoneOffset.UTC))) {
-            Path ca = ServerTrust.directory(directory);
-            Files.move(ca, directory.resolve("gone"));
-            assertThatThrownBy(trust::refresh).hasMessageContaining(ca.toString());
-            assertThat(ca).doesNotExist();
-            Files.move(directory.resolve("gone"), ca);
-            trust.refresh();
-        }
+        ServerTrust trust =
+                new ServerTrust(directory, NAMES, WEB, Clock.fixed(Instant.now(), java.time.ZoneOffset.UTC));
+        Path ca = ServerTrust.directory(directory);
+        Files.move(ca, directory.resolve("gone"));
+        assertThatThrownBy(trust::refresh).hasMessageContaining(ca.toString());
+        assertThat(ca).doesNotExist();
+        Files.move(directory.resolve("gone"), ca);
+        trust.refresh();
     }
 
     @Test

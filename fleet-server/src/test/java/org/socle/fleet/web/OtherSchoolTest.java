@@ -69,12 +69,14 @@ class OtherSchoolTest {
     private static final Map<String, List<String>> OTHERS = new LinkedHashMap<>();
 
     static {
-        for (String path : List.of("", "/history", "/readings", "/move", "/revoke", "/live")) {
+        for (String path : List.of("", "/history", "/readings", "/move", "/revoke", "/keep-out", "/live")) {
             OF_ONE.put("GET /machines/{id}" + path, "/machines/{machine}" + path + "?key=processor.load");
         }
         OF_ONE.put("POST /machines/{id}/move", "/machines/{machine}/move");
         OF_ONE.put("POST /machines/{id}/speed", "/machines/{machine}/speed");
         OF_ONE.put("POST /machines/{id}/revoke", "/machines/{machine}/revoke");
+        OF_ONE.put("POST /machines/{id}/keep-out", "/machines/{machine}/keep-out");
+        OF_ONE.put("POST /machines/{id}/let-in", "/machines/{machine}/let-in");
         OF_ONE.put("GET /api/v1/machines/{id}", "/api/v1/machines/{machine}");
         OF_ONE.put("GET /api/v1/machines/{id}/forecasts", "/api/v1/machines/{machine}/forecasts");
         OF_ONE.put("GET /api/v1/machines/{id}/readings", "/api/v1/machines/{machine}/readings?key=processor.load");

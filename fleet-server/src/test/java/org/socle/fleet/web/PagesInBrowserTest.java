@@ -124,6 +124,7 @@ class PagesInBrowserTest {
             "/enrol",
             "/enrol?school=0381778B",
             "/machines/{plain}/revoke",
+            "/machines/{plain}/keep-out",
             "/audit",
             "/audit?who=nobody",
             "/tickets",
