@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,12 @@ import org.socle.fleet.store.DataDirectory;
  */
 public final class ServerTrust implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTrust.class);
+    /**
+     * How long after its end a machine's certificate is still taken on an HTTPS connection. There it is good for nothing but to be
+     * renewed, and that only on a machine whose disk is rolled back to it again and again.
+     */
+    public static final Duration LATE = Duration.ofDays(2 * 365);
+
     private static final long LOOK_SECONDS = 60;
 
     private final Path data;
@@ -60,7 +67,7 @@ public final class ServerTrust implements AutoCloseable {
             Identity own = own(now);
             httpsIdentity = shownToBrowsers(own);
             mqtt = new Tls(own, authorities.anchors());
-            https = new Tls(httpsIdentity, authorities.anchors());
+            https = new Tls(httpsIdentity, authorities.anchors(), LATE);
         } catch (AuthorityException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
