@@ -58,8 +58,9 @@ class HundredKillsTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            long acknowledged =
-                    devices.stream().mapToLong(device -> device.acknowledged.get()).sum();
+            long acknowledged = devices.stream()
+                    .mapToLong(device -> device.acknowledged.get())
+                    .sum();
             awaitStored(data, acknowledged);
         } finally {
             running.set(false);
@@ -67,13 +68,15 @@ class HundredKillsTest {
         }
         try (Database database = Database.open(data)) {
             for (Device device : devices) {
-                assertThat(device.acknowledged.get()).as("acknowledged of " + device.id).isPositive();
-                List<Long> stored = database.<List<Long>, RuntimeException>read(handle -> handle.createQuery(
-                                "SELECT origin FROM pack JOIN machine ON machine.id = pack.machine"
+                assertThat(device.acknowledged.get())
+                        .as("acknowledged of " + device.id)
+                        .isPositive();
+                List<Long> stored = database.<List<Long>, RuntimeException>read(
+                        handle -> handle.createQuery("SELECT origin FROM pack JOIN machine ON machine.id = pack.machine"
                                         + " WHERE device = :device ORDER BY origin")
-                        .bind("device", device.id.toString())
-                        .mapTo(Long.class)
-                        .list());
+                                .bind("device", device.id.toString())
+                                .mapTo(Long.class)
+                                .list());
                 assertThat(stored).doesNotHaveDuplicates();
                 // Numbers count up from 1: all that were acknowledged, and perhaps the one whose answer got lost.
                 assertThat((long) stored.size())
@@ -81,11 +84,11 @@ class HundredKillsTest {
                         .isBetween((long) device.acknowledged.get(), device.acknowledged.get() + 1L);
                 assertThat(stored.get(stored.size() - 1)).isEqualTo(stored.size());
             }
-            long once = database.<Long, RuntimeException>read(handle -> handle.createQuery(
-                            "SELECT (SELECT count(*) FROM pack)"
+            long once = database.<Long, RuntimeException>read(
+                    handle -> handle.createQuery("SELECT (SELECT count(*) FROM pack)"
                                     + " - (SELECT sum(n) FROM rollup_day WHERE key = 'processor.load')")
-                    .mapTo(Long.class)
-                    .one());
+                            .mapTo(Long.class)
+                            .one());
             assertThat(once).as("each counted once in the sums").isZero();
         }
     }
@@ -93,8 +96,10 @@ class HundredKillsTest {
     private static void awaitStored(Path data, long packs) throws InterruptedException {
         for (int i = 0; i < 600; i++) {
             try (Database database = Database.open(data)) {
-                long stored = database.<Long, RuntimeException>read(handle ->
-                        handle.createQuery("SELECT count(*) FROM pack").mapTo(Long.class).one());
+                long stored =
+                        database.<Long, RuntimeException>read(handle -> handle.createQuery("SELECT count(*) FROM pack")
+                                .mapTo(Long.class)
+                                .one());
                 if (stored >= packs) {
                     return;
                 }
@@ -126,8 +131,7 @@ class HundredKillsTest {
                     int code = client.connect(id.toString());
                     while (running.get() && code == 0) {
                         TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
-                        byte[] pack = TestDevice.load(
-                                        System.currentTimeMillis() / 1000.0, acknowledged.get() + 1, 42)
+                        byte[] pack = TestDevice.load(System.currentTimeMillis() / 1000.0, acknowledged.get() + 1, 42)
                                 .encode(SenmlFormat.CBOR);
                         if (random.nextInt(100) == 0) {
                             client.send("socle/v1/" + id + "/up", pack, "", 1);

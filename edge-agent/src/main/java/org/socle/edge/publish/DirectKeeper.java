@@ -1,6 +1,7 @@
 package org.socle.edge.publish;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
@@ -34,5 +35,10 @@ final class DirectKeeper implements PackKeeper {
     @Override
     public Backlog backlog() {
         return Backlog.NONE;
+    }
+
+    @Override
+    public Optional<Life> life() {
+        return Optional.empty();
     }
 }

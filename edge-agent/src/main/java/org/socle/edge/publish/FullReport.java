@@ -3,6 +3,7 @@ package org.socle.edge.publish;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.socle.contract.Pack;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
@@ -29,13 +30,14 @@ public final class FullReport {
      */
     public static Pack next(ObjectTree tree, OutboxView outbox, BootClock clock) {
         Stamp now = stamp(tree, clock);
-        Entry entry = new Entry(outbox.next(), now, samples(tree.snapshot(), clock.wallMillis(), outbox.backlog()));
+        Entry entry = new Entry(
+                outbox.next(), now, samples(tree.snapshot(), clock.wallMillis(), outbox.backlog(), outbox.life()));
         return entry.pack(SendTime.of(now, now, now.uptimeMillis()));
     }
 
-    /** Every value under the time it was read, and the outbox's state. */
-    static List<Sample> samples(List<Change> values, long wallMillis, Backlog backlog) {
-        List<Sample> samples = new ArrayList<>(values.size() + 6);
+    /** Every value under the time it was read, the outbox's state, and which start of the agent this is. */
+    static List<Sample> samples(List<Change> values, long wallMillis, Backlog backlog, Optional<Life> life) {
+        List<Sample> samples = new ArrayList<>(values.size() + 7);
         for (Change value : values) {
             double offset = Math.rint((value.at().toEpochMilli() - wallMillis) / 1000.0);
             samples.add(new Sample(
@@ -47,6 +49,10 @@ public final class FullReport {
         samples.add(new Sample(Agent.OUTBOX_THINNED, 0, 0, backlog.thinned()));
         samples.add(new Sample(Agent.OUTBOX_REFUSED, 0, 0, backlog.refused()));
         samples.add(new Sample(Agent.OUTBOX_STATE, 0, 0, backlog.state()));
+        life.ifPresent(present -> {
+            samples.add(new Sample(Agent.STATE_GENERATION, 0, 0, present.generation()));
+            samples.add(new Sample(Agent.START, 0, 0, present.mark()));
+        });
         return samples;
     }
 

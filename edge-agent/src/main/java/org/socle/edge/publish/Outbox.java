@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +61,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
     private long bytes;
     private long firstUnsent = Long.MIN_VALUE;
     private long thinned;
-    private OptionalLong generation;
+    private final Optional<Life> life;
 
     private Outbox(Path file, Connection connection, boolean onDisk, long maxBytes) throws SQLException {
         this.file = file;
@@ -70,7 +69,7 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
         this.onDisk = onDisk;
         this.maxBytes = maxBytes;
         OutboxFile.prepare(connection);
-        generation = begin();
+        life = begin();
         bytes = waitingBytes();
         thinned = queryLong("SELECT samples FROM main.thinned");
     }
@@ -98,26 +97,24 @@ public final class Outbox implements PackKeeper, InstanceNumbers, AutoCloseable 
     }
 
     /** Empty where it could not be written down: a generation that is told must never be told again. */
-    private OptionalLong begin() throws SQLException {
+    private Optional<Life> begin() throws SQLException {
         try {
-            long begun = PackNumbers.begin(connection);
-            return onDisk ? OptionalLong.of(begun) : OptionalLong.empty();
+            Life begun = PackNumbers.begin(connection);
+            return onDisk ? Optional.of(begun) : Optional.empty();
         } catch (SQLException e) {
             if (!OutboxFile.refusesWriting(e)) {
                 throw e;
             }
             LOG.error("the outbox {} takes nothing: what is sent waits in memory until it does", file, e);
             spare = true;
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 
-    /**
-     * How many starts of the agent this state has seen, this one included, above 0. The same number at another start says that the
-     * disk was rolled back. Empty where it could not be kept.
-     */
-    public synchronized OptionalLong generation() {
-        return generation;
+    /** Empty where it could not be written down. */
+    @Override
+    public Optional<Life> life() {
+        return life;
     }
 
     /** With the numbers and packs of a file that can still be read. */

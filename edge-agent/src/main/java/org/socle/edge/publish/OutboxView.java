@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.catalogue.Family;
@@ -25,6 +26,7 @@ public final class OutboxView implements InstanceNumbers {
     private final Map<String, Map<String, Integer>> instances = new HashMap<>();
     private Backlog backlog = Backlog.NONE;
     private SetAside.Summary setAside = SetAside.Summary.NOTHING;
+    private Optional<Life> life = Optional.empty();
     private long next = 1;
 
     private OutboxView() {}
@@ -53,6 +55,7 @@ public final class OutboxView implements InstanceNumbers {
 
     private void read(Statement statement) throws SQLException {
         setAside = SetAside.summary(statement);
+        life = PackNumbers.life(statement);
         try (ResultSet row = statement.executeQuery("SELECT count(*), coalesce(sum(length(body)), 0),"
                 + " (SELECT samples FROM thinned), (SELECT seq FROM sqlite_sequence WHERE name = 'pack') FROM pack")) {
             row.next();
@@ -81,6 +84,11 @@ public final class OutboxView implements InstanceNumbers {
     /** Since when there are such packs, by the machine's clock; 1970 when there are none. */
     public Instant refusedSince() {
         return Instant.ofEpochMilli(setAside.since());
+    }
+
+    /** The agent's last start; empty before the first. */
+    Optional<Life> life() {
+        return life;
     }
 
     Backlog backlog() {

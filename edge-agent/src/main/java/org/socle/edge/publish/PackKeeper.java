@@ -1,6 +1,7 @@
 package org.socle.edge.publish;
 
 import java.util.List;
+import java.util.Optional;
 import org.socle.contract.Sample;
 import org.socle.edge.publish.Entry.Stamp;
 
@@ -23,4 +24,7 @@ interface PackKeeper {
 
     /** What waits, all at one moment. */
     Backlog backlog();
+
+    /** This start; empty where the state cannot tell it from others. */
+    Optional<Life> life();
 }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,9 +46,9 @@ final class PackNumbers {
      * Begins another start of the agent: its packs get numbers of their own, and its state another generation. All of it is on the
      * disk afterwards, or nothing.
      *
-     * @return how many starts this outbox has seen, this one included; above 0
+     * @return this start
      */
-    static long begin(Connection connection) throws SQLException {
+    static Life begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
             long last = OutboxSql.number(connection, "SELECT max(seq) FROM main.sqlite_sequence WHERE name = 'pack'");
@@ -57,10 +58,11 @@ final class PackNumbers {
             try (PreparedStatement sequence =
                             connection.prepareStatement("UPDATE main.sqlite_sequence SET seq = ? WHERE name = 'pack'");
                     PreparedStatement life = connection.prepareStatement(
-                            "UPDATE main.life SET generation = generation + 1, first = ?")) {
+                            "UPDATE main.life SET generation = generation + 1, first = ?, mark = ?")) {
                 sequence.setLong(1, before);
                 sequence.execute();
                 life.setLong(1, before + 1);
+                life.setString(2, Life.newMark());
                 life.execute();
             }
             connection.commit();
@@ -70,17 +72,32 @@ final class PackNumbers {
         } finally {
             connection.setAutoCommit(true);
         }
-        return OutboxSql.number(connection, "SELECT generation FROM main.life");
+        try (Statement statement = connection.createStatement()) {
+            return life(statement).orElseThrow();
+        }
+    }
+
+    /** The last start of an outbox, which may be one of an earlier version. */
+    static Optional<Life> life(Statement statement) throws SQLException {
+        try (ResultSet table = statement.executeQuery("SELECT 1 FROM main.sqlite_master WHERE name = 'life'")) {
+            if (!table.next()) {
+                return Optional.empty();
+            }
+        }
+        try (ResultSet row = statement.executeQuery("SELECT generation, mark FROM main.life WHERE generation > 0")) {
+            return row.next() ? Optional.of(new Life(row.getLong(1), row.getString(2))) : Optional.empty();
+        }
     }
 
     /** Makes what {@link #begin} needs where it is missing. */
     static void prepare(Statement statement) throws SQLException {
-        statement.execute("CREATE TABLE IF NOT EXISTS life (generation INTEGER NOT NULL, first INTEGER NOT NULL)");
+        statement.execute("CREATE TABLE IF NOT EXISTS life (generation INTEGER NOT NULL, first INTEGER NOT NULL,"
+                + " mark TEXT NOT NULL)");
         try (ResultSet rows = statement.executeQuery("SELECT 1 FROM life")) {
             if (rows.next()) {
                 return;
             }
         }
-        statement.execute("INSERT INTO life VALUES (0, 0)");
+        statement.execute("INSERT INTO life VALUES (0, 0, '')");
     }
 }

@@ -163,7 +163,7 @@ public final class Reporter implements ProbeRunner.Listener {
             changes(uptime);
         }
         List<Change> all = tree.snapshot();
-        append(FullReport.samples(all, clock.wallMillis(), outbox.backlog()), uptime);
+        append(FullReport.samples(all, clock.wallMillis(), outbox.backlog(), outbox.life()), uptime);
         deadbands.snapshot(all);
         lastSnapshot = uptime;
         snapshotWanted = false;

@@ -248,16 +248,17 @@ public final class Enrolment {
     /**
      * A machine asks for a new certificate with the one it has.
      *
-     * @param presented its certificate, whose chain and key the TLS connection has verified
+     * @param presented its certificate, whose chain and key the TLS connection has verified; it may have expired
      */
     public Answer renew(X509Certificate presented, CertificateRequest request) {
         AtomicReference<@Nullable UUID> replaced = new AtomicReference<>();
         Answer answer = database.<Answer, RuntimeException>write(handle -> {
             Instant now = clock.instant();
-            Optional<CertificateTable.Valid> valid = certificates.valid(handle, presented, now);
+            Optional<CertificateTable.Valid> valid = certificates.renewable(handle, presented, now);
             if (valid.isEmpty()) {
                 return new Answer.Refused(Denial.CERTIFICATE);
             }
+            cameBack(handle, presented, valid.get(), now);
             long machine = valid.get().machine();
             Optional<Request> before = requests.ofKey(handle, Keys.fingerprint(request.key()));
             if (before.isPresent() && before.get().code() == null) {
@@ -447,15 +448,35 @@ public final class Enrolment {
         });
     }
 
-    /** The device whose certificate it is; empty when it lets nobody in. Older certificates of the device end with it. */
+    /**
+     * The device whose certificate it is; empty when it lets nobody in. Older certificates of the device end some weeks later, unless
+     * they come back meanwhile, as on a machine whose disk is rolled back at each start.
+     */
     public Optional<UUID> device(X509Certificate certificate) {
         Instant now = clock.instant();
         Optional<CertificateTable.Valid> valid = database.<Optional<CertificateTable.Valid>, RuntimeException>read(
                 handle -> certificates.valid(handle, certificate, now));
-        valid.filter(CertificateTable.Valid::superseded)
-                .ifPresent(each ->
-                        database.writing(handle -> certificates.revoke(handle, each.machine(), each.issued(), now)));
+        valid.filter(each -> each.supersedes() || each.returns())
+                .ifPresent(each -> database.writing(handle -> {
+                    if (each.supersedes()) {
+                        certificates.supersede(handle, each, now);
+                    }
+                    cameBack(handle, certificate, each, now);
+                }));
         return valid.map(CertificateTable.Valid::device);
+    }
+
+    private void cameBack(Handle handle, X509Certificate certificate, CertificateTable.Valid known, Instant now) {
+        if (!known.returns() || !certificates.returned(handle, certificate, known, now)) {
+            return;
+        }
+        register.find(handle, Scope.EVERYTHING, known.device())
+                .ifPresent(machine -> audit.record(
+                        handle,
+                        Who.SERVER,
+                        Action.CERTIFICATE_RETURNED,
+                        Subject.machine(machine.id(), machine.name(), machine.place()),
+                        Map.of()));
     }
 
     /**

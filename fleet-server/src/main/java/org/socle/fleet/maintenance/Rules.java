@@ -16,6 +16,7 @@ import org.socle.fleet.maintenance.rule.DiskWearingRule;
 import org.socle.fleet.maintenance.rule.FanStoppedRule;
 import org.socle.fleet.maintenance.rule.FileSystemFillRule;
 import org.socle.fleet.maintenance.rule.FileSystemReadOnlyRule;
+import org.socle.fleet.maintenance.rule.FrozenDiskRule;
 import org.socle.fleet.maintenance.rule.HeatRule;
 import org.socle.fleet.maintenance.rule.LinkLossRule;
 import org.socle.fleet.maintenance.rule.MemoryErrorsRule;
@@ -55,6 +56,7 @@ public final class Rules {
             new OsSupportRule(),
             new UpdatesOverdueRule(),
             new BatteryWornRule(),
+            new FrozenDiskRule(),
             new ProbeFailingRule());
 
     private static final List<String> NAMES =

@@ -127,6 +127,23 @@ public final class Snapshot {
                 .findFirst();
     }
 
+    /**
+     * Whether the machine's disk was rolled back after an earlier snapshot: its agent was started again, and its state has not seen more
+     * starts than it had then.
+     */
+    public boolean rolledBackSince(Snapshot earlier) {
+        Optional<String> start = text(Agent.START);
+        Optional<String> known = earlier.text(Agent.START);
+        OptionalDouble generation = number(Agent.STATE_GENERATION, 0);
+        OptionalDouble reached = earlier.number(Agent.STATE_GENERATION, 0);
+        return start.isPresent()
+                && known.isPresent()
+                && !start.equals(known)
+                && generation.isPresent()
+                && reached.isPresent()
+                && generation.getAsDouble() <= reached.getAsDouble();
+    }
+
     /** The instances of a family that have at least one reading. */
     public SortedSet<Integer> instances(Family family) {
         Map<Family, SortedSet<Integer>> known = instances;

@@ -32,6 +32,12 @@ public final class ServerTrust {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTrust.class);
     private static final Duration LOOK = Duration.ofMinutes(1);
 
+    /**
+     * How long after its end a machine's certificate is still taken on an HTTPS connection. There it is good for nothing but to be
+     * renewed, and that only on a machine whose disk is rolled back to it again and again.
+     */
+    public static final Duration LATE = Duration.ofDays(2 * 365);
+
     private final Path data;
     private final NamesConfig names;
     private final WebConfig web;
@@ -58,7 +64,7 @@ public final class ServerTrust {
             Identity own = own(now);
             httpsIdentity = shownToBrowsers(own);
             mqtt = new Tls(own, authorities.anchors());
-            https = new Tls(httpsIdentity, authorities.anchors());
+            https = new Tls(httpsIdentity, authorities.anchors(), LATE);
         } catch (AuthorityException e) {
             throw new ConfigException(
                     e.getMessage() + ". Restore ca from the backup; another authority is one no machine knows", e);

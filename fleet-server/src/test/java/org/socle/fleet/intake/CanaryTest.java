@@ -93,17 +93,18 @@ class CanaryTest {
     }
 
     private long count(String table) {
-        return database.<Long, RuntimeException>read(handle ->
-                handle.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+        return database.<Long, RuntimeException>read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Long.class)
+                .one());
     }
 
     private void awaitPulse() throws InterruptedException {
         for (int i = 0; i < 100; i++) {
-            boolean now = database.<Boolean, RuntimeException>read(handle -> handle.createQuery(
-                            "SELECT count(*) FROM server_pulse WHERE at = :now")
-                    .bind("now", clock.instant().toEpochMilli())
-                    .mapTo(Boolean.class)
-                    .one());
+            boolean now = database.<Boolean, RuntimeException>read(
+                    handle -> handle.createQuery("SELECT count(*) FROM server_pulse WHERE at = :now")
+                            .bind("now", clock.instant().toEpochMilli())
+                            .mapTo(Boolean.class)
+                            .one());
             if (now) {
                 // All three channels.
                 TimeUnit.MILLISECONDS.sleep(300);

@@ -176,7 +176,7 @@ class IntakeServiceTest {
             other.pack(TestDevice.load(NOON, 1, 5));
             assertThat(published.poll(10, TimeUnit.SECONDS)).isEqualTo(OTHER);
             device.pack(TestDevice.load(NOON, 12, 6));
-            awaitPacks(2);
+            awaitPacks(1);
         }
         assertThat(metrics()).contains("socle_intake_refused_total{channel=\"up\"} 2.0");
         assertThat(loads(machine(), Step.RAW)).extracting(Point::last).containsExactly(6.0);

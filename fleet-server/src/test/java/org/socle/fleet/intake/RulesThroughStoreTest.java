@@ -31,6 +31,7 @@ import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.FileSystem;
 import org.socle.contract.catalogue.Kiosk;
 import org.socle.contract.catalogue.Link;
+import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Network;
 import org.socle.contract.catalogue.Probing;
@@ -254,9 +255,37 @@ class RulesThroughStoreTest {
         assertThat(causes()).containsExactly("disk_wearing");
     }
 
+    /** A start of the agent in the morning of a day. */
+    private void start(long generation, int day) {
+        Instant at = BEGIN.plus(Duration.ofDays(day));
+        report(
+                List.of(
+                        sample(Agent.STATE_GENERATION, generation),
+                        sample(Agent.START, "mark of day " + day),
+                        sample(Machine.BOOT_TIME, at.getEpochSecond())),
+                at);
+        sweep.sweep(at);
+    }
+
+    @Test
+    void aDiskThatIsRolledBackEachMorningIsFoundAndOneThatWasRestoredOnceIsNot() {
+        start(40, 0);
+        start(12, 1);
+        start(13, 2);
+        start(14, 3);
+        start(15, 4);
+        assertThat(causes()).as("restored once").isEmpty();
+        start(15, 5);
+        start(15, 6);
+        assertThat(causes()).as("for a day").isEmpty();
+        start(15, 7);
+        start(15, 8);
+        assertThat(causes()).containsExactly("frozen");
+    }
+
     @Test
     void everyRuleIsTried() {
-        assertThat(Stream.concat(rules(), Stream.of("processor_throttling")))
+        assertThat(Stream.concat(rules(), Stream.of("processor_throttling", "frozen")))
                 .as("a new rule has to say here what lies on both sides of its threshold")
                 .containsExactlyInAnyOrderElementsOf(Rules.names());
     }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.catalogue.Clock;
 import org.socle.contract.catalogue.Connectivity;
 import org.socle.contract.catalogue.Fan;
 import org.socle.contract.catalogue.FileSystem;
+import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
@@ -98,6 +100,51 @@ class RulesTest {
         assertThat(check(reading(resource, found)))
                 .extracting(Finding::rule, finding -> finding.severity().word(), Finding::value)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(rule, severity, Boolean.toString(found)));
+    }
+
+    /** An agent's start, of a machine that was switched on some minutes after {@link #AT}. */
+    private static Snapshot started(long generation, String mark, long minutes) {
+        return Snapshot.of(List.of(
+                reading(Agent.STATE_GENERATION, generation),
+                reading(Agent.START, mark),
+                reading(Machine.BOOT_TIME, AT.getEpochSecond() + 60 * minutes)));
+    }
+
+    private static List<Finding> check(Snapshot before, Snapshot now, List<Finding> found) {
+        return Rules.check(Situation.of(now, before, AT, Limits.USUAL, found));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // generation before, now, mark before, now; found
+        "14, 15, a, b, 0",
+        "14, 14, a, a, 0",
+        "14, 14, a, b, 1",
+        "14, 3, a, b, 1"
+    })
+    void aDiskIsRolledBackWhereAnotherStartHasSeenNoMoreOfThem(
+            long before, long now, String known, String mark, int findings) {
+        assertThat(check(started(before, known, 0), started(now, mark, 600), List.of()))
+                .filteredOn(finding -> finding.rule().equals("frozen"))
+                .hasSize(findings);
+    }
+
+    @Test
+    void aDiskStaysRolledBackUntilTheMachineStartsFromWhereItWas() {
+        List<Finding> found = check(started(14, "a", 0), started(14, "b", 600), List.of());
+        assertThat(found).extracting(Finding::rule).containsExactly("frozen");
+        assertThat(check(started(14, "b", 600), started(14, "b", 600), found))
+                .as("the same day")
+                .hasSize(1);
+        assertThat(check(started(14, "b", 600), started(15, "c", 600), found))
+                .as("the agent alone")
+                .hasSize(1);
+        assertThat(check(started(15, "c", 600), started(14, "d", 2_000), found))
+                .as("the next day")
+                .hasSize(1);
+        assertThat(check(started(14, "d", 2_000), started(15, "e", 4_000), found))
+                .as("no longer frozen")
+                .isEmpty();
     }
 
     @ParameterizedTest

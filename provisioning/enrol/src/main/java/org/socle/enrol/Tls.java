@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tls {
     private volatile @Nullable Identity identity;
     private volatile X509ExtendedTrustManager trust;
+    private final Duration late;
     private final SSLContext context;
 
     /**
@@ -35,6 +37,19 @@ public final class Tls {
      * @param anchors the roots the other side's certificate has to lead to
      */
     public Tls(@Nullable Identity own, Collection<X509Certificate> anchors) {
+        this(own, anchors, Duration.ZERO);
+    }
+
+    /**
+     * Prepares connections of a server that lets clients come with a certificate that has expired, for who looks further into what it
+     * is still good for.
+     *
+     * @param own what is shown to the other side
+     * @param anchors the roots the other side's certificate has to lead to
+     * @param late how long after its end a client's certificate is still taken, 0 or more
+     */
+    public Tls(@Nullable Identity own, Collection<X509Certificate> anchors, Duration late) {
+        this.late = late;
         identity = own;
         trust = trustIn(anchors);
         context = context(new OwnKey(), new Trusted());
@@ -177,7 +192,11 @@ public final class Tls {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
                 throws CertificateException {
-            trust.checkClientTrusted(chain, type, socket);
+            if (!LateCertificate.is(chain, late)) {
+                trust.checkClientTrusted(chain, type, socket);
+                return;
+            }
+            LateCertificate.check(chain, trust.getAcceptedIssuers());
         }
 
         @Override
@@ -189,7 +208,11 @@ public final class Tls {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
                 throws CertificateException {
-            trust.checkClientTrusted(chain, type, engine);
+            if (!LateCertificate.is(chain, late)) {
+                trust.checkClientTrusted(chain, type, engine);
+                return;
+            }
+            LateCertificate.check(chain, trust.getAcceptedIssuers());
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,10 +35,14 @@ class TlsTest {
     void listen() throws IOException {
         listening = (SSLServerSocket)
                 server.context().getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        accept(listening);
+    }
+
+    private void accept(SSLServerSocket on) {
         Thread accepting = new Thread(
                 () -> {
-                    while (!listening.isClosed()) {
-                        try (SSLSocket socket = (SSLSocket) listening.accept()) {
+                    while (!on.isClosed()) {
+                        try (SSLSocket socket = (SSLSocket) on.accept()) {
                             // On the connection: what is set on the listening socket comes too late for one it waits
                             // for.
                             socket.setNeedClientAuth(asksForCertificates);
@@ -75,6 +80,42 @@ class TlsTest {
         CertificateAuthority foreign = CertificateAuthority.create(NOW, null).authority();
         Tls client = new Tls(deviceIdentity(foreign), List.of(authority.root()));
         assertThatThrownBy(() -> exchange(client.context())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anExpiredClientIsTakenOnlyWhereItMayBeLateAndOnlyAsLateAsIsSaid() throws Exception {
+        CertificateAuthority old = CertificateAuthority.create(NOW.minus(Duration.ofDays(500)), null)
+                .authority();
+        Identity expired = deviceIdentity(old, NOW.minus(Duration.ofDays(400)));
+        Tls client = new Tls(expired, List.of(authority.root()));
+        Identity own = serverIdentity(authority, "localhost");
+        server.replace(own, List.of(old.root()));
+        assertThatThrownBy(() -> exchange(client.context())).isInstanceOf(IOException.class);
+        assertThat(exchangeWith(new Tls(own, List.of(old.root()), Duration.ofDays(90)), client))
+                .isEqualTo(42);
+        assertThatThrownBy(() -> exchangeWith(new Tls(own, List.of(old.root()), Duration.ofDays(5)), client))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> exchangeWith(new Tls(own, List.of(authority.root()), Duration.ofDays(90)), client))
+                .isInstanceOf(IOException.class);
+        Tls asServer = new Tls(
+                new Identity(
+                        expired.key(),
+                        old.chain(old.server(
+                                List.of("localhost"),
+                                expired.certificate().getPublicKey(),
+                                NOW.minus(Duration.ofDays(400))))),
+                List.of(authority.root()));
+        assertThatThrownBy(() -> exchangeWith(new Tls(own, List.of(old.root()), Duration.ofDays(90)), asServer))
+                .isInstanceOf(IOException.class);
+    }
+
+    /** As with {@link #server}, but for another one. */
+    private int exchangeWith(Tls other, Tls client) throws IOException {
+        close();
+        listening = (SSLServerSocket)
+                other.context().getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        accept(listening);
+        return exchange(client.context());
     }
 
     @Test
@@ -121,9 +162,13 @@ class TlsTest {
     }
 
     private static Identity deviceIdentity(CertificateAuthority authority) {
+        return deviceIdentity(authority, NOW);
+    }
+
+    private static Identity deviceIdentity(CertificateAuthority authority, Instant issued) {
         KeyPair pair = Keys.generate();
         return new Identity(
-                pair.getPrivate(), authority.chain(authority.device(UUID.randomUUID(), pair.getPublic(), NOW)));
+                pair.getPrivate(), authority.chain(authority.device(UUID.randomUUID(), pair.getPublic(), issued)));
     }
 
     private int exchange(SSLContext context) throws IOException {

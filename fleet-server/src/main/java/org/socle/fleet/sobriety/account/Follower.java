@@ -290,7 +290,10 @@ final class Follower {
         return now.number(resource, 0).orElse(0);
     }
 
-    /** By how much a counter of minutes grew; one that began anew grew by all it says. */
+    /**
+     * By how much a counter of minutes grew; one that began anew grew by all it says. One that fell because the disk was rolled back says
+     * what was told long ago.
+     */
     private double minutes(Resource resource) {
         OptionalDouble last = now.number(resource, 0);
         OptionalDouble first = before.number(resource, 0);
@@ -298,7 +301,10 @@ final class Follower {
             return 0;
         }
         double grown = last.getAsDouble() - first.getAsDouble();
-        return grown >= 0 ? grown : last.getAsDouble();
+        if (grown >= 0) {
+            return grown;
+        }
+        return now.rolledBackSince(before) ? 0 : last.getAsDouble();
     }
 
     /** The start that one of the two snapshots does not know; empty when it is the same one. */
@@ -338,7 +344,7 @@ final class Follower {
 
     /**
      * Whether a counter that fell cannot have begun anew since: it says more than any machine takes in that time. An agent that
-     * lost its last minutes goes on from a state before; all it ever counted would be counted again.
+     * lost its last minutes, or whose disk was rolled back, goes on from a state before; all it ever counted would be counted again.
      */
     private boolean fellBack(Reading first, Reading last) {
         if (!(first.value() instanceof Number earlier) || !(last.value() instanceof Number later)) {
@@ -346,7 +352,8 @@ final class Follower {
         }
         double hours = Counted.seconds(first.at(), last.at()) / SECONDS_PER_HOUR;
         return later.doubleValue() < earlier.doubleValue()
-                && later.doubleValue() > (hangsOnPlug() ? PLUG_WATTS : MOST_WATTS) * Math.max(0, hours);
+                && (now.rolledBackSince(before)
+                        || later.doubleValue() > (hangsOnPlug() ? PLUG_WATTS : MOST_WATTS) * Math.max(0, hours));
     }
 
     /** An account that begins anew did so after what was last known of the old one. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Energy;
+import org.socle.contract.catalogue.Use;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Snapshot;
 
@@ -37,5 +40,31 @@ class FollowerTest {
                 .machine();
 
         assertThat(gains.stream().mapToDouble(Gain::wattHours).sum()).isEqualTo(gained);
+    }
+
+    private static Snapshot morning(Instant at, double wattHours, long generation, String mark) {
+        return counted(at, wattHours, "model")
+                .with(
+                        List.of(
+                                new Reading(Agent.STATE_GENERATION, 0, generation, at),
+                                new Reading(Agent.START, 0, mark, at),
+                                new Reading(Use.ON, 0, 3_000L, at),
+                                new Reading(Use.ACTIVE, 0, (long) wattHours, at)),
+                        false);
+    }
+
+    @Test
+    void aCounterThatFellBecauseTheDiskWasRolledBackCountsNothingOfWhatWasToldLongAgo() {
+        Snapshot evening = morning(EIGHT, 5_000, 15, "a");
+        Snapshot rolledBack = morning(EIGHT.plusSeconds(60_000), 500, 15, "b");
+        Follower follower = new Follower(evening, rolledBack, 1);
+        assertThat(follower.machine()).isEmpty();
+        assertThat(follower.use()).isEmpty();
+
+        Follower anew = new Follower(evening, morning(EIGHT.plusSeconds(60_000), 500, 16, "b"), 1);
+        assertThat(anew.machine().stream().mapToDouble(Gain::wattHours).sum()).isEqualTo(500);
+
+        Follower goesOn = new Follower(rolledBack, morning(EIGHT.plusSeconds(63_600), 530, 15, "b"), 1);
+        assertThat(goesOn.machine().stream().mapToDouble(Gain::wattHours).sum()).isEqualTo(30);
     }
 }

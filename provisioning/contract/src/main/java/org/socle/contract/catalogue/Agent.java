@@ -62,6 +62,25 @@ public enum Agent implements Resource {
             "count",
             named("Envois que le serveur n’accepte pas", "Packs the server does not take"),
             why("Savoir si les relevés sont complets", "Know whether the readings are complete"))),
+    /** Starts that the agent's state has seen. The same number at another start, or a smaller one: the disk was rolled back. */
+    STATE_GENERATION(integer(
+                    10,
+                    "state_generation",
+                    "count",
+                    named("Démarrages connus de l’agent", "Starts known to the agent"),
+                    why(
+                            "Repérer un poste dont le disque est remis dans un état antérieur",
+                            "Spot a machine whose disk is rolled back"))
+            .snapshotOnly()),
+    /** Random, another one at each start: it tells starts apart and nothing else. */
+    START(text(
+                    11,
+                    "start",
+                    named("Repère du démarrage de l’agent", "Mark of the agent’s start"),
+                    why(
+                            "Repérer un poste dont le disque est remis dans un état antérieur",
+                            "Spot a machine whose disk is rolled back"))
+            .snapshotOnly()),
     LIVE(integer(
                     5,
                     "live",
