@@ -49,7 +49,6 @@ class ReturningCertificateTest {
 
     @AfterEach
     void close() {
-        trust.close();
         database.close();
     }
 
