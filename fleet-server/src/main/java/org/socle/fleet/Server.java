@@ -163,7 +163,8 @@ final class Server implements AutoCloseable {
                         calendar,
                         thresholds,
                         new SpeedApi(enrolment::device, grants),
-                        purge));
+                        purge,
+                        data.resolve("uploads")));
         own = new OwnMeter(database, web::served, intake::taken, clock);
     }
 

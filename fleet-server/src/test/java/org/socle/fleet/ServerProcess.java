@@ -30,6 +30,9 @@ final class ServerProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:MaxDirectMemorySize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.socle.fleet.Main",
@@ -59,6 +62,10 @@ final class ServerProcess {
 
     void startAgain() throws IOException {
         process = launch();
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     /** Waits until it takes packs in and serves pages. */
