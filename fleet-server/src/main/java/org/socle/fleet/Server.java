@@ -29,6 +29,7 @@ import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
 import org.socle.fleet.intake.IntakeService;
+import org.socle.fleet.intake.Quarantine;
 import org.socle.fleet.maintenance.incident.IncidentScheduler;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.threshold.Thresholds;
@@ -164,7 +165,8 @@ final class Server implements AutoCloseable {
                         thresholds,
                         new SpeedApi(enrolment::device, grants),
                         purge,
-                        data.resolve("uploads")));
+                        data.resolve("uploads"),
+                        new Quarantine(database, clock, intake::accept)));
         own = new OwnMeter(database, web::served, intake::taken, clock);
     }
 

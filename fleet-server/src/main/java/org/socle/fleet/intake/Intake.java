@@ -125,9 +125,13 @@ final class Intake {
         } catch (RuntimeException e) {
             // A fault of ours: the message was acknowledged, so it is kept for whoever mends the fault.
             handle.rollbackToSavepoint(savepoint);
-            quarantine.add(handle, arrival, e);
+            boolean kept = quarantine.add(handle, arrival, e);
             metrics.quarantined();
-            LOG.error("kept a message on {} in quarantine", printable(arrival.topic), e);
+            LOG.error(
+                    "{} a message on {} in quarantine",
+                    kept ? "kept" : "full: did not keep",
+                    printable(arrival.topic),
+                    e);
             return false;
         }
     }

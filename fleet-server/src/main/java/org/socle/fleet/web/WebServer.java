@@ -58,6 +58,7 @@ import org.socle.fleet.enrolment.Enrolment;
 import org.socle.fleet.enrolment.EstApi;
 import org.socle.fleet.enrolment.Joining;
 import org.socle.fleet.enrolment.MachineAddresses;
+import org.socle.fleet.intake.Quarantine;
 import org.socle.fleet.lifecycle.Lifecycle;
 import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.maintenance.Findings;
@@ -80,6 +81,7 @@ import org.socle.fleet.maintenance.ticket.TicketWords;
 import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.maintenance.ticket.TicketsApi;
 import org.socle.fleet.maintenance.ticket.Work;
+import org.socle.fleet.quarantine.QuarantinePage;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
@@ -127,6 +129,7 @@ public final class WebServer implements AutoCloseable {
      * @param carried the data those tests carry
      * @param purge ends a demo and deletes its data, at once; null on a real server
      * @param uploads directory for what is sent, while it is read; made, and emptied at the start
+     * @param quarantine messages that broke the server
      */
     public record Parts(
             Database database,
@@ -149,7 +152,8 @@ public final class WebServer implements AutoCloseable {
             Thresholds thresholds,
             SpeedApi carried,
             @Nullable Runnable purge,
-            Path uploads) {}
+            Path uploads,
+            Quarantine quarantine) {}
 
     private final WebConfig config;
     private final Parts parts;
@@ -216,7 +220,8 @@ public final class WebServer implements AutoCloseable {
         List<Page> pages = Stream.of(
                         Pages.all(forPages),
                         Pages.ofPeople(parts, places, signIn, access, views),
-                        Pages.ofDemo(parts, views))
+                        Pages.ofDemo(parts, views),
+                        List.<Page>of(new QuarantinePage(parts.quarantine(), views)))
                 .flatMap(List::stream)
                 .toList();
         views.menu(pages);

@@ -126,6 +126,7 @@ class PagesInBrowserTest {
             "/machines/{plain}/revoke",
             "/audit",
             "/audit?who=nobody",
+            "/quarantine",
             "/tickets",
             "/tickets/1",
             "/tickets/1/intervention",
