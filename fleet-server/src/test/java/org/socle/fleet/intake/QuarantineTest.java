@@ -90,7 +90,9 @@ class QuarantineTest {
         assertThat(page)
                 .contains("poste-1", "/machines/" + device, "a fault of ours", "Message 1", "Message 2")
                 .contains("/quarantine?device=" + device);
-        assertThat(server.get("/quarantine?id=1", cookie).body()).contains("77", "42").doesNotContain("6e 6f 20");
+        assertThat(server.get("/quarantine?id=1", cookie).body())
+                .contains("77", "42")
+                .doesNotContain("6e 6f 20");
         assertThat(server.get("/quarantine?id=2", cookie).body()).contains("6e 6f 20 70 61 63 6b");
 
         HttpResponse<String> replayed = server.submit("/quarantine/replay", cookie, Map.of("id", "1"));
