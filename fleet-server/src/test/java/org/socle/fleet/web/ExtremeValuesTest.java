@@ -25,6 +25,9 @@ import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Processor;
 import org.socle.fleet.TestServer;
 import org.socle.fleet.account.Role;
+import org.socle.fleet.maintenance.ticket.NewTicket;
+import org.socle.fleet.maintenance.ticket.Origin;
+import org.socle.fleet.maintenance.ticket.Priority;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.school.PlaceDetails;
 import org.socle.fleet.school.PlaceKind;
@@ -58,6 +61,10 @@ class ExtremeValuesTest {
         school = server.school(server.town("Ville"), "École", "0381778B");
         server.places().create(TestServer.root(), school.id(), PlaceKind.ROOM, PlaceDetails.named("Salle"));
         machine = server.machine("poste", new Sample(Processor.LOAD, 0, 0, 12));
+        server.tickets()
+                .open(
+                        TestServer.root(),
+                        new NewTicket("other", "x", null, school.id(), null, Origin.PERSON, Priority.NORMAL));
         cookie = server.session(server.account("Marie", Role.ADMINISTRATOR));
     }
 
@@ -115,7 +122,13 @@ class ExtremeValuesTest {
         List<String> faults = new ArrayList<>();
         for (String route : server.routes()) {
             if (route.startsWith("POST ") && !route.contains("/sign-out") && !route.contains("/revoke")) {
-                for (String value : List.of(VALUES.get(0), VALUES.get(3), VALUES.get(4), VALUES.get(6))) {
+                for (String value : List.of(
+                        VALUES.get(0),
+                        VALUES.get(3),
+                        VALUES.get(4),
+                        VALUES.get(6),
+                        "+999999999-12-31",
+                        "+999999999-12-31T23:59")) {
                     Map<String, String> fields = new java.util.HashMap<>();
                     for (String name : List.of(
                             "first",
@@ -138,6 +151,8 @@ class ExtremeValuesTest {
                             "id")) {
                         fields.put(name, value);
                     }
+                    fields.put("cents", "12");
+                    fields.put("did", "repaired");
                     HttpResponse<String> answer = server.submit(filled(route.substring(5), "2026"), cookie, fields);
                     if (answer.statusCode() >= 500) {
                         faults.add(route + " " + value);
