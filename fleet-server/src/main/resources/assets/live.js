@@ -32,6 +32,8 @@
     } else if (!source) {
       source = new EventSource(main.getAttribute('data-live'));
       source.addEventListener('pack', redraw);
+      // The same session follows too many machines: the newest win, and this page does not come again by itself.
+      source.addEventListener('end', source.close.bind(source));
     }
   }
   document.addEventListener('visibilitychange', follow);

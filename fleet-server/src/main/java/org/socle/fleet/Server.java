@@ -40,6 +40,7 @@ import org.socle.fleet.health.Trouble;
 import org.socle.fleet.health.Watch;
 import org.socle.fleet.intake.CanaryPapers;
 import org.socle.fleet.intake.IntakeService;
+import org.socle.fleet.intake.Quarantine;
 import org.socle.fleet.maintenance.incident.IncidentSweep;
 import org.socle.fleet.maintenance.threshold.Thresholds;
 import org.socle.fleet.maintenance.ticket.TextRetention;
@@ -167,6 +168,7 @@ final class Server implements AutoCloseable {
         WasteSweep wastes = new WasteSweep(database, calendar, editions, readings, clock);
         IncidentSweep incidents = new IncidentSweep(
                 database, calendar, machine -> readings.latest(Scope.EVERYTHING, machine), thresholds::of);
+        Quarantine quarantine = new Quarantine(database, clock, intake::accept);
         web = new WebServer(
                 config.web(),
                 new WebServer.Parts(
@@ -191,7 +193,9 @@ final class Server implements AutoCloseable {
                         calendar,
                         thresholds,
                         new SpeedApi(enrolment::device, grants),
-                        purge));
+                        purge,
+                        data.resolve("uploads"),
+                        quarantine));
         own = new OwnMeter(database, web::served, intake::taken, clock);
         work = new ArrayList<>(List.of(
                 // At once: what was found while the server was down is there already.
@@ -207,6 +211,7 @@ final class Server implements AutoCloseable {
                 new TextRetention(database, clock, config.tickets().keepTextsYears()).job(),
                 own.job(),
                 integrity.job(),
+                new Job("quarantine", Duration.ofMinutes(25), Duration.ofDays(1), quarantine::forget),
                 trust.job()));
         work.addAll(intake.jobs());
         if (demo == null) {

@@ -352,7 +352,7 @@ class StartChecksTest {
         ServerProcess server = new ServerProcess(fresh);
         try {
             server.awaitListening();
-            server.awaitReady();
+            server.awaitReadiness("ready\n");
             assertThat(open(fresh)).isEmpty();
         } finally {
             server.stop();

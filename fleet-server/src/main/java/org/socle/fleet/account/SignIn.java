@@ -29,6 +29,7 @@ public final class SignIn {
     private final AccountTable table = new AccountTable();
     private final Throttle byAccount;
     private final Throttle byAddress;
+    private final FailedSignIns failed;
 
     /** Who gave the right password and still has to give a code. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ public final class SignIn {
         this.clock = clock;
         this.key = key;
         this.audit = new Audit(database, clock);
+        this.failed = new FailedSignIns(database, clock);
         this.byAccount = new Throttle(4, Duration.ofMinutes(15), MOST_KEYS, clock);
         // A whole school may come from one address.
         this.byAddress = new Throttle(20, Duration.ofMinutes(15), MOST_KEYS, clock);
@@ -76,10 +78,12 @@ public final class SignIn {
                 .orElseGet(() -> "name " + login.strip().toLowerCase(Locale.ROOT));
         Optional<Duration> wait = wait(name, address);
         if (wait.isPresent()) {
+            failed.early(address);
             return Outcome.later(wait.get());
         }
         String phc = known.map(account -> secrets(account).password()).orElse(null);
         if (!Passwords.matches(phc, password) || known.isEmpty()) {
+            failed.tell(known, "password", address);
             return Outcome.wrong();
         }
         Account account = known.get();
@@ -104,6 +108,7 @@ public final class SignIn {
         String name = "code " + account.id();
         Optional<Duration> wait = wait(name, address);
         if (wait.isPresent()) {
+            failed.early(address);
             return new Outcome(null, step, wait.get());
         }
         boolean good = database.<Boolean, RuntimeException>write(handle -> {
@@ -115,6 +120,7 @@ public final class SignIn {
                     : table.useRecoveryCode(handle, account.id(), Secret.hash(Totp.plain(code)));
         });
         if (!good) {
+            failed.tell(known, "totp", address);
             return new Outcome(null, step, Duration.ZERO);
         }
         byAccount.succeeded(name);

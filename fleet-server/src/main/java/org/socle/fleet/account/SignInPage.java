@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import org.socle.fleet.web.Access;
+import org.socle.fleet.web.ClientAddress;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
@@ -71,13 +72,21 @@ public final class SignInPage implements Page {
         Access.checkForm(context);
         Fields fields = new Fields(context);
         String login = fields.text("login");
-        answer(context, login, "signin.wrong", signIn.password(login, fields.raw("password"), context.ip()));
+        answer(
+                context,
+                login,
+                "signin.wrong",
+                signIn.password(login, fields.raw("password"), ClientAddress.of(context)));
     }
 
     private void code(Context context) {
         Access.checkForm(context);
         Fields fields = new Fields(context);
-        answer(context, "", "signin.code.wrong", signIn.code(fields.text("step"), fields.text("code"), context.ip()));
+        answer(
+                context,
+                "",
+                "signin.code.wrong",
+                signIn.code(fields.text("step"), fields.text("code"), ClientAddress.of(context)));
     }
 
     private void answer(Context context, String login, String wrong, SignIn.Outcome outcome) {

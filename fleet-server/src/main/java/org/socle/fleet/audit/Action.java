@@ -63,12 +63,15 @@ public enum Action {
     TOKEN_CREATED,
     TOKEN_REVOKED,
     SIGNED_IN,
+    SIGN_IN_FAILED,
     SIGNED_OUT_EVERYWHERE,
     AUTHORITY_PREPARED,
     AUTHORITY_SWITCHED,
     AUTHORITY_DROPPED,
     AUTHORITY_RENEWED,
-    PART_ADOPTED;
+    PART_ADOPTED,
+    QUARANTINE_REPLAYED,
+    QUARANTINE_DELETED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

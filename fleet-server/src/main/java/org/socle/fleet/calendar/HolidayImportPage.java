@@ -16,6 +16,7 @@ import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.SentLists;
 import org.socle.fleet.web.Views;
 
 /** School holidays from the ministry's file: first what it would do, then doing it, all or nothing. */
@@ -65,7 +66,10 @@ public final class HolidayImportPage implements Page {
                 context,
                 "holidays-import.jte",
                 frame,
-                new Content(text, plan == null ? null : preview(plan, frame), frame.error(refusal)));
+                new Content(
+                        CsvList.shown(text),
+                        plan == null ? null : preview(context, plan, frame),
+                        frame.error(refusal)));
     }
 
     private void preview(Context context) {
@@ -79,7 +83,7 @@ public final class HolidayImportPage implements Page {
 
     private void apply(Context context) {
         Fields fields = new Fields(context);
-        String text = fields.raw("list");
+        String text = CsvList.sent(context);
         try {
             holidays.apply(Access.viewer(context), HolidayFile.parse(text), fields.text("fingerprint"));
             context.redirect("/calendar", HttpStatus.SEE_OTHER);
@@ -88,7 +92,7 @@ public final class HolidayImportPage implements Page {
         }
     }
 
-    private static ImportPreview preview(HolidayPlan plan, Frame frame) {
+    private static ImportPreview preview(Context context, HolidayPlan plan, Frame frame) {
         List<ImportPreview.Line> lines = plan.entries().stream()
                 .sorted(Comparator.comparing(HolidayPlan.Entry::verdict))
                 .limit(ImportPreview.SHOWN)
@@ -102,7 +106,7 @@ public final class HolidayImportPage implements Page {
                         .toList(),
                 lines,
                 plan.entries().size() - lines.size(),
-                plan.text(),
+                SentLists.back(context, plan.text()),
                 plan.possible() && !nothing ? plan.fingerprint() : "",
                 plan.possible() && nothing);
     }

@@ -137,14 +137,14 @@ public final class Enrolment {
      * @return the introduction, or why there is none
      */
     public Introduced introduce(Question question, String address, List<String> mqtt) {
-        Duration wait = limit.wait(address);
+        Duration wait = limit.wait(address, question.lookup());
         if (!wait.isZero()) {
             return new Introduced(null, new Answer.Refused(Denial.TOO_MANY, wait));
         }
         Optional<Code> code =
                 database.<Optional<Code>, RuntimeException>read(handle -> codes.find(handle, question.lookup()));
         if (code.isEmpty()) {
-            limit.wrong(address);
+            limit.wrong(address, question.lookup());
             return new Introduced(null, new Answer.Refused(Denial.UNKNOWN));
         }
         Introduction introduction =
@@ -166,11 +166,11 @@ public final class Enrolment {
      * @param address of the machine, to slow those down who guess
      */
     public Answer enrol(String text, CertificateRequest request, String address) {
-        Duration wait = limit.wait(address);
+        Optional<String> lookup = lookup(text);
+        Duration wait = limit.wait(address, lookup.orElse(""));
         if (!wait.isZero()) {
             return new Answer.Refused(Denial.TOO_MANY, wait);
         }
-        Optional<String> lookup = lookup(text);
         AtomicReference<@Nullable UUID> replaced = new AtomicReference<>();
         Answer answer = database.<Answer, RuntimeException>write(handle -> {
             Optional<Code> code = lookup.flatMap(known -> codes.find(handle, known));
@@ -178,7 +178,7 @@ public final class Enrolment {
                     .orElseGet(() -> new Answer.Refused(Denial.UNKNOWN));
         });
         if (answer instanceof Answer.Refused refused && refused.reason() == Denial.UNKNOWN) {
-            limit.wrong(address);
+            limit.wrong(address, lookup.orElse(""));
         }
         cut(replaced.get());
         return answer;

@@ -98,9 +98,14 @@ final class Intake {
     void accept(List<Arrival> batch) {
         for (Suspect suspect : attempt(batch)) {
             for (Suspect again : attempt(List.of(suspect.arrival()))) {
-                database.writing(handle -> quarantine.add(handle, again.arrival(), again.error()));
+                boolean kept = database.<Boolean, RuntimeException>write(
+                        handle -> quarantine.add(handle, again.arrival(), again.error()));
                 metrics.quarantined();
-                LOG.error("kept a message on {} in quarantine", printable(again.arrival().topic), again.error());
+                LOG.error(
+                        "{} a message on {} in quarantine",
+                        kept ? "kept" : "full: did not keep",
+                        printable(again.arrival().topic),
+                        again.error());
             }
         }
     }

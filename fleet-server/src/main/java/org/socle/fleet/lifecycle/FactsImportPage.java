@@ -18,6 +18,7 @@ import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.SentLists;
 import org.socle.fleet.web.Views;
 
 /** Facts of equipment from a file: first what it would do, line by line, then doing it, all or nothing. */
@@ -65,7 +66,10 @@ public final class FactsImportPage implements Page {
                 context,
                 "facts-import.jte",
                 frame,
-                new Content(text, plan == null ? null : preview(plan, text, frame), frame.error(refusal)));
+                new Content(
+                        CsvList.shown(text),
+                        plan == null ? null : preview(plan, SentLists.back(context, text), frame),
+                        frame.error(refusal)));
     }
 
     private void preview(Context context) {
@@ -81,7 +85,7 @@ public final class FactsImportPage implements Page {
 
     private void apply(Context context) {
         Fields fields = new Fields(context);
-        String text = fields.raw("list");
+        String text = CsvList.sent(context);
         Viewer viewer = Access.viewer(context);
         FactsFile file = null;
         try {

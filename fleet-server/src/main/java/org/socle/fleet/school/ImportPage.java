@@ -17,6 +17,7 @@ import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.SentLists;
 import org.socle.fleet.web.Views;
 
 /** A list of places from a file: first what it would do, line by line, then doing it, all or nothing. */
@@ -66,7 +67,10 @@ public final class ImportPage implements Page {
                 context,
                 "import.jte",
                 frame,
-                new Content(text, plan == null ? null : preview(plan, text, frame), frame.error(refusal)));
+                new Content(
+                        CsvList.shown(text),
+                        plan == null ? null : preview(plan, SentLists.back(context, text), frame),
+                        frame.error(refusal)));
     }
 
     private void preview(Context context) {
@@ -81,7 +85,7 @@ public final class ImportPage implements Page {
     }
 
     private void apply(Context context) {
-        String text = new Fields(context).raw("list");
+        String text = CsvList.sent(context);
         Viewer viewer = Access.viewer(context);
         try {
             places.apply(viewer, ImportFile.parse(text), new Fields(context).text("fingerprint"));

@@ -6,8 +6,6 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -71,16 +69,7 @@ public final class Access {
      */
     private static boolean proxied(Context context) {
         return "https".equalsIgnoreCase(context.header("X-Forwarded-Proto"))
-                && loopback(context.req().getRemoteAddr());
-    }
-
-    private static boolean loopback(String address) {
-        try {
-            // Always an address, never a name: nothing is looked up.
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+                && ClientAddress.isLoopback(context.req().getRemoteAddr());
     }
 
     /** Finds out who asks; runs before everything else. */

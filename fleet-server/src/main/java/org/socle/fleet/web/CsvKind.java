@@ -63,7 +63,8 @@ public enum CsvKind {
         context.contentType("text/csv; charset=utf-8").result(out.toString());
     }
 
-    private static String text(String text) {
+    private static String text(String sent) {
+        String text = Shown.of(sent);
         return FORMULA.matcher(text).matches() ? "'" + text : text;
     }
 }

@@ -6,15 +6,19 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,21 +30,52 @@ import java.util.stream.Stream;
 public record CsvList(List<CsvRecord> records) {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
+    /** How the reader says that a field does not fit into its memory. */
+    private static final Pattern LONG = Pattern.compile("(?i)buffer|exceed|maximum");
+
+    /** A cell is a name, a number, a sentence at most. */
+    private static final int LONGEST_CELL = 2_000;
+
+    private static final int LONGEST_LINE = 20_000;
+
+    /** What the reader keeps of one cell at most; a power of two, else it fails in a way of its own. */
+    private static final int BUFFER = 1 << 15;
+
+    /** Each is an object: as many as the largest list has that is meant, a meter's two years with all of it on each line. */
+    private static final int MOST_CELLS = 1_000_000;
+
+    /** Two years of a meter, with everything on each line. */
+    private static final int MOST_MEGABYTES = 9;
+
+    private static final int MEGABYTE = 1_000_000;
+
     /**
-     * What a form sends: the file that was chosen, else what was pasted into the field {@code list}.
+     * What a form sends: the file that was chosen, else what was pasted into the field {@code list}, or was kept of it.
      *
-     * @throws Refusal when the file is no text
+     * @throws Refusal when the file is no text, too large, or no longer kept
      */
     public static String sent(Context context) {
         UploadedFile file = context.uploadedFile("file");
         if (file == null || file.size() == 0) {
-            return new Fields(context).raw("list");
+            String list = SentLists.of(context, new Fields(context).raw("list"));
+            if (list.length() > MOST_MEGABYTES * MEGABYTE) {
+                throw new Refusal("import.refused.large", MOST_MEGABYTES);
+            }
+            return list;
+        }
+        if (file.size() > MOST_MEGABYTES * MEGABYTE) {
+            throw new Refusal("import.refused.large", MOST_MEGABYTES);
         }
         try (var content = file.content()) {
             return text(content.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("the file that was sent cannot be read", e);
         }
+    }
+
+    /** What a form shows again of a list: all of a short one, nothing of one that nobody mends in a form. */
+    public static String shown(String list) {
+        return list.length() <= SentLists.SHORT ? list : "";
     }
 
     /**
@@ -54,14 +89,20 @@ public record CsvList(List<CsvRecord> records) {
                 throw new Refusal("import.refused.binary");
             }
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, Charset.forName("windows-1252"));
-        }
+        return new String(bytes, isUtf8(bytes) ? StandardCharsets.UTF_8 : Charset.forName("windows-1252"));
+    }
+
+    /** Looks piece by piece: decoding the whole would take three times its size. */
+    private static boolean isUtf8(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(8_192);
+        CoderResult result;
+        do {
+            out.clear();
+            result = decoder.decode(in, out, true);
+        } while (result.isOverflow());
+        return result.isUnderflow();
     }
 
     /**
@@ -81,27 +122,35 @@ public record CsvList(List<CsvRecord> records) {
 
     private static CsvList parse(String text, int most, boolean ragged) {
         String clean = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        String head = clean.lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElseThrow(() -> new Refusal("import.refused.empty"));
         List<CsvRecord> all = new ArrayList<>();
+        int cells = 0;
+        long line = 0;
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator(head))
+                .fieldSeparator(separator(firstLine(clean)))
                 .skipEmptyLines(true)
                 .allowExtraFields(ragged)
                 .allowMissingFields(ragged)
-                .ofCsvRecord(clean)) {
+                .maxBufferSize(BUFFER)
+                .ofCsvRecord(new StringReader(clean))) {
             for (CsvRecord each : reader) {
+                line = each.getStartingLineNumber();
+                requireShort(each);
                 if (each.getFields().stream().allMatch(String::isBlank)) {
                     continue;
                 }
+                cells += each.getFieldCount();
                 if (all.size() > most) {
                     throw new Refusal("import.refused.many", most);
+                }
+                if (cells > MOST_CELLS) {
+                    throw new Refusal("import.refused.cells", line);
                 }
                 all.add(each);
             }
         } catch (CsvParseException e) {
+            if (LONG.matcher(String.valueOf(e.getMessage()) + e.getCause()).find()) {
+                throw new Refusal("import.refused.long", line + 1, LONGEST_CELL);
+            }
             throw new Refusal("import.refused.csv");
         } catch (IOException e) {
             throw new UncheckedIOException("a text cannot fail to be read", e);
@@ -110,6 +159,36 @@ public record CsvList(List<CsvRecord> records) {
             throw new Refusal("import.refused.empty");
         }
         return new CsvList(List.copyOf(all));
+    }
+
+    private static void requireShort(CsvRecord record) {
+        for (String field : record.getFields()) {
+            if (field.length() > LONGEST_CELL) {
+                throw new Refusal("import.refused.long", record.getStartingLineNumber(), LONGEST_CELL);
+            }
+        }
+    }
+
+    /**
+     * The first line with something on it.
+     *
+     * @throws Refusal when there is none, or it is longer than any that is meant
+     */
+    public static String firstLine(String text) {
+        int number = 1;
+        for (int start = 0; start < text.length(); number++) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            if (end - start > LONGEST_LINE) {
+                throw new Refusal("import.refused.long", number, LONGEST_CELL);
+            }
+            String line = text.substring(start, end);
+            if (!line.isBlank()) {
+                return line;
+            }
+            start = end + 1;
+        }
+        throw new Refusal("import.refused.empty");
     }
 
     private static char separator(String head) {

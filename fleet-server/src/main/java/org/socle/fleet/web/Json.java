@@ -1,13 +1,20 @@
 package org.socle.fleet.web;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import io.javalin.http.Context;
+import java.io.IOException;
 
 /** Answers in JSON. */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(String.class, new Texts()))
+            .build();
 
     private Json() {}
 
@@ -30,6 +37,19 @@ public final class Json {
             context.contentType(contentType).result(MAPPER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written as JSON", e);
+        }
+    }
+
+    private static final class Texts extends StdScalarSerializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        private Texts() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String text, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(Shown.of(text));
         }
     }
 }

@@ -52,7 +52,7 @@ public final class Ods {
             for (int column = 0; column < grid.head().size(); column++) {
                 @Nullable Object value = grid.rows().get(row).get(column);
                 if (value != null) {
-                    sheet.getRange(row + 1, column).setValue(value);
+                    sheet.getRange(row + 1, column).setValue(value instanceof String text ? Shown.of(text) : value);
                 }
             }
         }

@@ -7,20 +7,23 @@ import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Errors as people and programs read them: a page, or problem+json (RFC 9457) where programs ask. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 405, 413, 422, 429, 500);
+    private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 405, 413, 422, 429, 500, 503);
 
     /** Where no person reads the answer. */
     private static final List<String> FOR_PROGRAMS =
             List.of("/api/", "/.well-known/", "/enrol/introduction", "/device/");
 
+    private static final int TOO_LARGE = 413;
     private static final int UNPROCESSABLE = 422;
     private static final int SERVER_ERROR = 500;
 
@@ -46,9 +49,28 @@ final class Problems {
 
     /** Answers a fault of ours: a reference instead of the details, which go to the log. */
     void fault(Exception fault, Context context) {
+        OptionalInt sender = faultOfSender(fault);
+        if (sender.isPresent()) {
+            LOG.debug("request {} {} could not be read", context.method(), context.path(), fault);
+            answer(context, sender.getAsInt(), "", "", "");
+            return;
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("request {} {} failed, reference {}", context.method(), context.path(), reference, fault);
         answer(context, SERVER_ERROR, "", "", reference);
+    }
+
+    /** What is wrong with a request that Jetty could not read, such as a form with a field of megabytes; empty for a fault of ours. */
+    private static OptionalInt faultOfSender(Throwable fault) {
+        OptionalInt code = OptionalInt.empty();
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            if (each instanceof HttpException sent && sent.getCode() < SERVER_ERROR) {
+                code = OptionalInt.of(sent.getCode());
+            } else if (code.isPresent() && String.valueOf(each.getMessage()).contains("larger than max")) {
+                return OptionalInt.of(TOO_LARGE);
+            }
+        }
+        return code;
     }
 
     private static boolean askedByAProgram(Context context) {

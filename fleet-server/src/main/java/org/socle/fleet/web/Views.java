@@ -142,6 +142,6 @@ public final class Views {
     public String text(String template, Frame frame, Object content) {
         StringOutput out = new StringOutput(16_384);
         templates.render(template, Map.of("frame", frame, "content", content), out);
-        return out.toString();
+        return Shown.of(out.toString());
     }
 }

@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
-import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
@@ -18,6 +17,7 @@ import io.javalin.security.Roles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +38,7 @@ import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Sessions;
 import org.socle.fleet.account.SignIn;
 import org.socle.fleet.account.TotpKey;
+import org.socle.fleet.account.Viewer;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditApi;
 import org.socle.fleet.calendar.Calendars;
@@ -62,6 +63,7 @@ import org.socle.fleet.health.Health;
 import org.socle.fleet.health.HealthApi;
 import org.socle.fleet.health.ServerTroubles;
 import org.socle.fleet.intake.Flood;
+import org.socle.fleet.intake.Quarantine;
 import org.socle.fleet.lifecycle.Lifecycle;
 import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.maintenance.Findings;
@@ -84,6 +86,7 @@ import org.socle.fleet.maintenance.ticket.TicketWords;
 import org.socle.fleet.maintenance.ticket.Tickets;
 import org.socle.fleet.maintenance.ticket.TicketsApi;
 import org.socle.fleet.maintenance.ticket.Work;
+import org.socle.fleet.quarantine.QuarantinePage;
 import org.socle.fleet.reading.Readings;
 import org.socle.fleet.school.Places;
 import org.socle.fleet.school.PlacesApi;
@@ -131,6 +134,8 @@ public final class WebServer implements AutoCloseable {
      * @param thresholds of the rules
      * @param carried the data those tests carry
      * @param purge ends a demo and deletes its data, at once; null on a real server
+     * @param uploads directory for what is sent, while it is read; made, and emptied at the start
+     * @param quarantine messages that broke the server
      */
     public record Parts(
             Database database,
@@ -154,18 +159,24 @@ public final class WebServer implements AutoCloseable {
             StoredCalendar calendar,
             Thresholds thresholds,
             SpeedApi carried,
-            @Nullable Runnable purge) {}
+            @Nullable Runnable purge,
+            Path uploads,
+            Quarantine quarantine) {}
 
     private final WebConfig config;
     private final Parts parts;
     private final Access access;
     private final Views views;
     private final Javalin javalin;
+    private final UploadGate uploads = new UploadGate(MAX_UPLOAD_MEGABYTES * MEGABYTE);
+    private final LiveLimit lives = new LiveLimit();
+    private final DeviceQuota devices;
     private final StatisticsHandler statistics = new StatisticsHandler();
 
     public WebServer(WebConfig config, Parts parts) {
         this.config = config;
         this.parts = parts;
+        this.devices = new DeviceQuota(parts.clock());
         Database database = parts.database();
         Assets assets = new Assets();
         views = new Views(parts.clock(), assets, parts.purge() != null);
@@ -220,20 +231,26 @@ public final class WebServer implements AutoCloseable {
         List<Page> pages = Stream.of(
                         Pages.all(forPages),
                         Pages.ofPeople(parts, places, signIn, access, views),
-                        Pages.ofDemo(parts, views))
+                        Pages.ofDemo(parts, views),
+                        List.<Page>of(new QuarantinePage(parts.quarantine(), views)))
                 .flatMap(List::stream)
                 .toList();
         views.menu(pages);
         Problems problems = new Problems(views);
         javalin = Javalin.create(settings -> {
             configure(settings);
-            settings.jetty.modifyServer(server -> server.insertHandler(statistics));
+            settings.jetty.modifyServer(server -> {
+                server.insertHandler(statistics);
+                server.insertHandler(new BusyClients());
+            });
             listen(settings);
             RoutesConfig routes = settings.routes;
             routes.before(access::arrive);
             routes.before(WebServer::harden);
-            routes.before(WebServer::requireSmall);
             routes.before(access::identify);
+            routes.before(devices::check);
+            routes.before(uploads::enter);
+            routes.after(uploads::leave);
             routes.beforeMatched(access::check);
             routes.exception(HttpResponseException.class, problems::answer);
             routes.exception(Refusal.class, problems::refused);
@@ -246,6 +263,7 @@ public final class WebServer implements AutoCloseable {
             routes.post("/sign-out", this::signOut, Permission.OWN_ACCOUNT);
             // The stream has begun by the time its handler is called: too late to say that there is no such machine.
             routes.beforeMatched(LIVE, context -> MachinePath.machine(context, machines));
+            routes.beforeMatched(LIVE, this::requireRoom);
             routes.sse(LIVE, this::live, Permission.LOOK);
             routes.get("/assets/{version}/{name}", assets::serve, Permission.ANYBODY);
             routes.get("/favicon.ico", context -> context.redirect(assets.path() + "/icon.svg"), Permission.ANYBODY);
@@ -286,13 +304,17 @@ public final class WebServer implements AutoCloseable {
                 views);
     }
 
-    private static void configure(JavalinConfig settings) {
+    private void configure(JavalinConfig settings) {
         settings.startup.showJavalinBanner = false;
         settings.startup.showOldJavalinVersionWarning = false;
         settings.http.generateEtags = true;
         settings.http.maxRequestSize = MAX_REQUEST_BYTES;
         settings.jetty.multipartConfig.maxFileSize(MAX_UPLOAD_MEGABYTES, SizeUnit.MB);
         settings.jetty.multipartConfig.maxTotalRequestSize(MAX_UPLOAD_MEGABYTES, SizeUnit.MB);
+        // On the disk at once: what is sent in parts never lies in memory as a whole.
+        settings.jetty.multipartConfig.cacheDirectory(parts.uploads().toString());
+        settings.jetty.multipartConfig.maxInMemoryFileSize(8, SizeUnit.KB);
+        settings.appData(SentLists.KEY, new SentLists(parts.uploads()));
         settings.http.defaultContentType = "text/plain; charset=utf-8";
     }
 
@@ -350,25 +372,34 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Before a form with files is read, which the token of the form has to be looked for in. */
-    private static void requireSmall(Context context) {
-        if (context.contentLength() > MAX_UPLOAD_MEGABYTES * MEGABYTE) {
-            throw new ContentTooLargeResponse();
-        }
-    }
-
     private void signOut(Context context) {
         access.end(context);
         context.redirect(START, HttpStatus.SEE_OTHER);
     }
 
+    private void requireRoom(Context context) {
+        if (!lives.hasRoom(watcher(context))) {
+            context.header("Retry-After", "60");
+            throw new HttpResponseException(HttpStatus.SERVICE_UNAVAILABLE.getCode());
+        }
+    }
+
+    /** Who follows: a session, or the account of a token. */
+    private static String watcher(Context context) {
+        Viewer viewer = Access.viewer(context);
+        String session = viewer.session();
+        return session == null ? "account " + viewer.account() + " " + viewer.name() : session;
+    }
+
     private void live(SseClient client) {
+        String watcher = watcher(client.ctx());
         UUID device = Topics.deviceId(client.ctx().pathParam("id")).orElseThrow(NotFoundResponse::new);
         AutoCloseable subscription = parts.live().subscribe(device, () -> client.sendEvent("pack", "new"));
         ScheduledFuture<?> renewal =
                 parts.live().every(RENEW_SECONDS, () -> parts.askLive().accept(device));
         ScheduledFuture<?> heartbeat = parts.live().every(HEARTBEAT_SECONDS, () -> client.sendComment("here"));
         client.onClose(() -> {
+            lives.remove(watcher, client);
             renewal.cancel(false);
             heartbeat.cancel(false);
             try {
@@ -378,6 +409,7 @@ public final class WebServer implements AutoCloseable {
             }
         });
         client.keepAlive();
+        lives.add(watcher, client);
         parts.askLive().accept(device);
     }
 

@@ -183,16 +183,28 @@ class EstTest {
     }
 
     @Test
-    void guessingIsSlowedDown() throws Exception {
+    void guessingIsSlowedDownAndLocksNobodyOutBesideIt() throws Exception {
         String good = code(30, true);
         for (int i = 0; i < 10; i++) {
             assertThat(reason(machine("a").enrol(EnrolmentCode.random().text())))
                     .isEqualTo("401 unknown");
         }
-        HttpResponse<String> slowed = machine("a").enrol(good);
-        assertThat(reason(slowed)).isEqualTo("429 too-many");
-        assertThat(Integer.parseInt(slowed.headers().firstValue("Retry-After").orElseThrow()))
+        assertThat(machine("b").enrol(good).statusCode())
+                .as("a right code from the same address")
+                .isEqualTo(200);
+        String wrong = EnrolmentCode.random().text();
+        for (int i = 0; i < 3; i++) {
+            assertThat(reason(machine("a").enrol(wrong))).isEqualTo("401 unknown");
+        }
+        HttpResponse<String> again = machine("a").enrol(wrong);
+        assertThat(reason(again)).isEqualTo("429 too-many");
+        assertThat(Integer.parseInt(again.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(50, 61);
+        String slowed = "";
+        for (int i = 0; i < 60 && !slowed.equals("429 too-many"); i++) {
+            slowed = reason(machine("a").enrol(EnrolmentCode.random().text()));
+        }
+        assertThat(slowed).as("many different codes").isEqualTo("429 too-many");
     }
 
     @Test

@@ -239,6 +239,11 @@ class OtherSchoolTest {
         OTHERS.put("GET /figures.ods", List.of("/figures.ods"));
         OTHERS.put("GET /help/{code}", List.of("/help/{machine}"));
         OTHERS.put("POST /help/{code}", List.of("/help/{machine}"));
+        OTHERS.put("GET /quarantine", List.of("/quarantine", "/quarantine?device={machine}", "/quarantine?id=1"));
+        OTHERS.put(
+                "POST /quarantine/replay", List.of("/quarantine/replay?id=1", "/quarantine/replay?device={machine}"));
+        OTHERS.put(
+                "POST /quarantine/delete", List.of("/quarantine/delete?id=1", "/quarantine/delete?device={machine}"));
         OTHERS.put("GET /audit", List.of("/audit", "/audit?who=alpha"));
         OTHERS.put("GET /audit.csv", List.of("/audit.csv", "/audit.csv?for=sheet"));
         OTHERS.put("GET /places", List.of("/places"));

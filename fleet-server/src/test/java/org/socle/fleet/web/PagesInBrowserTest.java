@@ -127,6 +127,7 @@ class PagesInBrowserTest {
             "/machines/{plain}/keep-out",
             "/audit",
             "/audit?who=nobody",
+            "/quarantine",
             "/tickets",
             "/tickets/1",
             "/tickets/1/intervention",

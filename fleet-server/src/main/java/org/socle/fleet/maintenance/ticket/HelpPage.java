@@ -13,6 +13,7 @@ import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Throttle;
 import org.socle.fleet.school.Place;
 import org.socle.fleet.web.Access;
+import org.socle.fleet.web.ClientAddress;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.OneTime;
@@ -130,7 +131,7 @@ public final class HelpPage implements Page {
             // Before any throttle: a whole school comes from one address. A code is too long to be found by guessing.
             return counter;
         }
-        Duration wait = wrong.attempt(context.ip());
+        Duration wait = wrong.attempt(ClientAddress.of(context));
         if (wait.isZero()) {
             context.status(HttpStatus.NOT_FOUND);
             plain(context, views.messages(context).text("help.unknown"));

@@ -12,6 +12,11 @@ import org.socle.fleet.web.Refusal;
 final class LocalTimes {
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
+    /** What the database's milliseconds, and a page, can hold. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 9998;
+
     private LocalTimes() {}
 
     /**
@@ -24,7 +29,11 @@ final class LocalTimes {
             return null;
         }
         try {
-            return LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();
+            LocalDateTime time = LocalDateTime.parse(text.replace(' ', 'T'));
+            if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+                throw new Refusal(refusal);
+            }
+            return time.atZone(zone).toInstant();
         } catch (DateTimeException e) {
             throw new Refusal(refusal);
         }

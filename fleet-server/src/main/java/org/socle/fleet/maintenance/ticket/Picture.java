@@ -4,14 +4,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
@@ -32,6 +31,15 @@ final class Picture {
 
     private static final int MOST_WEBP_BYTES = 1_500_000;
     private static final long MOST_PIXELS = 60_000_000;
+    /** One row of pixels is always in memory. */
+    private static final int MOST_ON_A_SIDE = 20_000;
+
+    /** Bytes that decoding takes at most. */
+    private static final long MOST_DECODED = 24_000_000;
+
+    /** Cameras and programs make ten; each is a walk through the whole picture. */
+    private static final int MOST_SCANS = 32;
+
     private static final float QUALITY = 0.8f;
 
     static {
@@ -43,6 +51,7 @@ final class Picture {
     /**
      * Cleans a picture.
      *
+     * @param file used up: what is not needed to draw it is taken out of the array
      * @throws Refusal when it is none, or too large
      */
     static synchronized Photo.Content clean(byte[] file) {
@@ -54,10 +63,10 @@ final class Picture {
         }
         try {
             if (starts(file, 0, 0xFF, 0xD8, 0xFF)) {
-                return new Photo.Content("image/jpeg", jpeg(upright(read(file, "jpeg"), Exif.orientation(file))));
+                return new Photo.Content("image/jpeg", jpeg(upright(fromJpeg(file), Exif.orientation(file))));
             }
             if (starts(file, 0, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A)) {
-                return new Photo.Content("image/jpeg", jpeg(upright(read(file, "png"), 1)));
+                return new Photo.Content("image/jpeg", jpeg(upright(read(file, PngChunks.keepNeeded(file), "png"), 1)));
             }
         } catch (IOException | RuntimeException e) {
             if (e instanceof Refusal refusal) {
@@ -69,9 +78,22 @@ final class Picture {
             if (file.length > MOST_WEBP_BYTES) {
                 throw new Refusal("ticket.refused.photo.webp");
             }
-            return new Photo.Content("image/webp", WebP.withoutMetadata(file));
+            byte[] webp = WebP.withoutMetadata(file);
+            int[] size = WebP.size(webp);
+            requireModest(size[0], size[1]);
+            return new Photo.Content("image/webp", webp);
         }
         throw new Refusal("ticket.refused.photo.kind");
+    }
+
+    /** A progressive one is refused when all its coefficients, which its decoder keeps, would take too much. */
+    private static BufferedImage fromJpeg(byte[] file) throws IOException {
+        JpegHead head = JpegHead.of(file);
+        requireModest(head.width(), head.height());
+        if (head.progressive() && head.coefficients() * 2 > MOST_DECODED || head.scans() > MOST_SCANS) {
+            throw new Refusal("ticket.refused.photo.progressive");
+        }
+        return read(file, file.length, "jpeg");
     }
 
     private static boolean starts(byte[] file, int at, int... bytes) {
@@ -86,23 +108,48 @@ final class Picture {
         return true;
     }
 
-    /** Reads every n-th pixel only, so that a large picture takes no more memory than a small one. */
-    private static BufferedImage read(byte[] file, String format) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-        ImageReader reader = readers.next();
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+    /**
+     * Reads every n-th pixel only, as many as are kept, so that a large picture takes no more memory than a small one, whatever its
+     * pixels are made of.
+     *
+     * @param length of the file, at the beginning of the array
+     */
+    private static BufferedImage read(byte[] file, int length, String format) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        try (ImageInputStream in = new BytesInput(file, length)) {
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            if ((long) width * height > MOST_PIXELS) {
-                throw new Refusal("ticket.refused.photo.pixels", MOST_PIXELS / 1_000_000);
+            requireModest(width, height);
+            ImageTypeSpecifier type = reader.getImageTypes(0).next();
+            int step = Math.max(1, Math.max(width, height) / LONGEST_SIDE);
+            while (bytes(width / step + 1, height / step + 1, type) > MOST_DECODED) {
+                step++;
             }
-            int step = Math.max(1, Math.max(width, height) / (2 * LONGEST_SIDE));
             ImageReadParam parameters = reader.getDefaultReadParam();
             parameters.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, parameters);
         } finally {
             reader.dispose();
+        }
+    }
+
+    private static long bytes(int width, int height, ImageTypeSpecifier type) {
+        int bits = 0;
+        for (int band = 0; band < type.getNumBands(); band++) {
+            bits += type.getBitsPerBand(band);
+        }
+        return (long) width * height * Math.max(1, bits / 8);
+    }
+
+    /**
+     * Makes sure that a picture can be read row by row, and shown by a browser.
+     *
+     * @throws Refusal when it has too many pixels
+     */
+    private static void requireModest(int width, int height) {
+        if ((long) width * height > MOST_PIXELS || Math.max(width, height) > MOST_ON_A_SIDE) {
+            throw new Refusal("ticket.refused.photo.pixels", MOST_PIXELS / 1_000_000);
         }
     }
 

@@ -54,4 +54,23 @@ final class WebP {
         out.put("WEBP".getBytes(StandardCharsets.ISO_8859_1)).put(chunks.toByteArray());
         return out.array();
     }
+
+    /**
+     * Width and height, in pixels.
+     *
+     * @throws Refusal when the file is broken
+     */
+    static int[] size(byte[] file) {
+        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            return switch (new String(file, HEADER, 4, StandardCharsets.ISO_8859_1)) {
+                case "VP8X" -> new int[] {(in.getInt(24) & 0xFFFFFF) + 1, (in.getInt(27) & 0xFFFFFF) + 1};
+                case "VP8L" -> new int[] {(in.getInt(21) & 0x3FFF) + 1, (in.getInt(21) >>> 14 & 0x3FFF) + 1};
+                case "VP8 " -> new int[] {in.getShort(26) & 0x3FFF, in.getShort(28) & 0x3FFF};
+                default -> throw new Refusal("ticket.refused.photo.broken");
+            };
+        } catch (IndexOutOfBoundsException e) {
+            throw new Refusal("ticket.refused.photo.broken");
+        }
+    }
 }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Refusal;
 
 /** Reads an edition of factors: CSV with the columns of the one that is shipped. */
@@ -26,6 +28,8 @@ public final class FactorFile {
     private static final double DIRTIEST = 2;
 
     private static final int MOST_LINES = 2_000;
+    /** The largest edition there is has 30 kB; it goes through the form once more. */
+    private static final int MOST_CHARACTERS = 250_000;
 
     /** What figures are reckoned in: 46.1 grams are not 0.0461 kilograms to a program. */
     private static final Map<String, String> UNITS = Map.of(
@@ -49,9 +53,14 @@ public final class FactorFile {
         List<Factor> factors = new ArrayList<>();
         Set<String> known = new HashSet<>();
         String clean = text.startsWith("\ufeff") ? text.substring(1) : text;
-        char separator = clean.lines().findFirst().orElse("").contains(";") ? ';' : ',';
-        try (CsvReader<NamedCsvRecord> records =
-                CsvReader.builder().fieldSeparator(separator).ofNamedCsvRecord(clean)) {
+        if (clean.length() > MOST_CHARACTERS) {
+            throw new Refusal("factor.refused.large", MOST_CHARACTERS / 1_000);
+        }
+        char separator = clean.isBlank() || CsvList.firstLine(clean).contains(";") ? ';' : ',';
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
+                .fieldSeparator(separator)
+                .maxBufferSize(1 << 15)
+                .ofNamedCsvRecord(new StringReader(clean))) {
             for (NamedCsvRecord line : records) {
                 if (factors.isEmpty()) {
                     columns(line);

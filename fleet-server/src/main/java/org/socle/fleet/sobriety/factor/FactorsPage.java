@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.web.Access;
+import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.ImportPreview;
@@ -158,7 +159,7 @@ public final class FactorsPage implements Page {
                                 .orElse(null),
                         plan == null ? null : preview(context, plan, frame),
                         refusal == null && plan == null ? "" : fields.text("name"),
-                        refusal == null && plan == null ? "" : fields.raw("list"),
+                        refusal == null && plan == null ? "" : CsvList.shown(fields.raw("list")),
                         frame.error(refusal)));
     }
 

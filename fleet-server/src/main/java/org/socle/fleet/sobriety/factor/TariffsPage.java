@@ -81,9 +81,18 @@ public final class TariffsPage implements Page {
         context.redirect(address(place), HttpStatus.SEE_OTHER);
     }
 
+    /** Prices of days that nobody reckons with help nobody, and cannot be reckoned with. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 9998;
+
     private static LocalDate day(String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+                throw new Refusal("tariff.refused.day");
+            }
+            return day;
         } catch (DateTimeParseException e) {
             throw new Refusal("tariff.refused.day");
         }

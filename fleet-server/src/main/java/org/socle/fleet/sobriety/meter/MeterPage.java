@@ -27,6 +27,7 @@ import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.ImportPreview;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Refusal;
+import org.socle.fleet.web.SentLists;
 import org.socle.fleet.web.Views;
 
 /** The meter of a school: what is known of it, and its file, first what that would do, month by month, then doing it. */
@@ -144,7 +145,7 @@ public final class MeterPage implements Page {
         Place school = school(context);
         Fields fields = new Fields(context);
         try {
-            MeterPlan.Sent sent = MeterPlan.Sent.parse(fields.raw("list"));
+            MeterPlan.Sent sent = MeterPlan.Sent.parse(CsvList.sent(context));
             meters.apply(Access.viewer(context), school, sent, fields.text("fingerprint"));
             context.redirect(address(school), HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
@@ -176,7 +177,7 @@ public final class MeterPage implements Page {
                         .toList(),
                 shown,
                 lines.size() - shown.size(),
-                plan.text(),
+                SentLists.back(context, plan.text()),
                 possible && !plan.steps().isEmpty() ? plan.fingerprint() : "",
                 possible && plan.steps().isEmpty());
     }

@@ -1,0 +1,137 @@
+package org.socle.fleet.web;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.socle.enrol.Secret;
+
+/**
+ * Keeps one client from taking all threads: bounds how many requests of a session, or of an address without one, are at work at
+ * once, and ends those that take for ever, whether the client sends or reads too slowly. Streams are counted elsewhere. Thread-safe.
+ */
+final class BusyClients extends Handler.Wrapper {
+    /** A browser has six connections. */
+    private static final int OF_A_SESSION = 16;
+
+    /** Two hundred machines of one school join at once, from one address. */
+    private static final int OF_AN_ADDRESS = 210;
+
+    /** Long enough for 12 MB at 0.5 Mbit/s. */
+    private static final long SENDING_SECONDS = 200;
+
+    /** Long enough for the agent's jar at 0.3 Mbit/s. */
+    private static final long READING_SECONDS = 900;
+
+    private static final long LOOK_SECONDS = 5;
+    private static final int TOO_MANY = 429;
+
+    private final Map<String, Integer> atWork = new ConcurrentHashMap<>();
+    private final Map<Request, Long> began = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "slow-clients");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        looking.scheduleWithFixedDelay(this::endSlow, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        looking.shutdownNow();
+        super.doStop();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (Request.getPathInContext(request).endsWith("/live")) {
+            return super.handle(request, response, callback);
+        }
+        String session = session(request);
+        String key = session == null ? "address " + address(request) : session;
+        int most = session == null ? OF_AN_ADDRESS : OF_A_SESSION;
+        if (atWork.merge(key, 1, Integer::sum) > most) {
+            leave(key);
+            response.setStatus(TOO_MANY);
+            response.getHeaders().put("Retry-After", "2");
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+            Content.Sink.write(response, true, sentence(request), callback);
+            return true;
+        }
+        began.put(request, System.nanoTime());
+        AtomicBoolean left = new AtomicBoolean();
+        Runnable leaving = () -> {
+            if (left.compareAndSet(false, true)) {
+                began.remove(request);
+                leave(key);
+            }
+        };
+        boolean handled = false;
+        try {
+            handled = super.handle(request, response, Callback.from(callback, leaving));
+            return handled;
+        } finally {
+            if (!handled) {
+                leaving.run();
+            }
+        }
+    }
+
+    private void leave(String key) {
+        atWork.computeIfPresent(key, (any, count) -> count <= 1 ? null : count - 1);
+    }
+
+    private static String sentence(Request request) {
+        String languages = request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE);
+        Messages messages = languages != null && languages.startsWith("en") ? Messages.ENGLISH : Messages.FRENCH;
+        return messages.text("error.429.busy") + "\n";
+    }
+
+    /** What stands for whoever is signed in; null for nobody. The text itself is not kept. */
+    private static @Nullable String session(Request request) {
+        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        if (authorization != null && authorization.startsWith("Bearer ")) {
+            return "token " + Secret.hash(authorization);
+        }
+        for (HttpField field : request.getHeaders()) {
+            if (field.getHeader() == HttpHeader.COOKIE && field.getValue().contains("socle_session=")) {
+                String value = field.getValue();
+                int at = value.indexOf("socle_session=");
+                int end = value.indexOf(';', at);
+                return "session " + Secret.hash(value.substring(at, end < 0 ? value.length() : end));
+            }
+        }
+        return null;
+    }
+
+    private static String address(Request request) {
+        return ClientAddress.of(
+                Request.getRemoteAddr(request), request.getHeaders().get("X-Forwarded-For"));
+    }
+
+    private void endSlow() {
+        long now = System.nanoTime();
+        began.forEach((request, since) -> {
+            boolean sends = !HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod());
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(now - since);
+            if (seconds > (sends ? SENDING_SECONDS : READING_SECONDS)) {
+                request.getConnectionMetaData().getConnection().getEndPoint().close();
+            }
+        });
+    }
+}

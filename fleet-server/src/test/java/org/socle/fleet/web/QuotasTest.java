@@ -1,0 +1,166 @@
+package org.socle.fleet.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.socle.contract.Sample;
+import org.socle.contract.catalogue.Processor;
+import org.socle.fleet.MovableClock;
+import org.socle.fleet.TestServer;
+import org.socle.fleet.account.Role;
+import org.socle.fleet.account.SignIn;
+import org.socle.fleet.audit.AuditFilter;
+import org.socle.fleet.scope.Scope;
+
+/** What one client may take of the server. */
+@Timeout(120)
+class QuotasTest {
+    @TempDir
+    private static Path directory;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new TestServer(directory);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void theOldestLiveStreamOfASessionEndsWhenItHasTooMany() throws Exception {
+        UUID machine = server.machine("poste", new Sample(Processor.LOAD, 0, 0, 1));
+        String cookie = server.session(server.account("Live", Role.ADMINISTRATOR));
+        List<HttpResponse<InputStream>> open = new ArrayList<>();
+        for (int i = 0; i < LiveLimit.OF_A_SESSION + 1; i++) {
+            HttpResponse<InputStream> stream = server.stream("/machines/" + machine + "/live", cookie);
+            assertThat(stream.statusCode()).isEqualTo(200);
+            open.add(stream);
+            Thread.sleep(100);
+        }
+        // Its page is told not to come again, and the stream has an end.
+        assertThat(new String(open.get(0).body().readAllBytes(), UTF_8)).contains("event: end");
+        String other = server.session(server.account("Other", Role.ADMINISTRATOR));
+        try (InputStream stream =
+                server.stream("/machines/" + machine + "/live", other).body()) {
+            assertThat(stream).isNotNull();
+        }
+        for (HttpResponse<InputStream> each : open) {
+            each.body().close();
+        }
+    }
+
+    @Test
+    void aFailedSignInIsWrittenDownWithoutWhatWasTyped() throws Exception {
+        server.account("Marie Roy", Role.TECHNICIAN);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger log = (Logger) LoggerFactory.getLogger(SignIn.class);
+        log.addAppender(lines);
+        try {
+            String form = server.get("/sign-in", "")
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow();
+            String cookie = form.substring(0, form.indexOf(';'));
+            signIn(cookie, "Marie Roy", "not her password");
+            signIn(cookie, "MyPasswordByMistake", "x");
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.matches("failed sign-in from 127\\.0\\.0\\.1: password, account \\d+"))
+                .contains("failed sign-in from 127.0.0.1: password, no account")
+                .noneMatch(line -> line.contains("Mistake") || line.contains("her password"));
+        assertThat(server.audit().before(Scope.EVERYTHING, AuditFilter.NONE, Long.MAX_VALUE, 20))
+                .filteredOn(entry -> entry.action().word().equals("sign_in_failed"))
+                .extracting(
+                        entry -> entry.subject().name() + " " + entry.details().get("address"))
+                .contains("Marie Roy 127.0.0.1", "socle-server 127.0.0.1");
+    }
+
+    private static void signIn(String cookie, String login, String password) throws Exception {
+        assertThat(server.submit("/sign-in", cookie, Map.of("login", login, "password", password))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void theProxyOnThisMachineTellsTheClientsAddressAndNobodyElseDoes() {
+        assertThat(ClientAddress.of("127.0.0.1", "198.51.100.7, 192.0.2.9")).isEqualTo("192.0.2.9");
+        assertThat(ClientAddress.of("127.0.0.1", "2001:db8::7")).isEqualTo("2001:db8::7");
+        assertThat(ClientAddress.of("[0:0:0:0:0:0:0:1]", "2001:db8::7")).isEqualTo("2001:db8::7");
+        assertThat(ClientAddress.of("127.0.0.1", "evil\nline")).isEqualTo("127.0.0.1");
+        assertThat(ClientAddress.of("127.0.0.1", null)).isEqualTo("127.0.0.1");
+        assertThat(ClientAddress.of("192.0.2.1", "198.51.100.7")).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void aMachineAsksThirtyTimesAtOnceThenTwiceInFourSeconds() {
+        MovableClock clock = new MovableClock(Clock.systemUTC().instant());
+        DeviceQuota quota = new DeviceQuota(clock);
+        for (int i = 0; i < 30; i++) {
+            assertThat(quota.take("one")).isTrue();
+        }
+        assertThat(quota.take("one")).isFalse();
+        assertThat(quota.take("other")).isTrue();
+        clock.forward(java.time.Duration.ofSeconds(4));
+        assertThat(quota.take("one")).isTrue();
+        assertThat(quota.take("one")).isTrue();
+        assertThat(quota.take("one")).isFalse();
+    }
+
+    @Test
+    void aSessionWithManyRequestsUnderWayIsToldSoAndOthersAreServed() throws Exception {
+        String cookie = server.session(server.account("Slow", Role.ADMINISTRATOR));
+        URI url = URI.create(server.url());
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            Socket socket = new Socket("127.0.0.1", url.getPort());
+            socket.getOutputStream()
+                    .write(("POST /places/import HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie
+                                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000\r\n\r\na")
+                            .getBytes(UTF_8));
+            slow.add(socket);
+        }
+        Thread.sleep(1_000);
+        HttpResponse<String> more = server.get("/today", cookie);
+        assertThat(more.statusCode()).isEqualTo(429);
+        assertThat(more.body())
+                .isEqualTo(
+                        "Vous avez trop de demandes en cours. Rien n’a été fait ; réessayez dans quelques secondes.\n");
+        assertThat(server.get("/today", server.session(server.account("Quick", Role.ADMINISTRATOR)))
+                        .statusCode())
+                .isEqualTo(200);
+        for (Socket each : slow) {
+            each.close();
+        }
+        for (int i = 0; i < 50 && server.get("/today", cookie).statusCode() != 200; i++) {
+            Thread.sleep(200);
+        }
+        assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
+    }
+}
