@@ -395,7 +395,7 @@ class EstTest {
     }
 
     @Test
-    void aRenewedCertificateReplacesTheOldOneOnceItIsUsed() throws Exception {
+    void aRenewedCertificateStandsBesideTheOldOneAndBothEndWhenAccessIsTakenAway() throws Exception {
         TestMachine machine = machine("a");
         machine.enrol(code(1, true));
         Identity before = machine.identity();
@@ -404,7 +404,12 @@ class EstTest {
                 .isEqualTo(200);
         assertThat(enrolment.device(before.certificate())).as("not used yet").isPresent();
         assertThat(enrolment.device(machine.identity().certificate())).isPresent();
+        // A disk that is rolled back each morning has the old one again (ReturningCertificateTest has the time it lasts).
+        assertThat(enrolment.device(before.certificate())).contains(machine.id());
+        assertThat(enrolment.revoke(Scope.EVERYTHING, TestServer.PERSON, machine.id()))
+                .isTrue();
         assertThat(enrolment.device(before.certificate())).isEmpty();
+        assertThat(enrolment.device(machine.identity().certificate())).isEmpty();
     }
 
     @Test
