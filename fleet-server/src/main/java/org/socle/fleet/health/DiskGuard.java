@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.socle.fleet.health.Trouble.Kind;
 
 /**
  * Watches the space that is left for the data, so that nothing is taken in which could not be stored: the broker's journal does
- * not survive a full disk. Thread-safe.
+ * not survive a full disk. Keeps a file of its own that is given up then, so that people can still sign in and see what is wrong.
+ * Thread-safe.
  */
 public final class DiskGuard implements Vital {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
     private static final long MIB = 1024 * 1024;
 
     /** A file of the broker's journal, the database's log of a full batch and its index pages, twice. */
@@ -21,6 +27,11 @@ public final class DiskGuard implements Vital {
 
     /** Half as much again before messages are taken in once more, so that it does not flicker. */
     private static final long ENOUGH = 24 * MIB;
+
+    /** What is given up when the disk is full: room for sessions, audit and incidents of some days. */
+    private static final int SPARE = (int) (8 * MIB);
+
+    private static final String SPARE_FILE = "spare";
 
     private final Path data;
     private final LongSupplier free;
@@ -59,6 +70,24 @@ public final class DiskGuard implements Vital {
         if (now != isFull) {
             isFull = now;
             full.accept(now);
+        }
+        spare(left);
+    }
+
+    private void spare(long left) {
+        Path spare = data.resolve(SPARE_FILE);
+        try {
+            if (isFull) {
+                Files.deleteIfExists(spare);
+            } else if (left > ENOUGH + SPARE && !Files.exists(spare)) {
+                byte[] filling = new byte[SPARE];
+                // What can be compressed would hold no room free on some file systems.
+                ThreadLocalRandom.current().nextBytes(filling);
+                Files.write(spare, filling);
+                Files.setPosixFilePermissions(spare, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException e) {
+            LOG.warn("{} could not be kept or given up", spare, e);
         }
     }
 

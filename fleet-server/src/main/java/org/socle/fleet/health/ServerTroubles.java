@@ -1,6 +1,7 @@
 package org.socle.fleet.health;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.socle.fleet.account.Permission;
 import org.socle.fleet.account.Viewer;
 import org.socle.fleet.web.Frame;
@@ -8,9 +9,12 @@ import org.socle.fleet.web.Frame;
 /** The server's own troubles, for the page of who looks after it. Thread-safe. */
 public final class ServerTroubles {
     private final Health health;
+    private final IntSupplier setAside;
 
-    public ServerTroubles(Health health) {
+    /** @param setAside how many messages wait for somebody to look at them */
+    public ServerTroubles(Health health, IntSupplier setAside) {
         this.health = health;
+        this.setAside = setAside;
     }
 
     /**
@@ -23,7 +27,7 @@ public final class ServerTroubles {
 
     /** What an administrator of everything should know; nothing for others, who can do nothing about it. */
     public List<Line> lines(Viewer viewer, Frame frame) {
-        if (!viewer.scope().everything() || !viewer.may(Permission.MANAGE_ACCOUNTS)) {
+        if (!concerns(viewer)) {
             return List.of();
         }
         return health.standing().stream()
@@ -32,5 +36,14 @@ public final class ServerTroubles {
                         frame.format().since(each.since()),
                         TroubleWords.action(each.trouble(), frame.messages())))
                 .toList();
+    }
+
+    /** How many messages of machines broke the server and are kept aside; 0 for who does not look after it. */
+    public int setAside(Viewer viewer) {
+        return concerns(viewer) ? setAside.getAsInt() : 0;
+    }
+
+    private static boolean concerns(Viewer viewer) {
+        return viewer.scope().everything() && viewer.may(Permission.MANAGE_ACCOUNTS);
     }
 }

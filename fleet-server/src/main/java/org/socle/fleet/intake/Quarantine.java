@@ -128,6 +128,11 @@ public final class Quarantine {
                 audit.record(handle, who, action, Subject.server(), Map.of("messages", Integer.toString(count))));
     }
 
+    /** How many messages there are. */
+    public int count() {
+        return database.<Integer, RuntimeException>read(table::count);
+    }
+
     /** Deletes what is older than {@link #KEEP}. */
     public void forget() {
         database.writing(handle -> table.deleteBefore(handle, clock.instant().minus(KEEP)));

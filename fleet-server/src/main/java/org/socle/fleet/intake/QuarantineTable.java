@@ -25,6 +25,13 @@ final class QuarantineTable {
             + " length(q.payload) AS size, coalesce(m.host_name, m.device) AS machine"
             + " FROM quarantine q LEFT JOIN machine m ON m.device = q.device";
 
+    /** How many messages there are. */
+    int count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM quarantine")
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Keeps a message; one too many, of all or of its machine, is not kept: those that are there came first. */
     boolean add(Handle handle, Arrival arrival, Throwable error) {
         String device = device(arrival.topic);

@@ -78,6 +78,7 @@ public final class TodayPage implements Page {
      * @param status the worst there is, for the colour of the sentence
      * @param sentence the fleet in one sentence
      * @param troubles of the server itself, for who looks after it
+     * @param setAside messages that broke the server, likewise
      * @param floods machines that send more than they may, for who may cut them off
      * @param machines of the whole fleet
      * @param cause title of the one cause that is shown; empty for all
@@ -92,6 +93,7 @@ public final class TodayPage implements Page {
             Status status,
             String sentence,
             List<ServerTroubles.Line> troubles,
+            int setAside,
             List<Floods.Line> floods,
             int machines,
             List<Count> counts,
@@ -133,6 +135,7 @@ public final class TodayPage implements Page {
         Map<Status, Integer> counts = machines.counts(scope);
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         List<Heap> heaps = incidents.heaps(scope);
+        List<ServerTroubles.Line> own = troubles.lines(viewer, frame);
         Query query = new Query(context);
         String cause = cause(query);
         List<Pile> piles = piles(heaps, cause);
@@ -149,9 +152,10 @@ public final class TodayPage implements Page {
                         heaps.stream()
                                 .map(Heap::severity)
                                 .min(Status::compareTo)
-                                .orElseGet(() -> worst(counts)),
-                        heaps.isEmpty() ? sentence(counts, total, frame) : sentence(heaps, frame),
-                        troubles.lines(viewer, frame),
+                                .orElseGet(() -> own.isEmpty() ? worst(counts) : Status.DOWN),
+                        sentence(heaps, counts, total, !own.isEmpty(), frame),
+                        own,
+                        troubles.setAside(viewer),
                         floods.lines(viewer, frame),
                         total,
                         Arrays.stream(Status.values())
@@ -256,6 +260,15 @@ public final class TodayPage implements Page {
                 .filter(which)
                 .mapToInt(heap -> heap.incidents().size())
                 .sum();
+    }
+
+    private static String sentence(
+            List<Heap> heaps, Map<Status, Integer> counts, int total, boolean serverInTrouble, Frame frame) {
+        if (!heaps.isEmpty()) {
+            return sentence(heaps, frame);
+        }
+        // While nothing is taken in, nobody knows how machines are.
+        return serverInTrouble ? frame.text("today.sentence.server") : sentence(counts, total, frame);
     }
 
     /** Before the first look at what was just reported. */

@@ -223,7 +223,7 @@ public final class WebServer implements AutoCloseable {
                 lifecycle,
                 new Calendars(database, parts.clock(), parts.calendar()),
                 new Holidays(database, parts.clock(), parts.calendar()),
-                new ServerTroubles(parts.health()),
+                new ServerTroubles(parts.health(), parts.quarantine()::count),
                 new Floods(machines, parts.floods()),
                 parts.keepOut(),
                 views,

@@ -404,7 +404,8 @@ class EstTest {
                 .isEqualTo(200);
         assertThat(enrolment.device(before.certificate())).as("not used yet").isPresent();
         assertThat(enrolment.device(machine.identity().certificate())).isPresent();
-        // A disk that is rolled back each morning has the old one again (ReturningCertificateTest has the time it lasts).
+        // A disk that is rolled back each morning has the old one again (ReturningCertificateTest has the time it
+        // lasts).
         assertThat(enrolment.device(before.certificate())).contains(machine.id());
         assertThat(enrolment.revoke(Scope.EVERYTHING, TestServer.PERSON, machine.id()))
                 .isTrue();

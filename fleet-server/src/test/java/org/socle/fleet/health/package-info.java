@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.health;
+
+import org.jspecify.annotations.NullMarked;
