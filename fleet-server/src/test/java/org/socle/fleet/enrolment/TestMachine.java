@@ -42,6 +42,13 @@ public final class TestMachine {
         this.hardware = hardware;
     }
 
+    /** The same machine, at a server that has been started again. */
+    public TestMachine at(TestServer again) {
+        TestMachine same = new TestMachine(again, name, hardware);
+        same.identity = identity;
+        return same;
+    }
+
     /** Hardware with a number for each part. */
     public static Hardware hardware(String firmware, String network, String disk) {
         return Hardware.of(
