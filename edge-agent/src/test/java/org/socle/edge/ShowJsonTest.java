@@ -38,8 +38,9 @@ class ShowJsonTest {
                         new Sample(Agent.OUTBOX_PACKS, 0, 0, 0L),
                         new Sample(Agent.OUTBOX_SIZE, 0, 0, 0L),
                         new Sample(Agent.OUTBOX_THINNED, 0, 0, 0L),
+                        new Sample(Agent.OUTBOX_REFUSED, 0, 0, 0L),
                         new Sample(Agent.OUTBOX_STATE, 0, 0, "disk"));
-        List<Change> values = pack.samples().subList(1, pack.samples().size() - 5).stream()
+        List<Change> values = pack.samples().subList(1, pack.samples().size() - 6).stream()
                 .map(sample -> new Change(sample.resource(), sample.instance(), sample.value(), Instant.EPOCH))
                 .toList();
         assertThat(CapturedMachinesTest.comparable(PlainText.lines(values).stream()))
