@@ -27,6 +27,8 @@ import org.socle.enrol.Keys;
 import org.socle.enrol.Tls;
 import org.socle.enrol.authority.CertificateAuthority;
 import org.socle.fleet.TestServer;
+import org.socle.fleet.intake.RawMqtt;
+import org.socle.fleet.intake.TlsClients;
 import org.socle.fleet.scope.Scope;
 
 /** What a device can do at the broker, and what it cannot, over real sockets. */
@@ -89,8 +91,11 @@ class BrokerTrustTest {
     @Test
     void aDeviceTouchesNoOtherTopic() throws Exception {
         TestMachine machine = machine();
-        UUID other = machine().id();
-        try (TlsDevice device = connect(machine)) {
+        TestMachine honest = machine();
+        UUID other = honest.id();
+        TlsClients clients = new TlsClients(server);
+        try (TlsDevice device = connect(machine);
+                RawMqtt others = clients.connect(honest, 5)) {
             for (String topic : List.of(
                     "socle/v1/" + other + "/up",
                     "socle/v1/" + other + "/state",
@@ -101,6 +106,7 @@ class BrokerTrustTest {
                     "$sys.mqtt.sessions",
                     "anything")) {
                 assertThat(device.publish(topic, ANYTHING)).as(topic).isEqualTo(NOT_ALLOWED);
+                clients.awaitOthersHeard(others, other, topic);
             }
             for (String filter : List.of(
                     "#",
@@ -116,6 +122,7 @@ class BrokerTrustTest {
                     "$share/mine/socle/v1/" + machine.id() + "/cmd",
                     "activemq.notifications")) {
                 assertThat(device.subscribe(filter)).as(filter).isEqualTo(NOT_ALLOWED);
+                clients.awaitOthersHeard(others, other, filter);
             }
             assertThat(device.connected()).isTrue();
             // What others say does not come along by any of these.
