@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServerProcess {
     public final int mqttPort = FreePorts.next();
     final int httpPort = FreePorts.next();
-    private final int mqttsPort = FreePorts.next();
+    public final int mqttsPort = FreePorts.next();
     private final int httpsPort = FreePorts.next();
     private final Path data;
     private final String heap;
