@@ -100,6 +100,9 @@ public final class MqttSender implements AutoCloseable {
     private boolean rewind;
     private long heldUntil;
     private boolean held;
+    /** After a hold: nothing new goes before all that was on its way is answered, so that the oldest is the first. */
+    private boolean draining;
+
     private @Nullable Long again;
     private final Suspects suspects;
     private final Backoff backoff = new Backoff(new SecureRandom());
@@ -280,6 +283,7 @@ public final class MqttSender implements AutoCloseable {
         Duration pause = backoff.next(busyPause);
         heldUntil = System.nanoTime() + pause.toNanos();
         held = true;
+        draining = true;
         rewind = true;
         LOG.info("the server takes nothing now; sending goes on in {} s", pause.toSeconds());
     }
@@ -323,6 +327,7 @@ public final class MqttSender implements AutoCloseable {
             disconnected = false;
             disconnectCode = Refusal.CLOSED;
             held = false;
+            draining = false;
             again = null;
             sentAtNanos.clear();
         }
@@ -377,7 +382,8 @@ public final class MqttSender implements AutoCloseable {
                     rewind = false;
                 }
                 held = held && heldUntil - System.nanoTime() > 0;
-                room = held || alone() ? 0 : window() - sentAtNanos.size();
+                draining = draining && !sentAtNanos.isEmpty();
+                room = held || draining || alone() ? 0 : window() - sentAtNanos.size();
                 seen = events;
                 onTheirWay = Set.copyOf(sentAtNanos.keySet());
             }
