@@ -110,9 +110,10 @@ class FrozenAgentTest {
 
     /** Of the packs kept since the last start. */
     private static LongStream numbers(Path state) throws SQLException {
-        return LongStream.rangeClosed(
-                query(state, "SELECT first FROM life"),
-                query(state, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'pack'"));
+        long first = query(state, "SELECT first FROM life");
+        long last = query(state, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'pack'");
+        // Before the first life is written down there is nothing to count from.
+        return first == 0 ? LongStream.empty() : LongStream.rangeClosed(first, last);
     }
 
     private static long packs(Path state) {

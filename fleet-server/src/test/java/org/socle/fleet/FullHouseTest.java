@@ -70,6 +70,54 @@ class FullHouseTest {
         }
     }
 
+    /** Answers that nobody takes wait in memory: a few bytes sent, a few more each time to answer. */
+    @ParameterizedTest
+    @CsvSource({"5, ping", "4, ping", "5, publish", "4, subscribe", "5, subscribe"})
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void whoDoesNotReadIsSentAway(int version, String what, @TempDir Path directory) throws Exception {
+        ServerProcess server = new ServerProcess(directory.resolve("data"), "96m");
+        try {
+            server.awaitReadiness("ready\n");
+            UUID first = UUID.randomUUID();
+            try (RawMqtt honest = connect(server, version)) {
+                assertThat(honest.connect(first.toString())).isZero();
+                UUID bad = UUID.randomUUID();
+                for (int visit = 0; visit < 3; visit++) {
+                    flood(server, version, what, bad);
+                }
+                for (long number = 1; number <= 20; number++) {
+                    assertThat(honest.publish("socle/v1/" + first + "/up", pack(number), ""))
+                            .isZero();
+                }
+            }
+            assertThat(server.alive()).isTrue();
+            assertThat(server.printed()).doesNotContain("OutOfMemory");
+            server.awaitReadiness("ready\n");
+        } finally {
+            server.kill();
+        }
+    }
+
+    private static void flood(ServerProcess server, int version, String what, UUID bad) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.mqttPort));
+        try (RawMqtt client = new RawMqtt(socket, version)) {
+            client.sendConnect(bad.toString(), "", new byte[0], "");
+            client.hold();
+            for (int i = 0; i < 500_000; i++) {
+                switch (what) {
+                    case "ping" -> client.packet(0xC0, new byte[0]);
+                    case "publish" -> client.send("a/b", new byte[0], "", 1);
+                    default -> client.sendSubscribe("#", 1);
+                }
+            }
+            client.release();
+        } catch (IOException e) {
+            // The server has ended it.
+        }
+    }
+
     private static byte[] pack(long number) {
         return TestDevice.load(System.currentTimeMillis() / 1000.0, number, 42).encode(SenmlFormat.CBOR);
     }

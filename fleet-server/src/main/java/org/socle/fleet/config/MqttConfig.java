@@ -30,7 +30,7 @@ public record MqttConfig(String host, int port, int plainPort, List<String> addr
         /** What holds when nothing is said. */
         public static final Quota USUAL = new Quota(1_200, 1_000_000);
 
-        private static final int MINUTES_AT_ONCE = 5;
+        private static final int MINUTES_AT_ONCE = 2;
         private static final int MINUTES_A_DAY = 40;
 
         /** Messages at once, after a rest. */

@@ -40,7 +40,9 @@ public final class Floods {
                         .map(machine -> new Line(
                                 machine.displayName(),
                                 MachinePath.of(machine.deviceId()),
-                                frame.text("flood.refused", flood.refused()))))
+                                flood.refused() == 0
+                                        ? frame.text("flood.much")
+                                        : frame.text("flood.refused", flood.refused()))))
                 .limit(MOST)
                 .toList();
     }

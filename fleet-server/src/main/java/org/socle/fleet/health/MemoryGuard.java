@@ -19,11 +19,14 @@ public final class MemoryGuard implements Vital {
     /** Share of the old generation from which on no more connections are taken: the rest is for the work of those there are. */
     private static final double SHORT = 0.80;
 
+    /** Share from which on it does not matter what it is. */
+    private static final double FULL = 0.95;
+
     /** Share below which they are again. */
     private static final double ENOUGH = 0.72;
 
     /** What is in use may be rubbish: a collection tells, but not more often than this, in nanoseconds. */
-    private static final long BETWEEN_COLLECTIONS = 20_000_000_000L;
+    private static final long BETWEEN_COLLECTIONS = 5_000_000_000L;
 
     private final Supplier<Use> use;
     private final Runnable collect;
@@ -75,9 +78,8 @@ public final class MemoryGuard implements Vital {
                 now = use.get();
             }
         }
-        // Between two collections what has come since the last one counts as lasting: better one too few than one too
-        // many.
-        double lasting = now.now() < SHORT ? Math.min(now.now(), now.afterCollection()) : now.now();
+        // What has come since the last collection is mostly rubbish, until it nearly fills what there is.
+        double lasting = now.now() >= FULL ? now.now() : Math.min(now.now(), now.afterCollection());
         isShort = isShort ? lasting >= ENOUGH : lasting >= SHORT;
     }
 

@@ -23,6 +23,8 @@ public record Trouble(Kind kind, String subject) {
         DATABASE_UNREADABLE,
         /** Messages wait, and none has been stored for minutes. */
         INTAKE_STUCK,
+        /** Messages are stored, but minutes after they came. */
+        INTAKE_BEHIND,
         /** The intake is not connected to its broker. */
         INTAKE_CUT_OFF,
         /** The broker does not run. */

@@ -24,14 +24,13 @@ import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
 import org.socle.fleet.health.Trouble;
 import org.socle.fleet.health.Trouble.Kind;
-import org.socle.fleet.health.Vital;
 
 /**
  * A device of the server's own that comes through the same door as all others, with a certificate of its own, and says something
  * on each channel: what it says has to arrive in the database. It stands in no table, so that it shows in no list or count of
  * machines. Thread-safe.
  */
-final class Canary implements Vital {
+final class Canary {
     private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
 
     /** How often it comes. */
@@ -158,13 +157,17 @@ final class Canary implements Vital {
         return heard;
     }
 
-    @Override
-    public synchronized List<Trouble> troubles() {
+    /**
+     * What is wrong now.
+     *
+     * @param quiet whether nothing waits to be stored: what was said before that would have arrived
+     */
+    synchronized List<Trouble> troubles(boolean quiet) {
         List<Trouble> troubles = new ArrayList<>();
         if (failures > 1) {
             troubles.add(Trouble.of(Kind.UNREACHABLE));
         }
-        if (deaf()) {
+        if (quiet && deaf()) {
             troubles.add(Trouble.of(Kind.DEAF));
         }
         return troubles;

@@ -16,6 +16,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ import org.socle.contract.Topics.Channel;
  * as well. Runs in the connection's own thread, {@link #deliver} and {@link #leave} apart.
  */
 final class DeviceDoor extends ChannelDuplexHandler {
-    /** Time from the first byte to a CONNECT that was accepted: the handshake is over by then. */
+    /** Time from the first byte to a CONNECT that was accepted, the handshake being over by then; and to take what is sent to it. */
     private static final long PATIENCE_SECONDS = 15;
 
     /** Packets that may come before the CONNECT is answered; a client may send on at once (MQTT 5, 3.1.4). */
@@ -49,6 +50,8 @@ final class DeviceDoor extends ChannelDuplexHandler {
         BEFORE,
         CONNECTING,
         IN,
+        /** Told to go: nothing it says counts any more. */
+        LEAVING,
         OUT
     }
 
@@ -57,7 +60,8 @@ final class DeviceDoor extends ChannelDuplexHandler {
     private final boolean plain;
     private final Deque<MqttMessage> early = new ArrayDeque<>();
     private final Set<Integer> unreleased = new HashSet<>();
-    private final UnackedBytes unacked = new UnackedBytes();
+    private final UnackedBytes unacked = new UnackedBytes(MANY_BYTES);
+    private @Nullable Future<?> deadline;
     private Phase phase = Phase.BEFORE;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Visitor visitor;
@@ -92,7 +96,7 @@ final class DeviceDoor extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext ctx, Object read) {
         if (!(read instanceof MqttMessage message)) {
             ctx.fireChannelRead(read);
-        } else if (phase == Phase.OUT) {
+        } else if (phase == Phase.OUT || phase == Phase.LEAVING) {
             ReferenceCountUtil.release(read);
         } else if (message.decoderResult().isFailure()) {
             refusedPacket.run();
@@ -139,9 +143,29 @@ final class DeviceDoor extends ChannelDuplexHandler {
                 forgetEarly();
             }
         } else if (written instanceof MqttMessage message && acknowledges(message)) {
-            unacked.acknowledged(ctx, number(message));
+            unacked.acknowledged(number(message));
+            readOn(ctx);
         }
         ctx.write(out, promise);
+    }
+
+    /** Reads on as long as what was read before gets away, on both sides: what does not waits in the memory of all. */
+    private void readOn(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(!unacked.full() && ctx.channel().isWritable());
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        readOn(ctx);
+        Future<?> running = deadline;
+        if (running != null) {
+            running.cancel(false);
+            deadline = null;
+        }
+        if (!ctx.channel().isWritable()) {
+            deadline = ctx.executor().schedule(() -> ctx.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        ctx.fireChannelWritabilityChanged();
     }
 
     private static boolean acknowledges(MqttMessage message) {
@@ -169,6 +193,13 @@ final class DeviceDoor extends ChannelDuplexHandler {
     }
 
     private void pass(ChannelHandlerContext ctx, MqttMessage message, Visitor from) {
+        UUID device = from.device();
+        // Each packet takes its share: also those that are answered here cost the work and memory of all.
+        if (device != null && message.fixedHeader().messageType() != MqttMessageType.PUBLISH && !keeper.takes(device)) {
+            ReferenceCountUtil.release(message);
+            leaveNow(ctx, DoorCode.QUOTA);
+            return;
+        }
         switch (message.fixedHeader().messageType()) {
             case PUBLISH -> publish(ctx, (MqttPublishMessage) message, from);
             case SUBSCRIBE -> {
@@ -201,9 +232,15 @@ final class DeviceDoor extends ChannelDuplexHandler {
         }
         UUID device = from.device();
         Optional<Channel> channel = from.publishes(topic.get());
-        Optional<DoorCode> refused = device == null || channel.isEmpty()
-                ? Optional.of(DoorCode.NOT_ALLOWED)
+        Optional<DoorCode> refused = device == null
+                ? Optional.empty()
                 : keeper.refuses(device, publish.payload().readableBytes());
+        if (refused.isPresent() && channel.isEmpty()) {
+            // Beyond its share it gets no answers to what is never allowed.
+            publish.release();
+            leaveNow(ctx, DoorCode.QUOTA);
+            return;
+        }
         if (refused.isPresent() || device == null || channel.isEmpty()) {
             refuse(ctx, publish, from, refused.orElse(DoorCode.NOT_ALLOWED));
             return;
@@ -215,9 +252,10 @@ final class DeviceDoor extends ChannelDuplexHandler {
             return;
         }
         try {
-            ByteBuf payload = Inside.with(device, publish.payload(), ctx.alloc());
+            ByteBuf payload = Inside.with(device, keeper.now(), publish.payload(), ctx.alloc());
             if (qos != MqttQoS.AT_MOST_ONCE) {
-                unacked.passed(ctx, packet, payload.readableBytes(), MANY_BYTES);
+                unacked.passed(packet, payload.readableBytes());
+                readOn(ctx);
             }
             ctx.fireChannelRead(DoorPackets.inner(publish, Inside.topic(channel.get()), payload));
         } finally {
@@ -265,6 +303,7 @@ final class DeviceDoor extends ChannelDuplexHandler {
             ctx.close();
             return;
         }
+        phase = Phase.LEAVING;
         MqttMessage goodbye = leaving.packets().goodbye(code);
         if (goodbye != null) {
             ctx.writeAndFlush(goodbye);
@@ -296,9 +335,13 @@ final class DeviceDoor extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         Visitor leaving = visitor;
-        boolean wasIn = phase == Phase.IN;
+        boolean wasIn = phase == Phase.IN || phase == Phase.LEAVING;
         phase = Phase.OUT;
         forgetEarly();
+        Future<?> running = deadline;
+        if (running != null) {
+            running.cancel(false);
+        }
         if (wasIn && leaving != null) {
             if (leaving.observer()) {
                 keeper.left(this);

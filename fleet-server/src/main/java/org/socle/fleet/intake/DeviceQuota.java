@@ -66,6 +66,12 @@ final class DeviceQuota {
         return connections >= 1;
     }
 
+    /** Whether more than half of what it may send at once is used up: it sends far more than others, or catches up. */
+    synchronized boolean heavy(long now) {
+        fill(now);
+        return packs < limits.packs() / 2.0 || bytes < limits.bytes() / 2.0;
+    }
+
     /** Messages refused without an hour's rest between them; 0 after such a rest. */
     synchronized long refused(long now) {
         return refusedNow(now);

@@ -1,5 +1,6 @@
 package org.socle.fleet.intake;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ final class Doorkeeper {
     private final MqttConfig.Quota limits;
     private final BooleanSupplier memoryShort;
     private final LongSupplier nanos;
+    private final Clock clock;
     private final Map<UUID, DeviceDoor> inside = new ConcurrentHashMap<>();
     private final Set<DeviceDoor> observers = ConcurrentHashMap.newKeySet();
     private final Map<UUID, DeviceQuota> quotas = new ConcurrentHashMap<>();
@@ -41,7 +43,8 @@ final class Doorkeeper {
      * @param memoryShort whether no more connections should be taken
      * @param nanos the time, as {@link System#nanoTime}
      */
-    Doorkeeper(MqttConfig.Quota limits, BooleanSupplier memoryShort, LongSupplier nanos) {
+    Doorkeeper(MqttConfig.Quota limits, BooleanSupplier memoryShort, LongSupplier nanos, Clock clock) {
+        this.clock = clock;
         this.limits = limits;
         this.memoryShort = memoryShort;
         this.nanos = nanos;
@@ -74,6 +77,11 @@ final class Doorkeeper {
 
     boolean isShut() {
         return shut;
+    }
+
+    /** The time, in ms since 1970. */
+    long now() {
+        return clock.millis();
     }
 
     /** Ends the connection of a device without its last will; false when it has none. */
@@ -125,6 +133,11 @@ final class Doorkeeper {
         // The server's own device has to find out whether what is wrong is over.
         boolean passes = device.equals(exempt) || (!shut && quota(device).take(bytes, nanos.getAsLong()));
         return passes ? Optional.empty() : Optional.of(DoorCode.QUOTA);
+    }
+
+    /** Takes a packet without contents out of what a device may send; false when it may send none for now. */
+    boolean takes(UUID device) {
+        return device.equals(exempt) || quota(device).take(0, nanos.getAsLong());
     }
 
     /** The broker has let a device in. */
@@ -187,7 +200,7 @@ final class Doorkeeper {
         List<Flood> floods = new ArrayList<>();
         quotas.forEach((device, quota) -> {
             long refused = quota.refused(now);
-            if (refused > 0) {
+            if (refused > 0 || quota.heavy(now)) {
                 floods.add(new Flood(device, refused));
             }
         });

@@ -3,8 +3,8 @@ package org.socle.fleet.intake;
 import java.util.UUID;
 
 /**
- * A device that lately sent more than one machine may.
+ * A device that lately sent more than one machine may, or nearly.
  *
- * @param refused messages not taken in since it began, at least 1
+ * @param refused messages not taken in since it began; 0 while all were
  */
 public record Flood(UUID device, long refused) {}

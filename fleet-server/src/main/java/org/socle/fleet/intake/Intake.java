@@ -17,8 +17,8 @@ import org.socle.fleet.device.MachineTable;
 import org.socle.fleet.maintenance.FindingTable;
 import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.management.CommandTable;
+import org.socle.fleet.reading.BatchReadings;
 import org.socle.fleet.reading.ReadingStore;
-import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.sobriety.PowerTable;
 import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.sobriety.own.AgentCount;
@@ -39,6 +39,8 @@ final class Intake {
     private final IntakeMetrics metrics;
     private final Consumer<UUID> published;
     private final Pulse pulse;
+    private final ReadingStore readings;
+    private int taken;
 
     Intake(
             Database database,
@@ -47,7 +49,7 @@ final class Intake {
             Function<@Nullable Long, Limits> limits,
             Accounting accounting,
             Pulse pulse) {
-        this(database, metrics, published, limits, accounting, AgentCount.live(), new ReadingTable(), pulse, false);
+        this(database, metrics, published, limits, accounting, AgentCount.live(), new BatchReadings(), pulse, false);
     }
 
     /**
@@ -69,6 +71,7 @@ final class Intake {
         this.metrics = metrics;
         this.published = published;
         this.pulse = pulse;
+        this.readings = readings;
         MachineTable machines = new MachineTable();
         this.identify = new Identify(machines, alone);
         this.steps = List.of(
@@ -93,9 +96,11 @@ final class Intake {
     /**
      * Takes a batch in. A message that cannot be stored holds up no other: it is tried alone, and kept aside when it fails again.
      *
+     * @return how many were taken in, rather than refused or kept aside
      * @throws RuntimeException when the database takes nothing, for reasons that concern all; the batch may be offered again
      */
-    void accept(List<Arrival> batch) {
+    int accept(List<Arrival> batch) {
+        int before = taken;
         for (Suspect suspect : attempt(batch)) {
             for (Suspect again : attempt(List.of(suspect.arrival()))) {
                 boolean kept = database.<Boolean, RuntimeException>write(
@@ -108,6 +113,7 @@ final class Intake {
                         again.error());
             }
         }
+        return taken - before;
     }
 
     /** One transaction; answers the messages that were left out of it. */
@@ -119,6 +125,7 @@ final class Intake {
             database.writing(handle -> {
                 for (Arrival arrival : batch) {
                     arrival.begin();
+                    readings.begin();
                     Optional<Channel> beat = pulse.beat(arrival, handle);
                     if (beat.isPresent()) {
                         beats.add(beat.get());
@@ -126,8 +133,10 @@ final class Intake {
                         done.add(arrival);
                     }
                 }
+                readings.commit(handle);
             });
         } catch (RuntimeException e) {
+            readings.abandon();
             if (DatabaseTrouble.of(e) != DatabaseTrouble.REQUEST) {
                 throw e;
             }
@@ -135,6 +144,7 @@ final class Intake {
             return batch.stream().map(arrival -> new Suspect(arrival, e)).toList();
         }
         metrics.accepted(done);
+        taken += done.size();
         done.forEach(this::tell);
         beats.forEach(pulse::stored);
         return suspects;
@@ -175,6 +185,7 @@ final class Intake {
 
     private void takeBack(Handle handle, String savepoint) {
         handle.rollbackToSavepoint(savepoint);
+        readings.undo();
         // A machine that this message made is not there any more.
         identify.forget();
     }

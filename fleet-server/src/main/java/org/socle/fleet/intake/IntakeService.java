@@ -40,6 +40,9 @@ public final class IntakeService implements Vital, AutoCloseable {
     /** A batch is stored within milliseconds; one that takes longer is not being stored. */
     private static final Duration STUCK = Duration.ofMinutes(2);
 
+    /** Readings this old when they are stored make pages wrong, and somebody should look who sends so much. */
+    private static final Duration BEHIND = Duration.ofMinutes(5);
+
     private final Database database;
     private final Clock clock;
     private final Consumer<Throwable> fatal;
@@ -93,7 +96,7 @@ public final class IntakeService implements Vital, AutoCloseable {
         this.clock = clock;
         this.fatal = ties.fatal();
         this.metrics = new IntakeMetrics(registry);
-        this.doors = new Doorkeeper(config.quota(), ties.memoryShort(), System::nanoTime);
+        this.doors = new Doorkeeper(config.quota(), ties.memoryShort(), System::nanoTime, clock);
         this.latch = new DoorLatch(doors, this::lostMeanwhile);
         this.trouble = new StoreTrouble(latch);
         Function<UUID, CanaryPapers> papers = ties.papers();
@@ -126,9 +129,9 @@ public final class IntakeService implements Vital, AutoCloseable {
         IntakeMetrics.gauge(
                 registry,
                 "socle_intake_oldest_seconds",
-                "Age of the batch that is being stored; 0 when none is",
+                "Age of the oldest message not stored yet; 0 when none waits",
                 () -> {
-                    Instant since = busySince();
+                    Instant since = oldest();
                     return since == null
                             ? 0
                             : Duration.between(since, clock.instant()).toMillis() / 1e3;
@@ -153,6 +156,16 @@ public final class IntakeService implements Vital, AutoCloseable {
     private @Nullable Instant busySince() {
         Subscriber present = subscriber;
         return present == null ? null : present.busySince();
+    }
+
+    private @Nullable Instant oldest() {
+        Subscriber present = subscriber;
+        return present == null ? null : present.oldest();
+    }
+
+    /** Whether nothing waits to be stored. */
+    private boolean quiet() {
+        return busySince() == null && waiting() == 0 && broker.backlog() == 0;
     }
 
     /** Starts the broker, subscribes, then lets devices in. */
@@ -204,7 +217,7 @@ public final class IntakeService implements Vital, AutoCloseable {
             return;
         }
         // While a batch is at work nothing is lost: what the canary said stands behind it.
-        if (own.deaf() && busySince() == null && waiting() == 0) {
+        if (own.deaf() && quiet()) {
             LOG.error("what devices send does not reach the intake: subscribing again");
             latch.shut(DoorLatch.Reason.DEAF);
             own.expectAnew();
@@ -266,8 +279,14 @@ public final class IntakeService implements Vital, AutoCloseable {
         if (since != null && since.plus(STUCK).isBefore(clock.instant())) {
             troubles.add(Trouble.of(Kind.INTAKE_STUCK));
         }
-        if (canary != null) {
-            troubles.addAll(canary.troubles());
+        Instant oldest = oldest();
+        if (oldest != null && oldest.plus(BEHIND).isBefore(clock.instant())) {
+            troubles.add(Trouble.of(Kind.INTAKE_BEHIND));
+        }
+        Canary own = canary;
+        if (own != null) {
+            // What waits behind others is late, not lost.
+            troubles.addAll(own.troubles(quiet()));
         }
         return troubles;
     }
@@ -300,11 +319,12 @@ public final class IntakeService implements Vital, AutoCloseable {
     /**
      * Takes in what did not come through the broker, in one transaction: messages of simulated machines. Thread-safe.
      *
+     * @return how many were taken in, rather than refused or kept aside
      * @throws RuntimeException when the database fails; nothing is kept then
      */
-    public void accept(List<Incoming> messages) {
+    public int accept(List<Incoming> messages) {
         synchronized (direct) {
-            direct.accept(messages.stream().map(Incoming::arrival).toList());
+            return direct.accept(messages.stream().map(Incoming::arrival).toList());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
@@ -24,7 +24,7 @@ public final class Quarantine {
     private final Database database;
     private final Clock clock;
     private final Audit audit;
-    private final Consumer<List<Incoming>> intake;
+    private final ToIntFunction<List<Incoming>> intake;
     private final QuarantineTable table = new QuarantineTable();
 
     /**
@@ -32,7 +32,7 @@ public final class Quarantine {
      *
      * @param intake takes messages in, in one transaction; what breaks it again comes back here as another one
      */
-    public Quarantine(Database database, Clock clock, Consumer<List<Incoming>> intake) {
+    public Quarantine(Database database, Clock clock, ToIntFunction<List<Incoming>> intake) {
         this.database = database;
         this.clock = clock;
         this.audit = new Audit(database, clock);
@@ -91,14 +91,19 @@ public final class Quarantine {
             if (found.isPresent()) {
                 Quarantined message = found.get();
                 long before = database.<Long, RuntimeException>read(table::newest);
-                intake.accept(List.of(new Incoming(
-                        message.topic(),
-                        payload(id),
-                        message.content().isEmpty() ? null : message.content(),
-                        message.received())));
+                boolean stored = intake.applyAsInt(List.of(new Incoming(
+                                message.topic(),
+                                payload(id),
+                                message.content().isEmpty() ? null : message.content(),
+                                message.received())))
+                        > 0;
                 int again = database.<Integer, RuntimeException>write(handle -> {
-                    table.delete(handle, id);
-                    return table.countAfter(handle, before);
+                    int anew = table.countAfter(handle, before);
+                    if (stored || anew > 0) {
+                        table.delete(handle, id);
+                    }
+                    // What the contract refuses is not stored either: it stays for whoever can read it.
+                    return stored ? 0 : 1;
                 });
                 back += again > 0 ? 1 : 0;
                 taken += again > 0 ? 0 : 1;

@@ -50,6 +50,7 @@ final class Subscriber implements AutoCloseable {
     private final Thread worker = new Thread(this::work, "intake");
     private volatile boolean running;
     private volatile @Nullable Instant busySince;
+    private volatile @Nullable Instant oldest;
 
     /**
      * One that does nothing yet.
@@ -123,6 +124,12 @@ final class Subscriber implements AutoCloseable {
         return busySince;
     }
 
+    /** When the oldest message that is not stored came; null when none waits. */
+    @Nullable
+    Instant oldest() {
+        return oldest;
+    }
+
     private void work() {
         List<Delivery> batch = new ArrayList<>(LARGEST_BATCH);
         try {
@@ -131,7 +138,9 @@ final class Subscriber implements AutoCloseable {
                 batch.add(queue.take());
                 queue.drainTo(batch, LARGEST_BATCH - 1);
                 busySince = clock.instant();
+                oldest = batch.get(0).arrival().received;
                 store(batch);
+                oldest = null;
                 busySince = null;
                 acknowledge(batch);
             }
@@ -208,7 +217,12 @@ final class Subscriber implements AutoCloseable {
                 return;
             }
             arrived.accept(sent);
-            Arrival arrival = new Arrival(sent.from().topic(), sent.payload(), sent.contentType(), clock.instant());
+            Arrival arrival = new Arrival(
+                    sent.from().topic(),
+                    sent.payload(),
+                    sent.contentType(),
+                    // What waited here over a fault came when it came.
+                    sent.came() == null ? clock.instant() : sent.came());
             queue.put(new Delivery(arrival, message.getId(), message.getQos()));
         }
 

@@ -1,38 +1,39 @@
 package org.socle.fleet.intake;
 
-import io.netty.channel.ChannelHandlerContext;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Bytes that a connection passed on and the broker has not acknowledged: they wait in memory, so that above a limit nothing more
- * is read from it. Used in the connection's own thread.
+ * is to be read from it, until half of it is free. Used in the connection's own thread.
  */
 final class UnackedBytes {
     private final Map<Integer, Integer> sizes = new HashMap<>();
+    private final int most;
     private int waiting;
-    private int limit = Integer.MAX_VALUE;
+    private boolean full;
 
-    /** A message goes on; stops the reading when that is beyond {@code most} bytes. */
-    void passed(ChannelHandlerContext ctx, int packet, int size, int most) {
-        limit = most;
+    UnackedBytes(int most) {
+        this.most = most;
+    }
+
+    /** A message goes on. */
+    void passed(int packet, int size) {
         // The same number again is the same message again.
         Integer before = sizes.put(packet, size);
         waiting += size - (before == null ? 0 : before);
-        if (waiting > most) {
-            ctx.channel().config().setAutoRead(false);
-        }
+        full = full || waiting > most;
     }
 
-    /** A message is on the disk; goes on reading when half the limit is free. */
-    void acknowledged(ChannelHandlerContext ctx, int packet) {
+    /** A message is on the disk. */
+    void acknowledged(int packet) {
         Integer size = sizes.remove(packet);
-        if (size != null) {
-            boolean stopped = waiting > limit / 2;
-            waiting -= size;
-            if (stopped && waiting <= limit / 2 && !ctx.channel().config().isAutoRead()) {
-                ctx.channel().config().setAutoRead(true);
-            }
-        }
+        waiting -= size == null ? 0 : size;
+        full = full && waiting > most / 2;
+    }
+
+    /** Whether nothing more is to be read. */
+    boolean full() {
+        return full;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 import org.socle.contract.Pack;
 
-/** Where the intake keeps readings: {@link ReadingTable} at once, or {@link ReadingBuffer} in memory first. */
+/** Where the intake keeps readings: {@link ReadingTable} at once, {@link BatchReadings} a transaction at a time, or {@link ReadingBuffer} in memory first. */
 public interface ReadingStore {
 
     /**
@@ -24,4 +24,16 @@ public interface ReadingStore {
 
     /** Adds readings to the hour and the day they fall in. Only for packs that {@link #add} found new. */
     void rollUp(Handle handle, long machine, Collection<Reading> readings);
+
+    /** Another message begins. */
+    default void begin() {}
+
+    /** The message that began last is taken back. */
+    default void undo() {}
+
+    /** The transaction comes to its end: writes what was not written. */
+    default void commit(Handle handle) {}
+
+    /** The transaction did not come to its end. */
+    default void abandon() {}
 }

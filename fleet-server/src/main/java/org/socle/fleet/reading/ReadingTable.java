@@ -21,7 +21,6 @@ import org.socle.contract.Pack;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.senml.SenmlFormat;
-import org.socle.contract.senml.SenmlReader;
 import org.socle.fleet.scope.Scope;
 import org.socle.fleet.scope.ScopeSql;
 
@@ -70,22 +69,12 @@ public final class ReadingTable implements ReadingStore {
         }
     }
 
-    /**
-     * Makes these the newest values of a machine.
-     *
-     * @throws ContractException when they take more room than one machine may
-     */
     @Override
     public void latest(Handle handle, long machine, Snapshot snapshot) {
-        byte[] body = snapshot.encode();
-        if (body.length > SenmlReader.MAX_BYTES) {
-            throw new ContractException("with it the readings of the machine would take " + body.length
-                    + " bytes; at most " + SenmlReader.MAX_BYTES + " are kept");
-        }
         handle.createUpdate("INSERT INTO latest (machine, body) VALUES (:machine, :body)"
                         + " ON CONFLICT (machine) DO UPDATE SET body = excluded.body")
                 .bind("machine", machine)
-                .bind("body", body)
+                .bind("body", snapshot.encode())
                 .execute();
     }
 

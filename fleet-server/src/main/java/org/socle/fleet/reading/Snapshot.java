@@ -86,6 +86,15 @@ public final class Snapshot {
         return readings.size();
     }
 
+    /** About how many bytes it takes when it is stored. */
+    int weight() {
+        int weight = 0;
+        for (Reading reading : readings.values()) {
+            weight += reading.value() instanceof String text ? 12 + text.length() * 2 : 16;
+        }
+        return weight;
+    }
+
     public boolean isEmpty() {
         return readings.isEmpty();
     }

@@ -38,7 +38,7 @@ final class Rights {
         Closing closing = new Closing();
         Files.walkFileTree(directory, closing);
         if (!DIRECTORY.containsAll(before)) {
-            LOG.warn(
+            LOG.info(
                     "others could look into {}: it had the rights {}, and {} files in it more than rw-------; now all is for"
                             + " its owner only",
                     directory,

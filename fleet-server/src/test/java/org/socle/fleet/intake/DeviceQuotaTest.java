@@ -19,14 +19,14 @@ class DeviceQuotaTest {
     }
 
     @Test
-    void fiveMinutesAreTakenAtOnceAndThenWhatAMinuteBrings() {
-        assertThat(takenAtOnce(1, 0)).isEqualTo(300);
+    void twoMinutesAreTakenAtOnceAndThenWhatAMinuteBrings() {
+        assertThat(takenAtOnce(1, 0)).isEqualTo(120);
         assertThat(takenAtOnce(1, 10 * SECOND)).as("one a second").isEqualTo(10);
     }
 
     @Test
     void bytesAreCountedApartFromMessages() {
-        assertThat(takenAtOnce(1_000, 0)).isEqualTo(5);
+        assertThat(takenAtOnce(1_000, 0)).isEqualTo(2);
         assertThat(quota.take(1_000, 59 * SECOND)).isFalse();
         assertThat(quota.take(1_000, 60 * SECOND)).isTrue();
     }

@@ -117,6 +117,26 @@ class PoisonTest {
                 .isEqualTo(1);
     }
 
+    /** What a message would have changed of its machine's latest values goes with it, what others of the same batch did stays. */
+    @Test
+    void theLatestValuesAreThoseOfTheMessagesThatWereStored() {
+        // After the latest values, and each time the message is tried.
+        database.writing(
+                handle -> handle.execute(
+                        "CREATE TRIGGER poison BEFORE UPDATE ON machine WHEN EXISTS"
+                                + " (SELECT 1 FROM pack WHERE machine = NEW.id AND origin = 2) BEGIN SELECT RAISE(ABORT, 'poison'); END"));
+        intake.accept(List.of(
+                pack(BAD, sensors(1, 0, 2, false)),
+                pack(BAD, sensors(2, 2, 2, false)),
+                pack(BAD, sensors(3, 4, 2, false)),
+                load(UUID.randomUUID(), 1)));
+
+        assertThat(count("pack")).isEqualTo(3);
+        assertThat(count("quarantine")).isEqualTo(1);
+        assertThat(new Readings(database).latest(Scope.EVERYTHING, bad().id()).instances(Temperature.VALUE.family()))
+                .containsExactly(0, 1, 4, 5);
+    }
+
     /** One that was refused only for what stood before it in its batch is stored after all. */
     @Test
     void aMessageIsTriedAloneBeforeItIsKeptAside() {
