@@ -271,7 +271,7 @@ class StartChecksTest {
                 data.resolve("socle.db"), "not a database at all, but a text that somebody put there\n".repeat(99));
         assertThat(refusedStart())
                 .startsWith("the database " + data.resolve("socle.db") + " is damaged, or is no database. Keep a copy")
-                .contains("restore it from the backup");
+                .contains("restore socle.db from the backup and leave broker");
         assertThat(command("user", "list").text()).startsWith("socle-server: the database " + data.resolve("socle.db"));
     }
 

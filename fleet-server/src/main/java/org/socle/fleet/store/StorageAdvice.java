@@ -87,8 +87,9 @@ public final class StorageAdvice {
 
     /** The way out of damage. */
     private static String wayOut(Path file) {
-        return "Keep a copy of the data directory, then restore it from the backup; without one, sqlite3 " + file
-                + " .recover | sqlite3 recovered.db gets what can still be read (docs/server.md, Damage)";
+        return "Keep a copy of the data directory, then restore " + file.getFileName()
+                + " from the backup and leave broker/ as it is: it holds what was acknowledged and is not stored yet;"
+                + " without a backup, docs/server.md, Damage, says how to get what can still be read";
     }
 
     private static String cause(Throwable error) {
