@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.fleet.store.Database;
 
 /** The agent as people run it on a PC whose disk is rolled back each morning: what it reports each day arrives, and arrives once. */
-@Tag("process")
+@Tag("nightly")
 class FrozenAgentTest {
     private static final int MORNINGS = 3;
 
