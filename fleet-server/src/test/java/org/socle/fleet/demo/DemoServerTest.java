@@ -82,7 +82,8 @@ class DemoServerTest {
     @Test
     void thePagesAreThoseOfAFleet() throws Exception {
         assertThat(server.get("/today?lang=fr", cookie).body()).contains("34");
-        assertThat(server.get("/machines?lang=fr", cookie).body()).contains("sapins-salle-01");
+        assertThat(server.get("/machines?lang=fr&q=sapins-salle", cookie).body())
+                .contains("sapins-salle-01</a>");
     }
 
     @Test
