@@ -1,12 +1,13 @@
 package org.socle.fleet.web;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -19,7 +20,9 @@ import org.socle.enrol.Secret;
 
 /**
  * Keeps one client from taking all threads: bounds how many requests of a session, or of an address without one, are at work at
- * once, and ends those that take for ever, whether the client sends or reads too slowly. Streams are counted elsewhere. Thread-safe.
+ * once, and ends those that take for ever, whether the client sends or reads too slowly. A session or token counts as one once a
+ * request with it was recognised; until then anybody could make one up. Some threads are left to those. Streams are counted
+ * elsewhere. Thread-safe.
  */
 final class BusyClients extends Handler.Wrapper {
     /** A browser has six connections. */
@@ -27,6 +30,12 @@ final class BusyClients extends Handler.Wrapper {
 
     /** Two hundred machines of one school join at once, from one address. */
     private static final int OF_AN_ADDRESS = 210;
+
+    /** Of Jetty's 250 threads, so that people with an account are served whatever strangers do. */
+    private static final int OF_ALL_STRANGERS = 200;
+
+    private static final String STRANGERS = "strangers";
+    private static final int MOST_RECOGNISED = 20_000;
 
     /** Long enough for 12 MB at 0.5 Mbit/s. */
     private static final long SENDING_SECONDS = 200;
@@ -38,6 +47,7 @@ final class BusyClients extends Handler.Wrapper {
     private static final int TOO_MANY = 429;
 
     private final Map<String, Integer> atWork = new ConcurrentHashMap<>();
+    private final Set<String> recognised = ConcurrentHashMap.newKeySet();
     private final Map<Request, Long> began = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "slow-clients");
@@ -62,11 +72,11 @@ final class BusyClients extends Handler.Wrapper {
         if (Request.getPathInContext(request).endsWith("/live")) {
             return super.handle(request, response, callback);
         }
-        String session = session(request);
-        String key = session == null ? "address " + address(request) : session;
-        int most = session == null ? OF_AN_ADDRESS : OF_A_SESSION;
-        if (atWork.merge(key, 1, Integer::sum) > most) {
-            leave(key);
+        HttpFields headers = request.getHeaders();
+        String session = session(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE));
+        boolean known = session != null && recognised.contains(session);
+        String key = known ? session : "address " + address(request);
+        if (!enter(key, known)) {
             response.setStatus(TOO_MANY);
             response.getHeaders().put("Retry-After", "2");
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
@@ -78,7 +88,7 @@ final class BusyClients extends Handler.Wrapper {
         Runnable leaving = () -> {
             if (left.compareAndSet(false, true)) {
                 began.remove(request);
-                leave(key);
+                leave(key, known);
             }
         };
         boolean handled = false;
@@ -89,6 +99,33 @@ final class BusyClients extends Handler.Wrapper {
             if (!handled) {
                 leaving.run();
             }
+        }
+    }
+
+    /** Remembers the session or token of a request that was found to be somebody's. */
+    void recognise(@Nullable String authorization, @Nullable String cookies) {
+        String session = session(authorization, cookies);
+        if (session != null && recognised.size() < MOST_RECOGNISED) {
+            recognised.add(session);
+        }
+    }
+
+    private boolean enter(String key, boolean known) {
+        if (atWork.merge(key, 1, Integer::sum) > (known ? OF_A_SESSION : OF_AN_ADDRESS)) {
+            leave(key);
+            return false;
+        }
+        if (!known && atWork.merge(STRANGERS, 1, Integer::sum) > OF_ALL_STRANGERS) {
+            leave(key, false);
+            return false;
+        }
+        return true;
+    }
+
+    private void leave(String key, boolean known) {
+        leave(key);
+        if (!known) {
+            leave(STRANGERS);
         }
     }
 
@@ -103,20 +140,16 @@ final class BusyClients extends Handler.Wrapper {
     }
 
     /** What stands for whoever is signed in; null for nobody. The text itself is not kept. */
-    private static @Nullable String session(Request request) {
-        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    private static @Nullable String session(@Nullable String authorization, @Nullable String cookies) {
         if (authorization != null && authorization.startsWith("Bearer ")) {
             return "token " + Secret.hash(authorization);
         }
-        for (HttpField field : request.getHeaders()) {
-            if (field.getHeader() == HttpHeader.COOKIE && field.getValue().contains("socle_session=")) {
-                String value = field.getValue();
-                int at = value.indexOf("socle_session=");
-                int end = value.indexOf(';', at);
-                return "session " + Secret.hash(value.substring(at, end < 0 ? value.length() : end));
-            }
+        int at = cookies == null ? -1 : cookies.indexOf("socle_session=");
+        if (at < 0) {
+            return null;
         }
-        return null;
+        int end = cookies.indexOf(';', at);
+        return "session " + Secret.hash(cookies.substring(at, end < 0 ? cookies.length() : end));
     }
 
     private static String address(Request request) {
@@ -125,6 +158,10 @@ final class BusyClients extends Handler.Wrapper {
     }
 
     private void endSlow() {
+        if (recognised.size() >= MOST_RECOGNISED) {
+            // Those still in use are recognised again with their next request.
+            recognised.clear();
+        }
         long now = System.nanoTime();
         began.forEach((request, since) -> {
             boolean sends = !HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod());

@@ -237,17 +237,19 @@ public final class WebServer implements AutoCloseable {
                 .toList();
         views.menu(pages);
         Problems problems = new Problems(views);
+        BusyClients busy = new BusyClients();
         javalin = Javalin.create(settings -> {
             configure(settings);
             settings.jetty.modifyServer(server -> {
                 server.insertHandler(statistics);
-                server.insertHandler(new BusyClients());
+                server.insertHandler(busy);
             });
             listen(settings);
             RoutesConfig routes = settings.routes;
             routes.before(access::arrive);
             routes.before(WebServer::harden);
             routes.before(access::identify);
+            routes.before(context -> recognise(context, busy));
             routes.before(devices::check);
             routes.before(uploads::enter);
             routes.after(uploads::leave);
@@ -357,6 +359,12 @@ public final class WebServer implements AutoCloseable {
                 .filter(endpoint -> endpoint.method.isHttpMethod() && !endpoint.method.equals(HandlerType.HEAD))
                 .map(endpoint -> endpoint.method + " " + endpoint.path)
                 .toList();
+    }
+
+    private static void recognise(Context context, BusyClients busy) {
+        if (Access.found(context).isPresent()) {
+            busy.recognise(context.header("Authorization"), context.header("Cookie"));
+        }
     }
 
     private static void harden(Context context) {

@@ -136,15 +136,10 @@ class QuotasTest {
     @Test
     void aSessionWithManyRequestsUnderWayIsToldSoAndOthersAreServed() throws Exception {
         String cookie = server.session(server.account("Slow", Role.ADMINISTRATOR));
-        URI url = URI.create(server.url());
+        assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            Socket socket = new Socket("127.0.0.1", url.getPort());
-            socket.getOutputStream()
-                    .write(("POST /places/import HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie
-                                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000\r\n\r\na")
-                            .getBytes(UTF_8));
-            slow.add(socket);
+            slow.add(slow(cookie));
         }
         Thread.sleep(1_000);
         HttpResponse<String> more = server.get("/today", cookie);
@@ -162,5 +157,35 @@ class QuotasTest {
             Thread.sleep(200);
         }
         assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void sessionsThatSomebodyMadeUpCountAsTheirAddressAndLeaveThreadsToPeople() throws Exception {
+        String cookie = server.session(server.account("Calm", Role.ADMINISTRATOR));
+        assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 260; i++) {
+            slow.add(slow("socle_session=invented" + i));
+        }
+        Thread.sleep(1_000);
+        assertThat(server.get("/sign-in", "socle_session=another").statusCode()).isEqualTo(429);
+        assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
+        for (Socket each : slow) {
+            each.close();
+        }
+        for (int i = 0; i < 50 && server.get("/sign-in", "").statusCode() != 200; i++) {
+            Thread.sleep(200);
+        }
+        assertThat(server.get("/sign-in", "").statusCode()).isEqualTo(200);
+    }
+
+    /** A form that never ends. */
+    private static Socket slow(String cookie) throws Exception {
+        Socket socket = new Socket("127.0.0.1", URI.create(server.url()).getPort());
+        socket.getOutputStream()
+                .write(("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie
+                                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000\r\n\r\na")
+                        .getBytes(UTF_8));
+        return socket;
     }
 }
