@@ -50,8 +50,11 @@ class FrozenAgentTest {
                     """.formatted(server.mqttPort(), state));
             // The image is made of a machine that has been at work, with a pack that the server already has.
             Process first = start(settings);
-            await("a pack is kept", () -> packs(state) > 0);
-            first.destroyForcibly().waitFor();
+            try {
+                await("a pack is kept", () -> packs(state) > 0);
+            } finally {
+                first.destroyForcibly().waitFor();
+            }
             numbers(state).forEach(kept::add);
             copy(state, image);
             for (int morning = 0; morning < MORNINGS; morning++) {
@@ -59,9 +62,12 @@ class FrozenAgentTest {
                 copy(image, state);
                 long before = query(state, "SELECT first FROM life");
                 Process agent = start(settings);
-                await("packs are kept", () -> query(state, "SELECT first FROM life") != before && packs(state) > 2);
-                await("all are sent", () -> query(state, "SELECT count(*) FROM pack") == 0);
-                agent.destroyForcibly().waitFor();
+                try {
+                    await("packs are kept", () -> query(state, "SELECT first FROM life") != before && packs(state) > 2);
+                    await("all are sent", () -> query(state, "SELECT count(*) FROM pack") == 0);
+                } finally {
+                    agent.destroyForcibly().waitFor();
+                }
                 numbers(state).forEach(kept::add);
                 await("the server has them", () -> stored(server.database()).containsAll(kept));
             }
