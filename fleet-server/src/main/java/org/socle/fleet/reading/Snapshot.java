@@ -25,15 +25,31 @@ import org.socle.contract.senml.SenmlFormat;
 
 /** The newest value of every reading of one machine. Immutable. */
 public final class Snapshot {
-    private record Place(Resource resource, int instance) {}
+    /**
+     * Where a reading belongs. Every rule looks for some in every pack: the order is one number, computed once.
+     *
+     * @param order family in catalogue order, then instance, then resource: 15, 32 and 16 bits
+     */
+    private record Place(Resource resource, int instance, long order) implements Comparable<Place> {
+        Place(Resource resource, int instance) {
+            this(
+                    resource,
+                    instance,
+                    (long) POSITION.getOrDefault(resource.family().name(), LAST) << 48
+                            | (long) instance << 16
+                            | resource.definition().id());
+        }
 
+        @Override
+        public int compareTo(Place other) {
+            return Long.compare(order, other.order);
+        }
+    }
+
+    private static final int LAST = 0x7fff;
     private static final Map<String, Integer> POSITION = positions();
-    private static final Comparator<Place> ORDER = Comparator.comparing((Place place) ->
-                    POSITION.getOrDefault(place.resource().family().name(), Integer.MAX_VALUE))
-            .thenComparing(Place::instance)
-            .thenComparing(place -> place.resource().definition().id());
 
-    public static final Snapshot EMPTY = new Snapshot(new TreeMap<>(ORDER));
+    public static final Snapshot EMPTY = new Snapshot(new TreeMap<>());
 
     private final SortedMap<Place, Reading> readings;
     private volatile @Nullable Map<Family, SortedSet<Integer>> instances;
