@@ -282,6 +282,15 @@ class StartChecksTest {
         assertThat(refusedStart()).contains(data.resolve("socle.db") + " is missing or empty");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"socle.db-wal", "socle.db-shm"})
+    void aDirectoryInThePlaceOfWhatBelongsToItIsToldAsOne(String file) throws Exception {
+        Files.deleteIfExists(data.resolve(file));
+        Files.createDirectories(data.resolve(file));
+        assertThat(refusedStart())
+                .startsWith(data.resolve(file) + " belongs to the database and is a directory: move it away");
+    }
+
     @Test
     void aDatabaseSomebodyElseHoldsIsTold() throws Exception {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("socle.db"));

@@ -103,6 +103,9 @@ public final class Installation implements AutoCloseable {
         }
         Identities found = Identities.of(data, carried, demo);
         file = found.agreed();
+        if (!found.parts().isEmpty() && InstallationFile.of(data).isEmpty()) {
+            LOG.warn("{} was missing: written again with the id that the other parts carry", data.resolve(InstallationFile.NAME));
+        }
         if (found.parts().isEmpty()) {
             // What is made of it from now on may be cut short.
             file.write(data);
@@ -112,6 +115,7 @@ public final class Installation implements AutoCloseable {
     /** Looks at the database; answers the id it carries. */
     private Optional<UUID> database(boolean adoptedJournal) throws IOException {
         Path path = Part.DATABASE.in(data);
+        StorageAdvice.requireFilesBeside(path);
         String journal = adoptedJournal ? "" : WalCheck.finding(path);
         if (!journal.isEmpty()) {
             throw new ConfigException(

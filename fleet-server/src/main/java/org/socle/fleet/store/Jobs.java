@@ -130,11 +130,20 @@ public final class Jobs implements AutoCloseable {
                 good = true;
             } catch (Exception | StackOverflowError e) {
                 if (!threads.isShutdown()) {
-                    LOG.error("{} failed, trying again", job.name(), e);
+                    failed(e);
                 }
             } finally {
                 end(good, (System.nanoTime() - start) / 1e9);
                 next(good || job.every().compareTo(RETRY) < 0 ? job.every() : RETRY);
+            }
+        }
+
+        private void failed(Throwable error) {
+            if (DatabaseTrouble.of(error) == DatabaseTrouble.REQUEST) {
+                LOG.error("{} failed, trying again", job.name(), error);
+            } else {
+                // It is not the job: the trace of each would bury the line that tells of the disk.
+                LOG.error("{} failed, trying again: {}", job.name(), StorageAdvice.cause(error));
             }
         }
 

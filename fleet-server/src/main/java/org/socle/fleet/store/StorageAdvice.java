@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.socle.contract.config.ConfigException;
@@ -37,6 +38,20 @@ public final class StorageAdvice {
         return new ConfigException("the database " + file + " is damaged: " + finding + ". " + wayOut(file));
     }
 
+    /**
+     * Makes sure that what SQLite keeps beside its file are files: it would wait for a directory as for one that somebody holds.
+     *
+     * @throws ConfigException when one is a directory
+     */
+    static void requireFilesBeside(Path file) {
+        for (String ending : List.of("-wal", "-shm", "-journal")) {
+            Path each = file.resolveSibling(file.getFileName() + ending);
+            if (Files.isDirectory(each)) {
+                throw new ConfigException(each + " belongs to the database and is a directory: move it away");
+            }
+        }
+    }
+
     private static ConfigException said(Path data, DatabaseTrouble trouble, Throwable error) {
         Path file = data.resolve(Database.FILE);
         String line = switch (trouble) {
@@ -63,8 +78,7 @@ public final class StorageAdvice {
                         + " that, mount -o remount,rw ends it";
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                return file
-                        + " should be the database and is no file: move it away and restore the database from the backup";
+                return file + " should be the database and is no file: move it away and restore the database from the backup";
             }
             for (Path each : new Path[] {
                 data,
@@ -82,7 +96,7 @@ public final class StorageAdvice {
             // What is found out here only makes the line better.
         }
         return "the database " + file + " may not be written: see that " + user + " owns " + data
-                + " and may write there, and that lsattr shows no i";
+                + " and may write there, and that lsattr " + data + " shows no i, which chattr -i takes away";
     }
 
     /** The way out of damage. */
@@ -92,7 +106,8 @@ public final class StorageAdvice {
                 + " without a backup, docs/server.md, Damage, says how to get what can still be read";
     }
 
-    private static String cause(Throwable error) {
+    /** What the database says of an error, in one line. */
+    public static String cause(Throwable error) {
         return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .map(each -> String.valueOf(each.getMessage()))

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.store.Job;
+import org.socle.fleet.store.StorageAdvice;
 
 /**
  * Measures what this server takes: its processor time as the system counts it, and the bytes it sends and takes in. Kept every few
@@ -81,7 +82,7 @@ public final class OwnMeter implements AutoCloseable {
         try {
             keep();
         } catch (RuntimeException e) {
-            LOG.error("what the server took last could not be kept", e);
+            LOG.error("what the server took last could not be kept: {}", StorageAdvice.cause(e));
         }
     }
 }
