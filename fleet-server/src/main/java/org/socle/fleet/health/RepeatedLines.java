@@ -48,7 +48,9 @@ public final class RepeatedLines extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] values,
             @Nullable Throwable thrown) {
-        if (format == null || !level.isGreaterOrEqual(logger.getEffectiveLevel()) || logger.getName().equals(SUMMARY)) {
+        if (format == null
+                || !level.isGreaterOrEqual(logger.getEffectiveLevel())
+                || logger.getName().equals(SUMMARY)) {
             return FilterReply.NEUTRAL;
         }
         return mayWrite(logger.getName(), template(format)) ? FilterReply.NEUTRAL : FilterReply.DENY;

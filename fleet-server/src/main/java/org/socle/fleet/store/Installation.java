@@ -104,7 +104,9 @@ public final class Installation implements AutoCloseable {
         Identities found = Identities.of(data, carried, demo);
         file = found.agreed();
         if (!found.parts().isEmpty() && InstallationFile.of(data).isEmpty()) {
-            LOG.warn("{} was missing: written again with the id that the other parts carry", data.resolve(InstallationFile.NAME));
+            LOG.warn(
+                    "{} was missing: written again with the id that the other parts carry",
+                    data.resolve(InstallationFile.NAME));
         }
         if (found.parts().isEmpty()) {
             // What is made of it from now on may be cut short.

@@ -78,7 +78,8 @@ public final class StorageAdvice {
                         + " that, mount -o remount,rw ends it";
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                return file + " should be the database and is no file: move it away and restore the database from the backup";
+                return file
+                        + " should be the database and is no file: move it away and restore the database from the backup";
             }
             for (Path each : new Path[] {
                 data,

@@ -3,22 +3,15 @@ package org.socle.fleet.web;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Bounds the memory that forms and files take while they are read, all together: who comes when it is used up waits a little, and is
  * told to come again. Small forms pass at once. Thread-safe.
  */
 final class UploadGate {
-    private static final Logger LOG = LoggerFactory.getLogger(UploadGate.class);
-
     /** A form of this size and less costs next to nothing. */
     private static final long FREE_BYTES = 16_000;
 
@@ -40,8 +33,6 @@ final class UploadGate {
     private static final long PATIENCE_SECONDS = 10;
     private static final int AGAIN_SECONDS = 15;
     private static final int UNAVAILABLE = 503;
-    private static final long MOST_PASSED_OVER = 32_000_000;
-    private static final long SECONDS_PASSED_OVER = 5;
     private static final String HELD = "upload.held";
 
     /** What devices send is read as a stream and bounded there. */
@@ -92,38 +83,11 @@ final class UploadGate {
         return (int) Math.min(all, bytes * (files ? TIMES_A_FILE : TIMES_A_FORM) / 1_000 + 1);
     }
 
-    /** Once a request is answered, however, and before the answer is sent. */
+    /** Once a request is answered, however. */
     void leave(Context context) {
-        passOver(context.req());
         if (context.attribute(HELD) instanceof Held held) {
             context.attribute(HELD, null);
             held.of().release(held.kilobytes());
-        }
-    }
-
-    /**
-     * Reads what is left of a refused request and forgets it: whoever is still sending when the connection ends sees a broken
-     * connection in place of the reason. Not for long, and not for those who wait to be told to send.
-     */
-    private static void passOver(HttpServletRequest request) {
-        if (request.getHeader("Expect") != null) {
-            return;
-        }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_PASSED_OVER);
-        long left = MOST_PASSED_OVER;
-        try {
-            ServletInputStream rest = request.getInputStream();
-            byte[] buffer = new byte[8_192];
-            while (!rest.isFinished() && left > 0 && System.nanoTime() < end) {
-                int read = rest.read(buffer);
-                if (read < 0) {
-                    return;
-                }
-                left -= read;
-            }
-        } catch (IOException | IllegalStateException e) {
-            // Gone, or read by other means: nothing is left to pass over.
-            LOG.debug("the rest of a request was not read", e);
         }
     }
 }

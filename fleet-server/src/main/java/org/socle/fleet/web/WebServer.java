@@ -253,6 +253,7 @@ public final class WebServer implements AutoCloseable {
             routes.before(devices::check);
             routes.before(uploads::enter);
             routes.after(uploads::leave);
+            routes.after(Remainder::passOver);
             routes.beforeMatched(access::check);
             routes.exception(HttpResponseException.class, problems::answer);
             routes.exception(Refusal.class, problems::refused);

@@ -52,7 +52,8 @@ class RepeatedLinesTest {
     @Test
     void theBrokersLinesAreKnownByTheirCode() {
         for (int i = 0; i < 100; i++) {
-            log.error("AMQ224088: Timeout (10 seconds) on acceptor \"mqtts\" during protocol handshake with /127.0.0.1:" + i);
+            log.error("AMQ224088: Timeout (10 seconds) on acceptor \"mqtts\" during protocol handshake with /127.0.0.1:"
+                    + i);
         }
         assertThat(lines.list).hasSize(60);
     }

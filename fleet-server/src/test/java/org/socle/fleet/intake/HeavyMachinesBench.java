@@ -46,8 +46,8 @@ class HeavyMachinesBench {
                 report(intake, "light machines, by " + batch, devices(2), batch);
             }
             List<UUID> heavy = devices(3);
-            heavy.forEach(each -> assertThat(intake.accept(List.of(arrival(each, grow(1)))))
-                    .isEqualTo(1));
+            heavy.forEach(each ->
+                    assertThat(intake.accept(List.of(arrival(each, grow(1))))).isEqualTo(1));
             for (int batch : List.of(1, 8, 64)) {
                 report(intake, "machines with 2,000 values, by " + batch, heavy, batch);
             }
@@ -64,7 +64,8 @@ class HeavyMachinesBench {
         long begin = System.nanoTime();
         List<Arrival> batch = new ArrayList<>();
         for (int i = 0; i < PACKS; i++) {
-            batch.add(arrival(devices.get(i % devices.size()), TestDevice.load(NOW.getEpochSecond(), number++, i % 90)));
+            batch.add(
+                    arrival(devices.get(i % devices.size()), TestDevice.load(NOW.getEpochSecond(), number++, i % 90)));
             if (batch.size() == size) {
                 intake.accept(batch);
                 batch.clear();

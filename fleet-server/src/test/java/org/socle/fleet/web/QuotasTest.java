@@ -80,11 +80,7 @@ class QuotasTest {
         Logger log = (Logger) LoggerFactory.getLogger(SignIn.class);
         log.addAppender(lines);
         try {
-            String form = server.get("/sign-in", "")
-                    .headers()
-                    .firstValue("Set-Cookie")
-                    .orElseThrow();
-            String cookie = form.substring(0, form.indexOf(';'));
+            String cookie = formCookie();
             signIn(cookie, "Marie Roy", "not her password");
             signIn(cookie, "MyPasswordByMistake", "x");
         } finally {
@@ -138,11 +134,15 @@ class QuotasTest {
         String cookie = server.session(server.account("Slow", Role.ADMINISTRATOR));
         assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
         List<Socket> slow = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
+        // More than it may have: one may be refused while the answer before is still being sent.
+        for (int i = 0; i < 20; i++) {
             slow.add(slow(cookie));
         }
-        Thread.sleep(1_000);
         HttpResponse<String> more = server.get("/today", cookie);
+        for (int i = 0; i < 50 && more.statusCode() != 429; i++) {
+            Thread.sleep(200);
+            more = server.get("/today", cookie);
+        }
         assertThat(more.statusCode()).isEqualTo(429);
         assertThat(more.body())
                 .isEqualTo(
@@ -163,11 +163,17 @@ class QuotasTest {
     void sessionsThatSomebodyMadeUpCountAsTheirAddressAndLeaveThreadsToPeople() throws Exception {
         String cookie = server.session(server.account("Calm", Role.ADMINISTRATOR));
         assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
+        // Without it a form is refused before it is read.
+        String form = formCookie();
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < 260; i++) {
-            slow.add(slow("socle_session=invented" + i));
+            slow.add(slow(form + "; socle_session=invented" + i));
         }
-        Thread.sleep(1_000);
+        for (int i = 0;
+                i < 50 && server.get("/sign-in", "socle_session=another").statusCode() != 429;
+                i++) {
+            Thread.sleep(200);
+        }
         assertThat(server.get("/sign-in", "socle_session=another").statusCode()).isEqualTo(429);
         assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
         for (Socket each : slow) {
@@ -177,6 +183,12 @@ class QuotasTest {
             Thread.sleep(200);
         }
         assertThat(server.get("/sign-in", "").statusCode()).isEqualTo(200);
+    }
+
+    private static String formCookie() throws Exception {
+        String set =
+                server.get("/sign-in", "").headers().firstValue("Set-Cookie").orElseThrow();
+        return set.substring(0, set.indexOf(';'));
     }
 
     /** A form that never ends. */

@@ -67,7 +67,7 @@ public enum Agent implements Resource {
                     10,
                     "state_generation",
                     "count",
-                    named("Démarrages connus de l’agent", "Starts known to the agent"),
+                    named("Démarrages de l’agent enregistrés", "Recorded starts of the agent"),
                     why(
                             "Repérer un poste dont le disque est remis dans un état antérieur",
                             "Spot a machine whose disk is rolled back"))

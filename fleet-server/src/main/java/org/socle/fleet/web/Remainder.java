@@ -1,0 +1,58 @@
+package org.socle.fleet.web;
+
+import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is left of a request that is refused before it was read: people who are still sending when the connection ends see a broken
+ * connection in place of the reason. So what keeps coming is read and forgotten for a while before the answer is sent. Stateless.
+ */
+final class Remainder {
+    private static final Logger LOG = LoggerFactory.getLogger(Remainder.class);
+
+    private static final long MOST_BYTES = 32_000_000;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    /** Longer than a mobile network holds a packet back; a client that waits for the answer loses no more than this. */
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long LOOK_MILLIS = 20;
+
+    private Remainder() {}
+
+    /** Once a request is dealt with, before its answer is sent. */
+    static void passOver(Context context) throws InterruptedException {
+        // Who waits to be told to send has nothing under way.
+        if (context.header("Expect") != null || context.req().getContentLengthLong() == 0) {
+            return;
+        }
+        try {
+            passOver(context.req().getInputStream());
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("the rest of a request was not read: the client is gone, or it was read by other means", e);
+        }
+    }
+
+    private static void passOver(ServletInputStream rest) throws IOException, InterruptedException {
+        byte[] buffer = new byte[8_192];
+        long end = System.nanoTime() + LONGEST_NANOS;
+        long silent = System.nanoTime() + SILENCE_NANOS;
+        long left = MOST_BYTES;
+        while (!rest.isFinished() && left > 0 && System.nanoTime() < Math.min(end, silent)) {
+            if (rest.available() == 0) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                continue;
+            }
+            int read = rest.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+            silent = System.nanoTime() + SILENCE_NANOS;
+        }
+    }
+}
