@@ -74,8 +74,8 @@ final class BusyClients extends Handler.Wrapper {
         }
         HttpFields headers = request.getHeaders();
         String session = session(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE));
-        boolean known = session != null && recognised.contains(session);
-        String key = known ? session : "address " + address(request);
+        String key = session != null && recognised.contains(session) ? session : "address " + address(request);
+        boolean known = key.equals(session);
         if (!enter(key, known)) {
             response.setStatus(TOO_MANY);
             response.getHeaders().put("Retry-After", "2");
@@ -144,10 +144,10 @@ final class BusyClients extends Handler.Wrapper {
         if (authorization != null && authorization.startsWith("Bearer ")) {
             return "token " + Secret.hash(authorization);
         }
-        int at = cookies == null ? -1 : cookies.indexOf("socle_session=");
-        if (at < 0) {
+        if (cookies == null || !cookies.contains("socle_session=")) {
             return null;
         }
+        int at = cookies.indexOf("socle_session=");
         int end = cookies.indexOf(';', at);
         return "session " + Secret.hash(cookies.substring(at, end < 0 ? cookies.length() : end));
     }
