@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
 import org.socle.fleet.scope.Scope;
+import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of accounts, what they see, and how they prove who they are. Stateless; works in the caller's transaction. */
 final class AccountTable {
@@ -98,8 +99,8 @@ final class AccountTable {
     List<Account> able(Handle handle, Collection<Role> roles, @Nullable String path, int most) {
         return handle.createQuery("SELECT * FROM account WHERE disabled IS NULL AND role IN (<roles>)"
                         + " AND (everything = 1 OR EXISTS (SELECT 1 FROM account_place JOIN place ON place.id = account_place.place"
-                        + " WHERE account_place.account = account.id AND :path >= place.path"
-                        + " AND :path < rtrim(place.path, '/') || '0')) ORDER BY name COLLATE NOCASE LIMIT :most")
+                        + " WHERE account_place.account = account.id AND " + ScopeSql.within(":path", "place.path")
+                        + ")) ORDER BY name COLLATE NOCASE LIMIT :most")
                 .bindList("roles", roles.stream().map(Role::word).toList())
                 .bind("path", path)
                 .bind("most", most)

@@ -23,7 +23,7 @@ import org.socle.fleet.scope.ScopeSql;
 public final class PlaceTable {
     private static final String MACHINES =
             "(SELECT count(*) FROM place AS below JOIN machine ON machine.place = below.id"
-                    + " WHERE below.path >= place.path AND below.path < rtrim(place.path, '/') || '0') AS machines";
+                    + " WHERE " + ScopeSql.within("below.path", "place.path") + ") AS machines";
 
     /** A name as searches compare it: without accents and capitals. */
     static String folded(String text) {
@@ -84,7 +84,7 @@ public final class PlaceTable {
                 .bind("id", place.id())
                 .execute();
         handle.createUpdate("UPDATE place SET path = :to || substr(path, length(:from) + 1)"
-                        + " WHERE path >= :from AND path < rtrim(:from, '/') || '0'")
+                        + " WHERE " + ScopeSql.within("path", ":from"))
                 .bind("from", place.path())
                 .bind("to", parent.path() + place.id() + "/")
                 .execute();

@@ -8,11 +8,21 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * its index answers; never by a pattern.
  */
 public final class ScopeSql {
-    private static final String SEEN = "json_each(:scope) AS seen JOIN place AS seen_place"
-            // '0' follows '/': up to it are all paths that begin with this one.
-            + " ON seen_place.path >= seen.value AND seen_place.path < rtrim(seen.value, '/') || '0'";
+    private static final String SEEN =
+            "json_each(:scope) AS seen JOIN place AS seen_place ON " + within("seen_place.path", "seen.value");
 
     private ScopeSql() {}
+
+    /**
+     * Whether a place is another one or below it.
+     *
+     * @param path parameter or column with the place's path
+     * @param of the same of the other
+     */
+    public static String within(String path, String of) {
+        // '0' follows '/': up to it are all paths that begin with this one.
+        return path + " >= " + of + " AND " + path + " < rtrim(" + of + ", '/') || '0'";
+    }
 
     /**
      * Whether a row is in a place that is seen; for lists.
@@ -31,8 +41,7 @@ public final class ScopeSql {
     public static String place(Scope scope, String path) {
         return scope.everything()
                 ? "TRUE"
-                : "EXISTS (SELECT 1 FROM json_each(:scope) AS seen WHERE " + path + " >= seen.value AND " + path
-                        + " < rtrim(seen.value, '/') || '0')";
+                : "EXISTS (SELECT 1 FROM json_each(:scope) AS seen WHERE " + within(path, "seen.value") + ")";
     }
 
     /**
@@ -66,7 +75,7 @@ public final class ScopeSql {
                 ? "TRUE"
                 : "EXISTS (SELECT 1 FROM machine AS seen_machine JOIN place AS its_place"
                         + " ON its_place.id = seen_machine.place JOIN json_each(:scope) AS seen"
-                        + " ON its_place.path >= seen.value AND its_place.path < rtrim(seen.value, '/') || '0'"
+                        + " ON " + within("its_place.path", "seen.value")
                         + " WHERE seen_machine.id = " + machine + ")";
     }
 

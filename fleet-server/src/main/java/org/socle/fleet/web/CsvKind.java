@@ -19,8 +19,9 @@ public enum CsvKind {
     /** RFC 4180: UTF-8 without byte order mark, {@code ,}. */
     DATA(',', "");
 
-    /** What a spreadsheet would take for a formula; a number below zero is none. */
-    private static final Pattern FORMULA = Pattern.compile("(?!-\\d+([.,]\\d+)?$)[=+\\-@\t\r].*", Pattern.DOTALL);
+    /** What a spreadsheet would take for a formula (owasp.org, CSV injection); a number below zero is none. */
+    private static final Pattern FORMULA =
+            Pattern.compile("(?!-\\d+([.,]\\d+)?$)[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20].*", Pattern.DOTALL);
 
     private final char separator;
     private final String mark;
@@ -49,6 +50,11 @@ public enum CsvKind {
      * @param rows texts; a spreadsheet is kept from taking one for a formula
      */
     public void write(Context context, String name, List<List<String>> rows) {
+        context.header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+        context.contentType("text/csv; charset=utf-8").result(text(rows));
+    }
+
+    String text(List<List<String>> rows) {
         StringWriter out = new StringWriter();
         out.write(mark);
         try (CsvWriter csv = CsvWriter.builder()
@@ -59,8 +65,7 @@ public enum CsvKind {
         } catch (IOException e) {
             throw new UncheckedIOException("a text cannot fail to be written", e);
         }
-        context.header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-        context.contentType("text/csv; charset=utf-8").result(out.toString());
+        return out.toString();
     }
 
     private static String text(String sent) {

@@ -235,4 +235,21 @@ class PoisonTest {
         assertThat(count("pack")).isEqualTo(1);
         assertThat(count("quarantine")).isZero();
     }
+
+    /** A clock a day ahead would hide every later reading of its machine. */
+    @Test
+    void aPackOfTomorrowIsTakenAndOneOfLaterIsRefused() {
+        UUID early = UUID.randomUUID();
+        UUID later = UUID.randomUUID();
+        assertThat(intake.accept(List.of(
+                        pack(early, TestDevice.load(NOW.plus(Duration.ofDays(1)).getEpochSecond(), 1, 42)),
+                        pack(later, TestDevice.load(NOW.plus(Duration.ofDays(1)).getEpochSecond() + 1, 1, 42)))))
+                .isEqualTo(1);
+        assertThat(database.<List<String>, RuntimeException>read(handle -> handle.createQuery(
+                                "SELECT device FROM pack JOIN machine ON machine.id = pack.machine")
+                        .mapTo(String.class)
+                        .list()))
+                .containsExactly(early.toString());
+        assertThat(count("quarantine")).as("refused, not kept aside").isZero();
+    }
 }
