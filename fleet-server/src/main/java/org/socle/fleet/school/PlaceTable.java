@@ -22,8 +22,8 @@ import org.socle.fleet.scope.ScopeSql;
 /** SQL of the table {@code place}. Stateless; every method works in the caller's transaction. */
 public final class PlaceTable {
     private static final String MACHINES =
-            "(SELECT count(*) FROM place AS below JOIN machine ON machine.place = below.id"
-                    + " WHERE " + ScopeSql.within("below.path", "place.path") + ") AS machines";
+            "(SELECT count(*) FROM place AS below JOIN machine ON machine.place = below.id" + " WHERE "
+                    + ScopeSql.within("below.path", "place.path") + ") AS machines";
 
     /** A name as searches compare it: without accents and capitals. */
     static String folded(String text) {
@@ -83,8 +83,8 @@ public final class PlaceTable {
                 .bind("parent", parent.id())
                 .bind("id", place.id())
                 .execute();
-        handle.createUpdate("UPDATE place SET path = :to || substr(path, length(:from) + 1)"
-                        + " WHERE " + ScopeSql.within("path", ":from"))
+        handle.createUpdate("UPDATE place SET path = :to || substr(path, length(:from) + 1)" + " WHERE "
+                        + ScopeSql.within("path", ":from"))
                 .bind("from", place.path())
                 .bind("to", parent.path() + place.id() + "/")
                 .execute();

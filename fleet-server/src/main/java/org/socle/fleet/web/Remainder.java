@@ -31,17 +31,19 @@ final class Remainder {
             return;
         }
         try {
-            passOver(context.req().getInputStream());
+            passOver(context.req().getInputStream(), context.req().getContentLengthLong());
         } catch (IOException | IllegalStateException e) {
             LOG.debug("the rest of a request was not read: the client is gone, or it was read by other means", e);
         }
     }
 
-    private static void passOver(ServletInputStream rest) throws IOException, InterruptedException {
+    /** @param told how many bytes the client said it sends; below zero when it did not say */
+    private static void passOver(ServletInputStream rest, long told) throws IOException, InterruptedException {
         byte[] buffer = new byte[8_192];
         long end = System.nanoTime() + LONGEST_NANOS;
         long silent = System.nanoTime() + SILENCE_NANOS;
-        long left = MOST_BYTES;
+        // The stream knows its end only once it was asked beyond it, which would wait.
+        long left = told < 0 ? MOST_BYTES : Math.min(told, MOST_BYTES);
         while (!rest.isFinished() && left > 0 && System.nanoTime() < Math.min(end, silent)) {
             if (rest.available() == 0) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

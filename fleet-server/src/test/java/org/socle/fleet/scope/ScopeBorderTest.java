@@ -16,8 +16,8 @@ import org.socle.fleet.store.Database;
 
 /** That who sees place 1 does not see places 10 to 19, whose paths begin alike, nor place 100; in every condition there is. */
 class ScopeBorderTest {
-    private static final List<String> PATHS =
-            List.of("/1/", "/1/2/", "/1/2/3/", "/10/", "/10/4/", "/11/", "/19/", "/100/", "/9/", "/9/1/", "/2/", "/2/10/");
+    private static final List<String> PATHS = List.of(
+            "/1/", "/1/2/", "/1/2/3/", "/10/", "/10/4/", "/11/", "/19/", "/100/", "/9/", "/9/1/", "/2/", "/2/10/");
 
     private final Database database;
 
