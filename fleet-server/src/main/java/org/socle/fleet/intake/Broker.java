@@ -23,6 +23,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
+import org.apache.activemq.artemis.spi.core.remoting.AcceptorFactory;
 import org.socle.contract.Topics.Channel;
 import org.socle.contract.senml.SenmlReader;
 import org.socle.fleet.config.MqttConfig;
@@ -215,7 +216,8 @@ public final class Broker implements AutoCloseable {
         transport.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
         // The broker's default of 64 kB would break a large pack.
         transport.put(TransportConstants.WEB_SOCKET_MAX_FRAME_PAYLOAD_LENGTH, LARGEST_PACKET);
-        return acceptor(DeviceGate.DEVICE, transport, LARGEST_PACKET);
+        transport.put(DeviceAcceptorFactory.THRESHOLD, new Threshold());
+        return acceptor(DeviceAcceptorFactory.class, DeviceGate.DEVICE, transport, LARGEST_PACKET);
     }
 
     private static Map<String, Object> transport(String host, int port) {
@@ -229,12 +231,17 @@ public final class Broker implements AutoCloseable {
     }
 
     private static TransportConfiguration acceptor(String domain, Map<String, Object> transport, int largestPacket) {
+        return acceptor(NettyAcceptorFactory.class, domain, transport, largestPacket);
+    }
+
+    private static TransportConfiguration acceptor(
+            Class<? extends AcceptorFactory> made, String domain, Map<String, Object> transport, int largestPacket) {
         Map<String, Object> mqtt = new HashMap<>();
         mqtt.put(GuardedMqtt.LIMIT, largestPacket);
         mqtt.put(GuardedMqtt.DOMAIN, domain);
         // The broker's default of 60 s would override the agents' longer interval.
         mqtt.put("serverKeepAlive", -1);
-        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, domain, mqtt);
+        return new TransportConfiguration(made.getName(), transport, domain, mqtt);
     }
 
     private static String password() {

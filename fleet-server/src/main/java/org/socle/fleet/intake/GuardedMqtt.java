@@ -63,6 +63,6 @@ final class GuardedMqtt extends MQTTProtocolManagerFactory {
 
     private void guard(ChannelPipeline pipeline, int limit, boolean plain) {
         pipeline.replace(MqttDecoder.class, "bounded-mqtt-decoder", new MqttDecoder(limit));
-        pipeline.addAfter("bounded-mqtt-decoder", "device-door", new DeviceDoor(keeper, refused, plain));
+        pipeline.addAfter("bounded-mqtt-decoder", Threshold.DOOR, new DeviceDoor(keeper, refused, plain));
     }
 }

@@ -55,6 +55,7 @@ public final class IntakeService implements Vital, AutoCloseable {
     private final IntakeMetrics metrics;
     private final @Nullable Canary canary;
     private volatile @Nullable Subscriber subscriber;
+    private long takenBefore = -1;
 
     /**
      * What the service is told of the rest of the server.
@@ -168,6 +169,14 @@ public final class IntakeService implements Vital, AutoCloseable {
         return busySince() == null && waiting() == 0 && broker.backlog() == 0;
     }
 
+    /** Whether nothing was taken in since the last time this was asked, though something waits in the broker: nobody reads there. */
+    private boolean idle() {
+        long now = metrics.taken();
+        boolean same = now == takenBefore;
+        takenBefore = now;
+        return same && busySince() == null && waiting() == 0;
+    }
+
     /** Starts the broker, subscribes, then lets devices in. */
     public void start() throws IOException {
         database.writing(handle -> new MachineTable().forgetPresence(handle, clock.instant()));
@@ -217,7 +226,7 @@ public final class IntakeService implements Vital, AutoCloseable {
             return;
         }
         // While a batch is at work nothing is lost: what the canary said stands behind it.
-        if (own.deaf() && quiet()) {
+        if (own.deaf() && (quiet() || idle())) {
             LOG.error("what devices send does not reach the intake: subscribing again");
             latch.shut(DoorLatch.Reason.DEAF);
             own.expectAnew();

@@ -104,7 +104,9 @@ final class Visitor {
     boolean mayLeave(MqttConnectMessage connect) {
         return !connect.variableHeader().isWillFlag()
                 || (connect.payload().willMessageInBytes().length <= LARGEST_WILL
-                        && publishes(connect.payload().willTopic()).isPresent());
+                        && publishes(connect.payload().willTopic())
+                                .filter(Channel.STATE::equals)
+                                .isPresent());
     }
 
     /** The CONNECT that the broker gets to see: without a session, its will on the inner topic. */

@@ -26,8 +26,9 @@ final class Remainder {
 
     /** Once a request is dealt with, before its answer is sent. */
     static void passOver(Context context) throws InterruptedException {
+        boolean sends = context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
         // Who waits to be told to send has nothing under way.
-        if (context.header("Expect") != null || context.req().getContentLengthLong() == 0) {
+        if (!sends || context.header("Expect") != null) {
             return;
         }
         try {

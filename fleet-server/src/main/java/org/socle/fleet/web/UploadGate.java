@@ -70,6 +70,10 @@ final class UploadGate {
         if (bytes <= FREE_BYTES) {
             return;
         }
+        if (known && context.isMultipart()) {
+            // On the disk first, however long the client takes: only then does it take memory, and from others.
+            context.uploadedFiles();
+        }
         Semaphore gate = known ? people : strangers;
         int kilobytes = kilobytes(bytes, context.isMultipart(), known ? KILOBYTES : KILOBYTES_OF_STRANGERS);
         if (gate.getQueueLength() >= MOST_WAITING || !gate.tryAcquire(kilobytes, PATIENCE_SECONDS, TimeUnit.SECONDS)) {

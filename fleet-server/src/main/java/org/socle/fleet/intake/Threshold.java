@@ -1,0 +1,136 @@
+package org.socle.fleet.intake;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where the connections of devices stand between TLS and the {@link DeviceDoor}: the broker finds out there whether MQTT comes
+ * directly or in WebSockets, and would gather whatever else comes, without end and without a deadline. Here a connection says
+ * either at once, in a few bytes and within a while, and of one certificate few may stand here. Thread-safe.
+ */
+final class Threshold {
+    /** The name of the door in a connection. */
+    static final String DOOR = "device-door";
+
+    private static final String NAME = "threshold";
+
+    /** For a CONNECT over a bad line, or a request, its answer and the CONNECT in WebSockets. */
+    private static final long PATIENCE_SECONDS = 20;
+
+    /** A request for WebSockets has some hundred bytes, a CONNECT with its will as many. */
+    private static final int MOST_BYTES = 16_384;
+
+    /** Of one machine: it has one connection, and now and then one that it does not know to be dead. */
+    private static final int MOST_OF_ONE = 32;
+
+    /** From so many on the broker knows what is spoken. */
+    private static final int TOLD_BY = 8;
+
+    private static final int CONNECT = 0x10;
+
+    private final Map<String, Integer> standing = new ConcurrentHashMap<>();
+
+    /**
+     * Has a connection stand here once its handshake is over.
+     *
+     * @param after the handler of TLS in the channel
+     * @param certificate what tells whose it is
+     */
+    void stand(Channel channel, String after, String certificate) {
+        if (standing.merge(certificate, 1, Integer::sum) > MOST_OF_ONE) {
+            leave(certificate);
+            channel.close();
+            return;
+        }
+        channel.pipeline().addAfter(after, NAME, new Standing(certificate));
+    }
+
+    private void leave(String certificate) {
+        standing.computeIfPresent(certificate, (any, count) -> count <= 1 ? null : count - 1);
+    }
+
+    /** One connection, in its own thread. */
+    private final class Standing extends ChannelInboundHandlerAdapter {
+        private final String certificate;
+        private int bytes;
+        private boolean web;
+        private boolean left;
+
+        private Standing(String certificate) {
+            this.certificate = certificate;
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            ctx.executor()
+                    .schedule(
+                            () -> {
+                                if (!left) {
+                                    ctx.close();
+                                }
+                            },
+                            PATIENCE_SECONDS,
+                            TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object read) {
+            if (left || !(read instanceof ByteBuf buffer)) {
+                ctx.fireChannelRead(read);
+                return;
+            }
+            boolean first = bytes == 0;
+            if (first && buffer.isReadable()) {
+                int begins = buffer.getUnsignedByte(buffer.readerIndex());
+                // GET, which WebSockets begin with, and nothing else of HTTP.
+                web = begins == 'G';
+                if (!web && begins != CONNECT) {
+                    end(ctx, read);
+                    return;
+                }
+            }
+            bytes += buffer.readableBytes();
+            // The first bytes of MQTT may be many: the door is there before they are looked at.
+            if (bytes > MOST_BYTES && (web || !first)) {
+                end(ctx, read);
+                return;
+            }
+            ctx.fireChannelRead(read);
+            if (ctx.pipeline().get(DOOR) != null) {
+                ctx.pipeline().remove(this);
+            } else if (!web && bytes >= TOLD_BY) {
+                // It began like MQTT and is none.
+                ctx.close();
+            }
+        }
+
+        private void end(ChannelHandlerContext ctx, Object read) {
+            ReferenceCountUtil.release(read);
+            ctx.close();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            gone();
+            ctx.fireChannelInactive();
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext ctx) {
+            gone();
+        }
+
+        private void gone() {
+            if (!left) {
+                left = true;
+                leave(certificate);
+            }
+        }
+    }
+}
