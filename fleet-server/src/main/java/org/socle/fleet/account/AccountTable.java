@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.scope.ScopeSql;
+import org.socle.fleet.access.Account;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.ScopeSql;
 
 /** SQL of accounts, what they see, and how they prove who they are. Stateless; works in the caller's transaction. */
 final class AccountTable {

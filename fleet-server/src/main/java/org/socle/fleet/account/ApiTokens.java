@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
+import org.socle.fleet.access.Permission;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Viewer;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
-import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Refusal;
 

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.socle.enrol.Secret;
+import org.socle.fleet.access.Account;
+import org.socle.fleet.access.Via;
+import org.socle.fleet.access.Viewer;
+import org.socle.fleet.access.Who;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
-import org.socle.fleet.audit.Via;
-import org.socle.fleet.audit.Who;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Refusal;
 

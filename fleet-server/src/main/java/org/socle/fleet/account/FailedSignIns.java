@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.socle.fleet.access.Account;
+import org.socle.fleet.access.Who;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
-import org.socle.fleet.audit.Who;
 import org.socle.fleet.store.Database;
 
 /**

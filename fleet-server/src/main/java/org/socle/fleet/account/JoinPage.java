@@ -5,6 +5,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.access.Account;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;

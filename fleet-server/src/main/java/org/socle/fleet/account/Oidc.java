@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socle.enrol.Secret;
+import org.socle.fleet.access.Account;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;

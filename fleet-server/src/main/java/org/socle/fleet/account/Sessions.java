@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.socle.enrol.Secret;
+import org.socle.fleet.access.Viewer;
 import org.socle.fleet.store.Database;
 
 /** Who is signed in. The browser keeps the secret, the database its hash. Thread-safe. */
@@ -113,11 +114,6 @@ public final class Sessions {
         database.writing(handle -> handle.createUpdate("DELETE FROM session WHERE hash = :hash")
                 .bind("hash", Secret.hash(secret))
                 .execute());
-    }
-
-    /** What a form of this session has to send back, so that no other site can send it. */
-    public static String formToken(String secret) {
-        return Secret.hash("form:" + secret);
     }
 
     /** The family of a browser and no more: enough to recognise one's own sessions, too little to tell people apart. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
+import org.socle.fleet.access.Account;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
+import org.socle.fleet.access.Account;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Views;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.socle.enrol.Secret;
+import org.socle.fleet.access.Account;
 import org.socle.fleet.store.Database;
 
 /** Links that sign somebody in, once. Thread-safe. */

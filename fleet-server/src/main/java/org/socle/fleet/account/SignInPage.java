@@ -3,6 +3,8 @@ package org.socle.fleet.account;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import org.socle.fleet.access.Account;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.ClientAddress;
 import org.socle.fleet.web.Fields;

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.access.Permission;
+import org.socle.fleet.access.Viewer;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;

@@ -1,4 +1,4 @@
-/** Who may look: one-time sign-in links, sessions, API tokens. */
+/** People with an account: one-time sign-in links, passwords, second factors, sessions, API tokens. */
 @NullMarked
 package org.socle.fleet.account;
 

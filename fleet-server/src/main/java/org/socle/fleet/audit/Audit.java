@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Who;
 import org.socle.fleet.store.Database;
 
 /**

@@ -3,7 +3,8 @@ package org.socle.fleet.audit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.socle.fleet.account.Role;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Via;
 import org.socle.fleet.web.Frame;
 
 /**

@@ -15,8 +15,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.scope.ScopeSql;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.ScopeSql;
+import org.socle.fleet.access.Via;
+import org.socle.fleet.access.Who;
 
 /** SQL of the table {@code audit}. Stateless; every method works in the caller's transaction. */
 public final class AuditTable {

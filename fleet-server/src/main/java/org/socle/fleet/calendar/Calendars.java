@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.account.Viewer;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Viewer;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.place.Place;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Refusal;
 

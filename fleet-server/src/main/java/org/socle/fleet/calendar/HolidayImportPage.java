@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.account.Permission;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.CsvList;
 import org.socle.fleet.web.Fields;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.account.Permission;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.web.Access;
 import org.socle.fleet.web.Fields;
 import org.socle.fleet.web.Frame;

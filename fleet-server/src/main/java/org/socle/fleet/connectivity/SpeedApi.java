@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
-import org.socle.fleet.account.Permission;
+import org.socle.fleet.access.Permission;
 
 /** Data to carry for machines that measure their line: with their certificate, and only when they were asked to. */
 public final class SpeedApi {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.scope.ScopeSql;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.ScopeSql;
 
 /** SQL of the tables {@code speed_line} and {@code speed_test}. Stateless; every method works in the caller's transaction. */
 public final class SpeedTable {

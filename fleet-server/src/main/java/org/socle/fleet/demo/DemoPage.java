@@ -2,7 +2,7 @@ package org.socle.fleet.demo;
 
 import io.javalin.http.Context;
 import java.util.List;
-import org.socle.fleet.account.Permission;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.web.Frame;
 import org.socle.fleet.web.Page;
 import org.socle.fleet.web.Views;

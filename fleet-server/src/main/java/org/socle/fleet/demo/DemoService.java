@@ -18,7 +18,7 @@ import org.socle.contract.catalogue.Agent;
 import org.socle.contract.config.ConfigException;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.intake.Incoming;
-import org.socle.fleet.school.Places;
+import org.socle.fleet.place.Places;
 import org.socle.fleet.store.Database;
 import org.socle.simulator.Rhythm;
 import org.socle.simulator.Simulation;

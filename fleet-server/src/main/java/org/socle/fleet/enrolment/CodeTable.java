@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.socle.contract.enrolment.EnrolmentCode;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.scope.ScopeSql;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.ScopeSql;
 
 /** SQL of the table {@code enrolment_code}. Stateless; every method works in the caller's transaction. */
 final class CodeTable {

@@ -16,7 +16,7 @@ import org.socle.contract.enrolment.Introduction.Question;
 import org.socle.enrol.authority.CertificateRequest;
 import org.socle.enrol.authority.CertificateRequest.RequestException;
 import org.socle.enrol.authority.CertsOnly;
-import org.socle.fleet.account.Permission;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.trust.ServerTrust;
 import org.socle.fleet.web.Json;
 

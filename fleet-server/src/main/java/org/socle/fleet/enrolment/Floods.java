@@ -2,11 +2,11 @@ package org.socle.fleet.enrolment;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.socle.fleet.account.Permission;
-import org.socle.fleet.account.Viewer;
-import org.socle.fleet.device.MachinePath;
-import org.socle.fleet.device.Machines;
+import org.socle.fleet.access.Permission;
+import org.socle.fleet.access.Viewer;
 import org.socle.fleet.intake.Flood;
+import org.socle.fleet.machine.MachinePath;
+import org.socle.fleet.machine.Machines;
 import org.socle.fleet.web.Frame;
 
 /** Machines that send more than they may, for who can cut them off. Thread-safe. */

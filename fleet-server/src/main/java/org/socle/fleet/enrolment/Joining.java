@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.socle.contract.enrolment.EnrolmentBundle;
 import org.socle.contract.enrolment.EnrolmentCode;
 import org.socle.enrol.Pem;
-import org.socle.fleet.account.Permission;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.trust.ServerTrust;
 
 /**

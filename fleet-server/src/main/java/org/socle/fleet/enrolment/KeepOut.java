@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Who;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
-import org.socle.fleet.audit.Who;
-import org.socle.fleet.device.MachineRegister;
-import org.socle.fleet.device.MachineRegister.Registered;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.machine.MachineRegister;
+import org.socle.fleet.machine.MachineRegister.Registered;
 import org.socle.fleet.store.Database;
 
 /**

@@ -13,10 +13,10 @@ import org.socle.contract.enrolment.Hardware;
 import org.socle.enrol.Keys;
 import org.socle.enrol.Label;
 import org.socle.enrol.authority.CertificateRequest;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.ScopeSql;
 import org.socle.fleet.enrolment.Request.Likeness;
 import org.socle.fleet.enrolment.Request.State;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.scope.ScopeSql;
 
 /** SQL of the table {@code enrolment_request}. Stateless; every method works in the caller's transaction. */
 final class RequestTable {

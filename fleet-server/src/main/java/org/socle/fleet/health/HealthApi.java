@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.socle.fleet.account.Permission;
+import org.socle.fleet.access.Permission;
 import org.socle.fleet.web.Messages;
 
 /**

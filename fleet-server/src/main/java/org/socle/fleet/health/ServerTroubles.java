@@ -2,8 +2,8 @@ package org.socle.fleet.health;
 
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.socle.fleet.account.Permission;
-import org.socle.fleet.account.Viewer;
+import org.socle.fleet.access.Permission;
+import org.socle.fleet.access.Viewer;
 import org.socle.fleet.web.Frame;
 
 /** The server's own troubles, for the page of who looks after it. Thread-safe. */

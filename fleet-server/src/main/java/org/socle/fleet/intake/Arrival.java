@@ -6,7 +6,7 @@ import org.socle.contract.DeviceState;
 import org.socle.contract.Pack;
 import org.socle.contract.Reply;
 import org.socle.contract.Topics.Address;
-import org.socle.fleet.device.Machine;
+import org.socle.fleet.machine.Machine;
 import org.socle.fleet.reading.Snapshot;
 
 /** One message on its way through the intake. Each step fills what the next ones need. Used by one thread. */

@@ -3,9 +3,9 @@ package org.socle.fleet.intake;
 import static java.util.Objects.requireNonNull;
 
 import org.jdbi.v3.core.Handle;
+import org.socle.fleet.energy.own.AgentCount;
+import org.socle.fleet.energy.use.Accounting;
 import org.socle.fleet.reading.Snapshot;
-import org.socle.fleet.sobriety.account.Accounting;
-import org.socle.fleet.sobriety.own.AgentCount;
 
 /** Keeps what machines consumed, by the day, and what of the processor their agents took. */
 final class Count implements Step {

@@ -4,12 +4,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.List;
 import org.socle.fleet.calendar.SchoolCalendar;
-import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.energy.own.AgentCount;
+import org.socle.fleet.energy.use.Accounting;
+import org.socle.fleet.energy.use.TraceBuffer;
+import org.socle.fleet.finding.Limits;
 import org.socle.fleet.reading.ReadingBuffer;
 import org.socle.fleet.reading.Snapshot;
-import org.socle.fleet.sobriety.account.Accounting;
-import org.socle.fleet.sobriety.account.TraceBuffer;
-import org.socle.fleet.sobriety.own.AgentCount;
 import org.socle.fleet.store.Database;
 
 /**

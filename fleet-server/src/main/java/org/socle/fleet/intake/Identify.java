@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.device.Machine;
-import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.machine.Machine;
+import org.socle.fleet.machine.MachineTable;
 
 /** Finds the machine a message comes from; a device's first message makes it. */
 final class Identify implements Step {

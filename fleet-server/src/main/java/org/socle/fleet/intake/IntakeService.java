@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 import org.socle.contract.Topics.Channel;
 import org.socle.fleet.calendar.SchoolCalendar;
 import org.socle.fleet.config.MqttConfig;
-import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.energy.use.Accounting;
+import org.socle.fleet.finding.Limits;
 import org.socle.fleet.health.Trouble;
 import org.socle.fleet.health.Trouble.Kind;
 import org.socle.fleet.health.Vital;
-import org.socle.fleet.maintenance.Limits;
-import org.socle.fleet.sobriety.account.Accounting;
+import org.socle.fleet.machine.MachineTable;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.store.Job;
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.device.MachineTable;
-import org.socle.fleet.device.Status;
-import org.socle.fleet.maintenance.Finding;
-import org.socle.fleet.maintenance.FindingTable;
-import org.socle.fleet.maintenance.GrowthTable;
-import org.socle.fleet.maintenance.Limits;
-import org.socle.fleet.maintenance.Rules;
-import org.socle.fleet.maintenance.Situation;
+import org.socle.fleet.finding.Finding;
+import org.socle.fleet.finding.FindingTable;
+import org.socle.fleet.finding.GrowthTable;
+import org.socle.fleet.finding.Limits;
+import org.socle.fleet.finding.Rules;
+import org.socle.fleet.finding.Situation;
+import org.socle.fleet.machine.MachineTable;
+import org.socle.fleet.machine.Status;
 
 /** Judges the machine by its latest values. */
 final class Judge implements Step {

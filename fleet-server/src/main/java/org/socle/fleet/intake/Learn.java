@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
 import org.socle.contract.catalogue.Device;
 import org.socle.contract.catalogue.EnergyModel;
+import org.socle.fleet.energy.PowerTable;
 import org.socle.fleet.reading.Snapshot;
-import org.socle.fleet.sobriety.PowerTable;
 
 /** Keeps the models of machines' power, from which machines of the same model learn. */
 final class Learn implements Step {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.access.Who;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.Subject;
-import org.socle.fleet.audit.Who;
 import org.socle.fleet.store.Database;
 
 /** Messages that broke the server: to be looked at, taken in again once the fault is mended, or deleted. Thread-safe. */

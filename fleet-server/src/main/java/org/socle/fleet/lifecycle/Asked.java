@@ -4,9 +4,9 @@ import io.javalin.http.NotFoundResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.Places;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.Places;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Url;
 

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.scope.ScopeSql;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.ScopeSql;
 
 /** SQL of the table {@code equipment}. Stateless; every method works in the caller's transaction. */
 final class EquipmentTable {

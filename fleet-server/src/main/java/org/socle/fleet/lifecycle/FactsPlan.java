@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
-import org.socle.fleet.school.Place;
+import org.socle.fleet.place.Place;
 import org.socle.fleet.web.Refusal;
 
 /**

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.energy.factor.Factors;
 import org.socle.fleet.lifecycle.footprint.FootprintReckoner;
 import org.socle.fleet.lifecycle.footprint.Footprints;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.sobriety.factor.Factors;
 import org.socle.fleet.store.Database;
 
 /** The three rates of a year, side by side, never added up, and the footprint of equipment: for reports of other slices. Thread-safe. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.socle.contract.Command;
 import org.socle.contract.Reply;
-import org.socle.fleet.device.Machine;
+import org.socle.fleet.machine.Machine;
 
 /** SQL of the table {@code command}. Stateless; every method works in the caller's transaction. */
 public final class CommandTable {

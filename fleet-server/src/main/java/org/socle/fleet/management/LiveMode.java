@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.socle.contract.Command;
 import org.socle.contract.Command.Operation;
 import org.socle.contract.catalogue.Agent;
-import org.socle.fleet.device.Machine;
-import org.socle.fleet.device.Machines;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.machine.Machine;
+import org.socle.fleet.machine.Machines;
 import org.socle.fleet.store.Database;
 
 /** Asks a machine to report every few seconds for a while, because somebody looks at it. Thread-safe. */

@@ -25,7 +25,7 @@ public record History(List<Point> points, Step step, Instant from, Instant to, I
     }
 
     /** Several points as one, at the time of the first. */
-    static Point merge(List<Point> points) {
+    public static Point merge(List<Point> points) {
         DoubleSummaryStatistics range = new DoubleSummaryStatistics();
         double sum = 0;
         int n = 0;

@@ -21,8 +21,8 @@ import org.socle.contract.Pack;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.senml.SenmlFormat;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.scope.ScopeSql;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.ScopeSql;
 
 /** SQL of packs, latest values and roll-ups. Stateless; every method works in the caller's transaction. */
 public final class ReadingTable implements ReadingStore {

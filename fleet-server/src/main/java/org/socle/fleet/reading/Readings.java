@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.socle.contract.catalogue.Resource;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Scope;
 import org.socle.fleet.store.Database;
 
 /** What machines reported, for pages, API and other slices; of one that is not seen, nothing. Thread-safe. */

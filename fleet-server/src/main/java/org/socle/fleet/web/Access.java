@@ -11,10 +11,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import org.socle.enrol.Secret;
-import org.socle.fleet.account.ApiTokens;
-import org.socle.fleet.account.Permission;
-import org.socle.fleet.account.Sessions;
-import org.socle.fleet.account.Viewer;
+import org.socle.fleet.access.Permission;
+import org.socle.fleet.access.Viewer;
 
 /**
  * Finds out who asks, and lets through who may. A route without a {@link Permission} lets nobody through; a form without its
@@ -31,16 +29,16 @@ public final class Access {
     private static final String FORM_SECRET = "form_secret";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    private final Sessions sessions;
-    private final ApiTokens tokens;
+    private final Visitors visitors;
     private final boolean behindTls;
 
     /**
+     * Tells visitors apart.
+     *
      * @param behindTls whether people reach the pages over the TLS of a reverse proxy
      */
-    Access(Sessions sessions, ApiTokens tokens, boolean behindTls) {
-        this.sessions = sessions;
-        this.tokens = tokens;
+    public Access(Visitors visitors, boolean behindTls) {
+        this.visitors = visitors;
         this.behindTls = behindTls;
     }
 
@@ -76,9 +74,9 @@ public final class Access {
     void identify(Context context) {
         String cookie = context.cookie(name(COOKIE, context));
         String authorization = context.header("Authorization");
-        Optional<Viewer> viewer = cookie == null ? Optional.empty() : sessions.viewer(cookie);
+        Optional<Viewer> viewer = cookie == null ? Optional.empty() : visitors.ofSession(cookie);
         if (viewer.isEmpty() && authorization != null && authorization.startsWith(BEARER)) {
-            viewer = tokens.viewer(authorization.substring(BEARER.length()));
+            viewer = visitors.ofToken(authorization.substring(BEARER.length()));
         }
         viewer.ifPresent(found -> context.attribute(VIEWER, found));
     }
@@ -99,7 +97,7 @@ public final class Access {
         }
         String session = viewer.map(Viewer::session).orElse(null);
         if (session != null && !READING.contains(context.method().name())) {
-            requireToken(context, Sessions.formToken(session));
+            requireToken(context, formToken(session));
         }
     }
 
@@ -114,7 +112,7 @@ public final class Access {
             if (secret == null) {
                 throw new ForbiddenResponse();
             }
-            requireToken(context, Sessions.formToken(secret));
+            requireToken(context, formToken(secret));
         }
     }
 
@@ -131,8 +129,13 @@ public final class Access {
     static String formToken(Context context) {
         return found(context)
                 .map(Viewer::session)
-                .map(Sessions::formToken)
-                .orElseGet(() -> Sessions.formToken(formSecret(context)));
+                .map(Access::formToken)
+                .orElseGet(() -> formToken(formSecret(context)));
+    }
+
+    /** What a form of this session has to send back, so that no other site can send it. */
+    public static String formToken(String secret) {
+        return Secret.hash("form:" + secret);
     }
 
     /** A secret that only this browser has while nobody is signed in to it. */
@@ -158,15 +161,15 @@ public final class Access {
     public void begin(Context context, long account) {
         end(context);
         String browser = context.userAgent();
-        String secret = sessions.create(account, browser == null ? "" : browser);
-        context.cookie(cookie(COOKIE, secret, (int) Sessions.LENGTH.toSeconds(), context));
+        String secret = visitors.begin(account, browser == null ? "" : browser);
+        context.cookie(cookie(COOKIE, secret, (int) visitors.length().toSeconds(), context));
     }
 
     /** Signs the visitor out. */
     void end(Context context) {
         String session = context.cookie(name(COOKIE, context));
         if (session != null) {
-            sessions.end(session);
+            visitors.end(session);
             context.cookie(cookie(COOKIE, "", 0, context));
         }
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.socle.enrol.Secret;
 
 /** The style sheet, the script and the icon. Their address holds a hash of them all, so browsers keep them for ever. */
-final class Assets {
+public final class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "style.css", "text/css; charset=utf-8",
             "live.js", "text/javascript; charset=utf-8",
@@ -20,7 +20,8 @@ final class Assets {
     private final Map<String, String> files;
     private final String version;
 
-    Assets() {
+    /** Reads them. */
+    public Assets() {
         files = Map.of("style.css", load("style.css"), "live.js", load("live.js"), "icon.svg", load("icon.svg"));
         version = Secret.hash(files.get("style.css") + files.get("live.js") + files.get("icon.svg"))
                 .substring(0, 12);

@@ -73,7 +73,7 @@ final class BusyClients extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String path = Request.getPathInContext(request);
-        if (path.endsWith("/live") || UNCOUNTED.contains(path)) {
+        if (path.endsWith(WebServer.STREAM) || UNCOUNTED.contains(path)) {
             return super.handle(request, response, callback);
         }
         HttpFields headers = request.getHeaders();

@@ -3,8 +3,8 @@ package org.socle.fleet.web;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.account.Permission;
-import org.socle.fleet.account.Viewer;
+import org.socle.fleet.access.Permission;
+import org.socle.fleet.access.Viewer;
 
 /**
  * What every page needs besides its own content.

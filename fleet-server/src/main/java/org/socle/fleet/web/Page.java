@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.account.Permission;
+import org.socle.fleet.access.Permission;
 
 /** One page, at one path, and the forms on it. */
 public interface Page {

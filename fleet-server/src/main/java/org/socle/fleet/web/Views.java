@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.account.Viewer;
+import org.socle.fleet.access.Viewer;
 
 /** Renders templates in the visitor's language. Thread-safe once {@link #menu} is set. */
 public final class Views {
@@ -26,7 +26,7 @@ public final class Views {
     private final boolean demo;
     private List<Page> menu = List.of();
 
-    Views(Clock clock, Assets assets, boolean demo) {
+    public Views(Clock clock, Assets assets, boolean demo) {
         this.clock = clock;
         this.assets = assets;
         this.demo = demo;

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.audit.Who;
+import org.socle.fleet.access.Account;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Viewer;
+import org.socle.fleet.access.Who;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.config.OidcConfig;
-import org.socle.fleet.scope.Scope;
 
 /** Signing in by OpenID Connect, with an issuer that answers over HTTP. */
 class OidcTest {

@@ -22,10 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socle.contract.catalogue.Processor;
 import org.socle.enrol.Tls;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.access.Account;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.app.TestServer;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.PlaceDetails;
+import org.socle.fleet.place.PlaceKind;
+import org.socle.fleet.web.Access;
 
 /** People and places as they are met on pages and in the API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,7 +181,7 @@ class PeoplePagesTest {
                         .header("Cookie", browser)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(
-                                "form_token=" + Sessions.formToken(browser.substring(browser.indexOf('=') + 1))))
+                                "form_token=" + Access.formToken(browser.substring(browser.indexOf('=') + 1))))
                         .build(),
                 BodyHandlers.ofString());
         String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();

@@ -13,8 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.config.ConfigException;
-import org.socle.fleet.audit.Who;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Who;
 import org.socle.fleet.store.Database;
 
 class TotpKeyTest {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Via;
+import org.socle.fleet.access.Who;
 import org.socle.fleet.store.Database;
 
 class AuditTableTest {

@@ -25,10 +25,10 @@ import org.socle.enrol.Keys;
 import org.socle.enrol.Tls;
 import org.socle.enrol.authority.Authorities;
 import org.socle.enrol.authority.CertificateAuthority;
-import org.socle.fleet.ServerProcess;
-import org.socle.fleet.device.MachineRegister;
+import org.socle.fleet.app.ServerProcess;
 import org.socle.fleet.intake.RawMqtt;
 import org.socle.fleet.intake.TestDevice;
+import org.socle.fleet.machine.MachineRegister;
 import org.socle.fleet.store.Database;
 
 /**

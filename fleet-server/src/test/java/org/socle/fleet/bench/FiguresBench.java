@@ -13,16 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.UaiCode;
 import org.socle.contract.catalogue.Battery;
 import org.socle.contract.catalogue.Storage;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.calendar.StoredCalendar;
-import org.socle.fleet.maintenance.Limits;
-import org.socle.fleet.maintenance.figure.Figures;
-import org.socle.fleet.maintenance.figure.Period;
-import org.socle.fleet.maintenance.forecast.Forecasts;
-import org.socle.fleet.maintenance.replacement.Replacements;
-import org.socle.fleet.school.ImportFile;
-import org.socle.fleet.school.Places;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.finding.Limits;
+import org.socle.fleet.finding.forecast.Forecasts;
+import org.socle.fleet.place.ImportFile;
+import org.socle.fleet.place.Places;
+import org.socle.fleet.replacement.Replacements;
+import org.socle.fleet.statistics.Figures;
+import org.socle.fleet.statistics.Period;
 import org.socle.fleet.store.Database;
 
 /**

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.socle.fleet.MovableClock;
+import org.socle.fleet.app.MovableClock;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.connectivity.Grants;
 import org.socle.fleet.connectivity.SpeedRounds;

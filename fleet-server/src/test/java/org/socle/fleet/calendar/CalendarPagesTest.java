@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
+import org.socle.fleet.place.Place;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CalendarPagesTest {

@@ -29,12 +29,12 @@ import org.socle.edge.identity.Enrolled;
 import org.socle.edge.identity.IdentityStore;
 import org.socle.enrol.Identity;
 import org.socle.enrol.Tls;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.place.Place;
 
 /** A speed test from the technician's button to the school's page, with the agent itself on the other end. */
 @Tag("process")

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socle.contract.config.ConfigException;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.enrolment.NewCode;
-import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.web.Refusal;
 

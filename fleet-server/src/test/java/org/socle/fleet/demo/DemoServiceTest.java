@@ -19,7 +19,7 @@ import org.socle.contract.DeviceState.Presence;
 import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
 import org.socle.contract.catalogue.Agent;
-import org.socle.fleet.MovableClock;
+import org.socle.fleet.app.MovableClock;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.intake.Incoming;
 import org.socle.fleet.store.Database;

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.calendar.StoredCalendar;
-import org.socle.fleet.device.MachineRegister;
-import org.socle.fleet.maintenance.figure.Figures;
-import org.socle.fleet.maintenance.figure.Period;
-import org.socle.fleet.maintenance.ticket.State;
-import org.socle.fleet.maintenance.ticket.Ticket;
-import org.socle.fleet.maintenance.ticket.TicketFilter;
-import org.socle.fleet.maintenance.ticket.Tickets;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
-import org.socle.fleet.school.Places;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.machine.MachineRegister;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.PlaceDetails;
+import org.socle.fleet.place.PlaceKind;
+import org.socle.fleet.place.Places;
+import org.socle.fleet.statistics.Figures;
+import org.socle.fleet.statistics.Period;
 import org.socle.fleet.store.Database;
+import org.socle.fleet.ticket.State;
+import org.socle.fleet.ticket.Ticket;
+import org.socle.fleet.ticket.TicketFilter;
+import org.socle.fleet.ticket.Tickets;
 
 /** What people of the demo did in 13 months, for a school of 120 machines without an incident. */
 class DemoTicketsTest {

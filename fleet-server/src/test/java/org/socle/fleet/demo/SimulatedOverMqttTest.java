@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.edge.config.BrokerAddress;
 import org.socle.edge.publish.Route;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 import org.socle.simulator.ClassHours;
 import org.socle.simulator.Fleet;
 import org.socle.simulator.Rhythm;

@@ -57,8 +57,8 @@ import org.socle.enrol.Keys;
 import org.socle.enrol.Pem;
 import org.socle.enrol.Tls;
 import org.socle.enrol.authority.CertificateAuthority;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 
 /** The agent's own code against the server's, over real sockets. */
 @Tag("process")

@@ -26,10 +26,10 @@ import org.socle.enrol.Identity;
 import org.socle.enrol.Keys;
 import org.socle.enrol.Tls;
 import org.socle.enrol.authority.CertificateAuthority;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.intake.RawMqtt;
 import org.socle.fleet.intake.TlsClients;
-import org.socle.fleet.scope.Scope;
 
 /** What a device can do at the broker, and what it cannot, over real sockets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

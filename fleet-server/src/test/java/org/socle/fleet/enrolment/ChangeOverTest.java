@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.enrol.Keys;
 import org.socle.enrol.Pem;
 import org.socle.enrol.authority.Authorities;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.WebConfig;
-import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.enrol.Keys;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
-import org.socle.fleet.account.Viewer;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Viewer;
+import org.socle.fleet.app.TestServer;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.PlaceDetails;
+import org.socle.fleet.place.PlaceKind;
 
 /** The page that makes codes and lets machines in. */
 class EnrolPageTest {

@@ -26,14 +26,14 @@ import org.socle.contract.enrolment.EnrolmentCode;
 import org.socle.contract.enrolment.Hardware;
 import org.socle.enrol.Identity;
 import org.socle.enrol.Keys;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.AuditFilter;
 import org.socle.fleet.enrolment.Request.Likeness;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.PlaceDetails;
+import org.socle.fleet.place.PlaceKind;
 
 /** Enrolment over real HTTPS. */
 class EstTest {

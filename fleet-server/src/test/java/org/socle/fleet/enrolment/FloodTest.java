@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.intake.RawMqtt;
 import org.socle.fleet.intake.TlsClients;
-import org.socle.fleet.school.Place;
+import org.socle.fleet.place.Place;
 
 /** A machine that sends without end: refused beyond its share, shown, and cut off with one press. */
 class FloodTest {

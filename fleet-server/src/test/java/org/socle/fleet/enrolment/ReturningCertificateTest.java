@@ -19,13 +19,13 @@ import org.socle.enrol.Keys;
 import org.socle.enrol.Label;
 import org.socle.enrol.RequestWriter;
 import org.socle.enrol.authority.CertificateRequest;
-import org.socle.fleet.MovableClock;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.MovableClock;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.config.NamesConfig;
 import org.socle.fleet.config.WebConfig;
 import org.socle.fleet.enrolment.Answer.Issued;
-import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.trust.ServerTrust;
 

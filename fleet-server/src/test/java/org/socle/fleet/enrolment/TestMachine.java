@@ -26,7 +26,7 @@ import org.socle.enrol.Label;
 import org.socle.enrol.Pem;
 import org.socle.enrol.RequestWriter;
 import org.socle.enrol.Tls;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 
 /** A machine that asks for certificates over HTTPS, as EST says, without any of the agent's code. */
 public final class TestMachine {

@@ -18,7 +18,7 @@ import org.socle.contract.DeviceState;
 import org.socle.contract.DeviceState.Presence;
 import org.socle.enrol.Identity;
 import org.socle.enrol.Tls;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 
 /** A client of the broker over TLS or secure WebSockets, well-behaved or not. */
 final class TlsDevice implements AutoCloseable {

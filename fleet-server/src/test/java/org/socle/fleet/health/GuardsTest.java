@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.socle.fleet.MovableClock;
+import org.socle.fleet.app.MovableClock;
 import org.socle.fleet.health.Trouble.Kind;
 import org.socle.fleet.store.Job;
 import org.socle.fleet.store.Jobs;

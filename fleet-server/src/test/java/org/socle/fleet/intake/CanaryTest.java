@@ -21,13 +21,13 @@ import org.socle.enrol.Identity;
 import org.socle.enrol.Keys;
 import org.socle.enrol.Tls;
 import org.socle.enrol.authority.CertificateAuthority;
-import org.socle.fleet.FreePorts;
-import org.socle.fleet.MovableClock;
+import org.socle.fleet.app.FreePorts;
+import org.socle.fleet.app.MovableClock;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.config.MqttConfig;
+import org.socle.fleet.finding.Limits;
 import org.socle.fleet.health.Trouble;
 import org.socle.fleet.health.Trouble.Kind;
-import org.socle.fleet.maintenance.Limits;
 import org.socle.fleet.store.Database;
 import org.socle.fleet.store.Job;
 

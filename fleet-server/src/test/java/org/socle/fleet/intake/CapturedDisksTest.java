@@ -27,14 +27,14 @@ import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Resource;
 import org.socle.contract.catalogue.Storage;
 import org.socle.contract.senml.SenmlFormat;
+import org.socle.fleet.access.Scope;
 import org.socle.fleet.calendar.StoredCalendar;
-import org.socle.fleet.maintenance.Limits;
-import org.socle.fleet.maintenance.incident.IncidentFilter;
-import org.socle.fleet.maintenance.incident.IncidentSweep;
-import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.energy.use.Accounting;
+import org.socle.fleet.finding.Limits;
+import org.socle.fleet.incident.IncidentFilter;
+import org.socle.fleet.incident.IncidentSweep;
+import org.socle.fleet.incident.Incidents;
 import org.socle.fleet.reading.Readings;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.store.Database;
 
 /**

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socle.contract.DeviceState;
 import org.socle.contract.DeviceState.Presence;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.enrolment.TestMachine;
 
 /** Whatever a device with a certificate asks for, over TLS, in both versions of MQTT: the others go on being heard. */

@@ -22,8 +22,8 @@ import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Temperature;
 import org.socle.contract.senml.SenmlFormat;
 import org.socle.fleet.calendar.StoredCalendar;
-import org.socle.fleet.maintenance.Limits;
-import org.socle.fleet.sobriety.account.Accounting;
+import org.socle.fleet.energy.use.Accounting;
+import org.socle.fleet.finding.Limits;
 import org.socle.fleet.store.Database;
 
 /** How many packs a second go in when those who send them hold as much as one machine may. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.enrolment.TestMachine;
 
 /**

@@ -32,12 +32,12 @@ import org.socle.contract.Topics.Channel;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.senml.SenmlReader;
 import org.socle.enrol.Tls;
-import org.socle.fleet.FreePorts;
+import org.socle.fleet.app.FreePorts;
 import org.socle.fleet.calendar.StoredCalendar;
 import org.socle.fleet.config.MqttConfig;
-import org.socle.fleet.device.Machine;
-import org.socle.fleet.device.MachineTable;
-import org.socle.fleet.maintenance.Limits;
+import org.socle.fleet.finding.Limits;
+import org.socle.fleet.machine.Machine;
+import org.socle.fleet.machine.MachineTable;
 import org.socle.fleet.reading.Point;
 import org.socle.fleet.reading.ReadingTable;
 import org.socle.fleet.reading.Step;
@@ -293,7 +293,7 @@ class IntakeServiceTest {
         return database.<List<Point>, RuntimeException>read(handle -> new ReadingTable()
                 .history(
                         handle,
-                        org.socle.fleet.scope.Scope.EVERYTHING,
+                        org.socle.fleet.access.Scope.EVERYTHING,
                         machine.id(),
                         Processor.LOAD,
                         0,

@@ -29,14 +29,14 @@ import org.socle.contract.Topics.Channel;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Temperature;
 import org.socle.contract.senml.SenmlFormat;
+import org.socle.fleet.access.Scope;
 import org.socle.fleet.calendar.StoredCalendar;
-import org.socle.fleet.device.Machine;
-import org.socle.fleet.device.MachineTable;
-import org.socle.fleet.maintenance.Limits;
-import org.socle.fleet.maintenance.incident.IncidentSweep;
+import org.socle.fleet.energy.use.Accounting;
+import org.socle.fleet.finding.Limits;
+import org.socle.fleet.incident.IncidentSweep;
+import org.socle.fleet.machine.Machine;
+import org.socle.fleet.machine.MachineTable;
 import org.socle.fleet.reading.Readings;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.store.Database;
 
 /** Messages that break the server or outgrow it: they end nobody's work but their sender's. */

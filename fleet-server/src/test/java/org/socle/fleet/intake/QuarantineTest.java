@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.Topics;
 import org.socle.contract.Topics.Channel;
 import org.socle.contract.senml.SenmlFormat;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.audit.AuditFilter;
-import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
 /** Messages set aside: bounded, seen, taken in again. */

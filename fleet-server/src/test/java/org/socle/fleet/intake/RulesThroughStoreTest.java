@@ -41,15 +41,15 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
 import org.socle.contract.catalogue.Updates;
 import org.socle.contract.senml.SenmlFormat;
+import org.socle.fleet.access.Scope;
 import org.socle.fleet.calendar.StoredCalendar;
-import org.socle.fleet.maintenance.Limits;
-import org.socle.fleet.maintenance.Rules;
-import org.socle.fleet.maintenance.incident.IncidentFilter;
-import org.socle.fleet.maintenance.incident.IncidentSweep;
-import org.socle.fleet.maintenance.incident.Incidents;
+import org.socle.fleet.energy.use.Accounting;
+import org.socle.fleet.finding.Limits;
+import org.socle.fleet.finding.Rules;
+import org.socle.fleet.incident.IncidentFilter;
+import org.socle.fleet.incident.IncidentSweep;
+import org.socle.fleet.incident.Incidents;
 import org.socle.fleet.reading.Snapshot;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.sobriety.account.Accounting;
 import org.socle.fleet.store.Database;
 
 /** Each rule from packs to incidents, on both sides of its threshold: nothing below it, one incident beyond it. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socle.enrol.Tls;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.enrolment.TestMachine;
 
 /** What a device with a certificate does before it speaks MQTT: it takes neither memory nor threads from the others. */

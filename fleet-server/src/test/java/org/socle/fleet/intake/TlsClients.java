@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.socle.contract.Pack;
 import org.socle.contract.senml.SenmlFormat;
 import org.socle.enrol.Tls;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
-import org.socle.fleet.scope.Scope;
 
 /** Enrolled devices at a test's server, and what has arrived of them. */
 public final class TlsClients {

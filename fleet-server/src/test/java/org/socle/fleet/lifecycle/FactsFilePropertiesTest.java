@@ -12,7 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.socle.fleet.school.Place;
+import org.socle.fleet.place.Place;
 import org.socle.fleet.web.Messages;
 import org.socle.fleet.web.Refusal;
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.socle.fleet.access.Scope;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.Audit;
 import org.socle.fleet.audit.AuditFilter;
 import org.socle.fleet.audit.Entry;
-import org.socle.fleet.scope.Scope;
 import org.socle.fleet.web.Messages;
 import org.socle.fleet.web.Refusal;
 

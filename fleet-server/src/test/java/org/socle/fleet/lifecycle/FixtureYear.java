@@ -15,17 +15,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.socle.contract.catalogue.Device;
 import org.socle.contract.catalogue.Machine;
-import org.socle.fleet.account.Permission;
-import org.socle.fleet.account.Role;
-import org.socle.fleet.account.Viewer;
-import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.access.Permission;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Viewer;
+import org.socle.fleet.machine.MachineTable;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.PlaceDetails;
+import org.socle.fleet.place.PlaceKind;
+import org.socle.fleet.place.Places;
 import org.socle.fleet.reading.Reading;
 import org.socle.fleet.reading.Snapshot;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
-import org.socle.fleet.school.Places;
-import org.socle.fleet.scope.Scope;
 import org.socle.fleet.store.Database;
 
 /** A database with two schools of two collectivités, and machines with serial numbers in the first; it is February 2026. */

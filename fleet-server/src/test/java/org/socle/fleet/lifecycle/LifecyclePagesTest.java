@@ -20,15 +20,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.audit.Action;
 import org.socle.fleet.audit.AuditFilter;
 import org.socle.fleet.audit.Entry;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.PlaceDetails;
+import org.socle.fleet.place.PlaceKind;
 
 /** The fixture year through a real server: imported, shown, taken away, changed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

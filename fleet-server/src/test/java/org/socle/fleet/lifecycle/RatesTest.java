@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.socle.fleet.access.Scope;
 import org.socle.fleet.lifecycle.Share.Line;
-import org.socle.fleet.scope.Scope;
 
 /** The three rates of a year against a sheet made by hand, {@code lifecycle/2025-by-hand.csv}. */
 class RatesTest {

@@ -17,7 +17,7 @@ import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Processor;
-import org.socle.fleet.device.MachineTable;
+import org.socle.fleet.machine.MachineTable;
 import org.socle.fleet.store.Database;
 
 class ReadingBufferTest {

@@ -22,8 +22,8 @@ import org.socle.contract.catalogue.Agent;
 import org.socle.contract.catalogue.Machine;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Temperature;
-import org.socle.fleet.device.MachineTable;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.machine.MachineTable;
 import org.socle.fleet.store.Database;
 
 class ReadingTableTest {

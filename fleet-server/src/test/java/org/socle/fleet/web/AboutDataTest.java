@@ -34,7 +34,7 @@ import org.socle.edge.probe.MachineFacts;
 import org.socle.edge.source.SysFs;
 import org.socle.enrol.Keys;
 import org.socle.enrol.RequestWriter;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 
 /** What a machine transmits and what the page says it transmits are the same. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Sessions;
+import org.socle.fleet.app.TestServer;
 
 /** A reverse proxy on this machine ends TLS and passes requests on to the plain port. */
 class BehindProxyTest {
@@ -39,7 +38,7 @@ class BehindProxyTest {
                                     .header(PROTO, "https")
                                     .header("Content-Type", "application/x-www-form-urlencoded")
                                     .POST(HttpRequest.BodyPublishers.ofString("form_token="
-                                            + Sessions.formToken(browser.substring(browser.indexOf('=') + 1))))
+                                            + Access.formToken(browser.substring(browser.indexOf('=') + 1))))
                                     .build(),
                             BodyHandlers.ofString());
             String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();

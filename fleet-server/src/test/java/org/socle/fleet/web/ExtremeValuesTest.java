@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Processor;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
-import org.socle.fleet.maintenance.ticket.NewTicket;
-import org.socle.fleet.maintenance.ticket.Origin;
-import org.socle.fleet.maintenance.ticket.Priority;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.app.TestServer;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.PlaceDetails;
+import org.socle.fleet.place.PlaceKind;
+import org.socle.fleet.ticket.NewTicket;
+import org.socle.fleet.ticket.Origin;
+import org.socle.fleet.ticket.Priority;
 
 /** Values beyond all bounds in addresses and forms, and characters that turn others around in texts. */
 @Timeout(300)

@@ -19,27 +19,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.socle.contract.catalogue.Catalogue;
 import org.socle.contract.catalogue.Resource;
-import org.socle.fleet.account.Role;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Via;
 import org.socle.fleet.audit.Action;
-import org.socle.fleet.audit.Via;
 import org.socle.fleet.connectivity.Band;
-import org.socle.fleet.device.Status;
+import org.socle.fleet.finding.Threshold;
+import org.socle.fleet.incident.Causes;
+import org.socle.fleet.incident.Event;
 import org.socle.fleet.lifecycle.Acquisition;
 import org.socle.fleet.lifecycle.Category;
 import org.socle.fleet.lifecycle.Destination;
 import org.socle.fleet.lifecycle.FactsText;
 import org.socle.fleet.lifecycle.Rate;
 import org.socle.fleet.lifecycle.Share;
-import org.socle.fleet.maintenance.Threshold;
-import org.socle.fleet.maintenance.incident.Causes;
-import org.socle.fleet.maintenance.incident.Event;
-import org.socle.fleet.maintenance.replacement.Reason;
-import org.socle.fleet.maintenance.ticket.Complaint;
-import org.socle.fleet.maintenance.ticket.LogEntry;
-import org.socle.fleet.maintenance.ticket.Origin;
-import org.socle.fleet.maintenance.ticket.Priority;
-import org.socle.fleet.maintenance.ticket.State;
-import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.machine.Status;
+import org.socle.fleet.place.PlaceKind;
+import org.socle.fleet.replacement.Reason;
+import org.socle.fleet.ticket.Complaint;
+import org.socle.fleet.ticket.LogEntry;
+import org.socle.fleet.ticket.Origin;
+import org.socle.fleet.ticket.Priority;
+import org.socle.fleet.ticket.State;
 
 class MessagesTest {
     static final List<Messages> LANGUAGES = List.of(Messages.FRENCH, Messages.ENGLISH);
@@ -96,7 +96,7 @@ class MessagesTest {
         Stream.of(Status.values())
                 .forEach(status ->
                         needed.addAll(List.of("status." + status.word(), "machine.sentence." + status.word())));
-        Stream.of(org.socle.fleet.maintenance.incident.State.values())
+        Stream.of(org.socle.fleet.incident.State.values())
                 .forEach(state -> needed.addAll(List.of(
                         "incident.state." + state.word(),
                         "incidents.state." + state.word(),

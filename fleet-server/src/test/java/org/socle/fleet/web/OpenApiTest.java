@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.audit.Action;
-import org.socle.fleet.device.Status;
-import org.socle.fleet.maintenance.ticket.State;
+import org.socle.fleet.machine.Status;
+import org.socle.fleet.place.PlaceKind;
 import org.socle.fleet.reading.Step;
-import org.socle.fleet.school.PlaceKind;
+import org.socle.fleet.ticket.State;
 
 /** The description of the API against the API. */
 class OpenApiTest {

@@ -42,35 +42,35 @@ import org.socle.contract.catalogue.Storage;
 import org.socle.contract.catalogue.Temperature;
 import org.socle.contract.enrolment.Hardware;
 import org.socle.contract.enrolment.Hardware.Part;
-import org.socle.fleet.RichMachine;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.access.Who;
 import org.socle.fleet.account.Accounts;
-import org.socle.fleet.account.Role;
-import org.socle.fleet.audit.Who;
+import org.socle.fleet.app.RichMachine;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.calendar.Hours;
 import org.socle.fleet.calendar.Special;
-import org.socle.fleet.device.Filter;
+import org.socle.fleet.energy.Consumption;
+import org.socle.fleet.energy.factor.FactorEditions;
 import org.socle.fleet.enrolment.NewCode;
 import org.socle.fleet.enrolment.TestMachine;
 import org.socle.fleet.lifecycle.Acquisition;
 import org.socle.fleet.lifecycle.Category;
 import org.socle.fleet.lifecycle.Equipment;
 import org.socle.fleet.lifecycle.FactsText;
-import org.socle.fleet.maintenance.ticket.Complaint;
-import org.socle.fleet.maintenance.ticket.Interventions;
-import org.socle.fleet.maintenance.ticket.NewIntervention;
-import org.socle.fleet.maintenance.ticket.NewTicket;
-import org.socle.fleet.maintenance.ticket.Origin;
-import org.socle.fleet.maintenance.ticket.Priority;
-import org.socle.fleet.maintenance.ticket.Redactions;
-import org.socle.fleet.maintenance.ticket.Tickets;
-import org.socle.fleet.maintenance.ticket.Work;
-import org.socle.fleet.school.Place;
-import org.socle.fleet.school.PlaceDetails;
-import org.socle.fleet.school.PlaceKind;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.sobriety.Consumption;
-import org.socle.fleet.sobriety.factor.FactorEditions;
+import org.socle.fleet.machine.Filter;
+import org.socle.fleet.place.Place;
+import org.socle.fleet.place.PlaceDetails;
+import org.socle.fleet.place.PlaceKind;
+import org.socle.fleet.ticket.Complaint;
+import org.socle.fleet.ticket.Interventions;
+import org.socle.fleet.ticket.NewIntervention;
+import org.socle.fleet.ticket.NewTicket;
+import org.socle.fleet.ticket.Origin;
+import org.socle.fleet.ticket.Priority;
+import org.socle.fleet.ticket.Redactions;
+import org.socle.fleet.ticket.Tickets;
+import org.socle.fleet.ticket.Work;
 
 /** Every page, in both languages, light and dark, on a phone and on a desk, against the bars of the project. */
 @Tag("browser")
@@ -272,7 +272,7 @@ class PagesInBrowserTest {
         room = first.id();
         school = mace.id();
         town = grenoble.id();
-        List<org.socle.fleet.device.Machine> all = server.machines().after(Scope.EVERYTHING, Filter.NONE, 0, 100);
+        List<org.socle.fleet.machine.Machine> all = server.machines().after(Scope.EVERYTHING, Filter.NONE, 0, 100);
         for (int i = 0; i < all.size(); i++) {
             server.machines().move(root, all.get(i).deviceId(), i < 26 ? room : (Long) (room + i - 25));
         }
@@ -378,7 +378,7 @@ class PagesInBrowserTest {
                             i > 0,
                             i > 0 ? "" : "salle fermée",
                             i > 0 ? "direction" : "",
-                            List.of(new org.socle.fleet.maintenance.ticket.Part("DDR4 8 Go", "KVR26", 1, 2_990))));
+                            List.of(new org.socle.fleet.ticket.Part("DDR4 8 Go", "KVR26", 1, 2_990))));
         }
         interventions.withdraw(root, 1, 3, "Coût mal tapé");
         Redactions redactions = new Redactions(server.database(), Clock.systemUTC(), tickets);
@@ -395,7 +395,7 @@ class PagesInBrowserTest {
                 .make(
                         root,
                         server.machines().after(Scope.EVERYTHING, Filter.NONE, 0, 25).stream()
-                                .map(org.socle.fleet.device.Machine::id)
+                                .map(org.socle.fleet.machine.Machine::id)
                                 .toList());
     }
 

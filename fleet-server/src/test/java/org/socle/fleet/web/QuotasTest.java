@@ -24,12 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Processor;
-import org.socle.fleet.MovableClock;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.access.Scope;
 import org.socle.fleet.account.SignIn;
+import org.socle.fleet.app.MovableClock;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.audit.AuditFilter;
-import org.socle.fleet.scope.Scope;
+import org.socle.fleet.overview.LiveLimit;
 
 /** What one client may take of the server. */
 @Timeout(120)

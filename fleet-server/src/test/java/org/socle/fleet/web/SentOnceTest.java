@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.socle.fleet.MovableClock;
+import org.socle.fleet.app.MovableClock;
 
 class SentOnceTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-25T09:00:00Z"));

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socle.contract.catalogue.Use;
-import org.socle.fleet.TestServer;
-import org.socle.fleet.account.Role;
-import org.socle.fleet.school.Place;
+import org.socle.fleet.access.Role;
+import org.socle.fleet.app.TestServer;
+import org.socle.fleet.place.Place;
 
 /** When one machine was in use is nearly the day of whoever has it: who does not look after it reads it by the day. */
 class UseByTheHourTest {

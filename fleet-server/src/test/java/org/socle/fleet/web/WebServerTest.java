@@ -28,7 +28,7 @@ import org.socle.contract.catalogue.Link;
 import org.socle.contract.catalogue.Memory;
 import org.socle.contract.catalogue.Processor;
 import org.socle.contract.catalogue.Storage;
-import org.socle.fleet.TestServer;
+import org.socle.fleet.app.TestServer;
 import org.socle.fleet.intake.TestDevice;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -3,11 +3,11 @@ package org.socle.fleet.lifecycle.footprint;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import org.socle.fleet.access.Scope;
+import org.socle.fleet.energy.factor.FactorEditions;
+import org.socle.fleet.energy.factor.Factors;
 import org.socle.fleet.lifecycle.Item;
-import org.socle.fleet.maintenance.ticket.UsedPart;
-import org.socle.fleet.scope.Scope;
-import org.socle.fleet.sobriety.factor.FactorEditions;
-import org.socle.fleet.sobriety.factor.Factors;
+import org.socle.fleet.ticket.UsedPart;
 import org.socle.fleet.web.Query;
 import org.socle.fleet.web.Url;
 

@@ -3,8 +3,8 @@ package org.socle.fleet.lifecycle.footprint;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.socle.fleet.sobriety.factor.FactorText;
-import org.socle.fleet.sobriety.factor.Factors;
+import org.socle.fleet.energy.factor.FactorText;
+import org.socle.fleet.energy.factor.Factors;
 import org.socle.fleet.web.Frame;
 
 /** Footprints as people read them: never without their range. */

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.socle.fleet.energy.factor.Factor;
+import org.socle.fleet.energy.factor.Factors;
 import org.socle.fleet.lifecycle.Acquisition;
 import org.socle.fleet.lifecycle.Category;
 import org.socle.fleet.lifecycle.Facts;
 import org.socle.fleet.lifecycle.Item;
-import org.socle.fleet.maintenance.ticket.UsedPart;
-import org.socle.fleet.sobriety.factor.Factor;
-import org.socle.fleet.sobriety.factor.Factors;
+import org.socle.fleet.ticket.UsedPart;
 
 /**
  * What making the equipment in use costs in carbon, a year of its real life, and what the second-hand part of it avoids. Pure.

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.socle.fleet.energy.factor.FactorFile;
+import org.socle.fleet.energy.factor.Factors;
 import org.socle.fleet.lifecycle.Acquisition;
 import org.socle.fleet.lifecycle.Category;
 import org.socle.fleet.lifecycle.Facts;
 import org.socle.fleet.lifecycle.Item;
-import org.socle.fleet.maintenance.ticket.UsedPart;
-import org.socle.fleet.sobriety.factor.FactorFile;
-import org.socle.fleet.sobriety.factor.Factors;
+import org.socle.fleet.ticket.UsedPart;
 
 /** Reckoned by hand, with the figures of the shipped edition of May 2026. */
 class FootprintsTest {

@@ -1,9 +1,0 @@
-package org.socle.fleet.device;
-
-/**
- * One page of a list.
- *
- * @param page from 1
- * @param size rows a page, at least 1
- */
-public record Search(Filter filter, Sort sort, int page, int size) {}

@@ -1,6 +1,0 @@
-package org.socle.fleet.maintenance;
-
-import java.time.Instant;
-
-/** A finding that holds now, and since when. */
-public record Standing(Finding finding, Instant since) {}

@@ -1,5 +1,0 @@
-/** Incidents: one for each cause of trouble, opened and closed by the data, taken on by people. */
-@NullMarked
-package org.socle.fleet.maintenance.incident;
-
-import org.jspecify.annotations.NullMarked;

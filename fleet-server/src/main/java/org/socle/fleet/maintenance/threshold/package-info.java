@@ -1,5 +1,0 @@
-/** The limits of the rules that places set for themselves and all in them. */
-@NullMarked
-package org.socle.fleet.maintenance.threshold;
-
-import org.jspecify.annotations.NullMarked;

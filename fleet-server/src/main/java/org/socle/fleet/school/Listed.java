@@ -1,8 +1,0 @@
-package org.socle.fleet.school;
-
-/**
- * A place in a list.
- *
- * @param machines how many there are in it and below
- */
-public record Listed(Place place, int machines) {}

@@ -1,5 +1,0 @@
-/** Places: collectivité, circonscription, school, room; who to call there, and lists of them to import. */
-@NullMarked
-package org.socle.fleet.school;
-
-import org.jspecify.annotations.NullMarked;

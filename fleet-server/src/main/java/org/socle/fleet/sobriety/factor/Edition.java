@@ -1,6 +1,0 @@
-package org.socle.fleet.sobriety.factor;
-
-import java.time.Instant;
-
-/** An edition of factors that is kept. */
-public record Edition(String name, Instant added) {}

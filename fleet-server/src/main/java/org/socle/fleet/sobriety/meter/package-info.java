@@ -1,8 +1,0 @@
-/**
- * The school's own electricity meter. In: the file that its supplier or the grid's operator gives out ({@link
- * org.socle.fleet.sobriety.meter.MeterFile}), previewed and then taken over. Out: what share of the building the machines take.
- */
-@NullMarked
-package org.socle.fleet.sobriety.meter;
-
-import org.jspecify.annotations.NullMarked;

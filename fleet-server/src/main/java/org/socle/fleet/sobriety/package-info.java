@@ -1,8 +1,0 @@
-/**
- * What machines consume. In: readings of energy, by way of the intake. Here so far: what metered machines teach those of the
- * same model.
- */
-@NullMarked
-package org.socle.fleet.sobriety;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reports that write themselves: what is handed over to people who never open Socle. On screen, on paper and as tagged PDF. */
-@NullMarked
-package org.socle.fleet.sobriety.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package org.socle.fleet.sobriety.waste;
-
-/** Years between two ends, both from 0: an estimate. */
-public record Years(double low, double high) {}

@@ -1,8 +1,0 @@
-/**
- * Consumption that serves nobody, found once a day: a {@link org.socle.fleet.sobriety.waste.Finder} for each kind, pure, over what a
- * machine did in the last weeks. A new kind is one file and one line in {@link org.socle.fleet.sobriety.waste.Finders}.
- */
-@NullMarked
-package org.socle.fleet.sobriety.waste;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.access;
+
+import org.jspecify.annotations.NullMarked;

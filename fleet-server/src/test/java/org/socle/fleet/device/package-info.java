@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.device;
-
-import org.jspecify.annotations.NullMarked;

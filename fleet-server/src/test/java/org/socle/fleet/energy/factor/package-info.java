@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.energy.factor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.energy.meter;
+
+import org.jspecify.annotations.NullMarked;

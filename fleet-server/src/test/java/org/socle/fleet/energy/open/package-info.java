@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.energy.open;
+
+import org.jspecify.annotations.NullMarked;

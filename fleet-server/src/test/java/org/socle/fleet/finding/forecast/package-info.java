@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.finding.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.finding.threshold;
+
+import org.jspecify.annotations.NullMarked;

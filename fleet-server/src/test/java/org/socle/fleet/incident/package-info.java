@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.incident;
+
+import org.jspecify.annotations.NullMarked;

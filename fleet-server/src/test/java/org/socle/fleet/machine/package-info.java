@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.machine;
+
+import org.jspecify.annotations.NullMarked;

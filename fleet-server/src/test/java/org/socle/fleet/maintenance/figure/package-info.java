@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.maintenance.figure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.maintenance.incident;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.maintenance.replacement;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.overview;
+
+import org.jspecify.annotations.NullMarked;

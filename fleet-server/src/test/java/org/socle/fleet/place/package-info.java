@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.place;
+
+import org.jspecify.annotations.NullMarked;

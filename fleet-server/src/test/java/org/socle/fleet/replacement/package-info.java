@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.replacement;
+
+import org.jspecify.annotations.NullMarked;

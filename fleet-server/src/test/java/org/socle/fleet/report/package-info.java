@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.school;
-
-import org.jspecify.annotations.NullMarked;

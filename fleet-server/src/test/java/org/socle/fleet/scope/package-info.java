@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.scope;
-
-import org.jspecify.annotations.NullMarked;

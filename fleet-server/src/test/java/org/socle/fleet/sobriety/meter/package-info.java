@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.sobriety.meter;
-
-import org.jspecify.annotations.NullMarked;

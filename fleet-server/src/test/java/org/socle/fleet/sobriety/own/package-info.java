@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.sobriety.own;
-
-import org.jspecify.annotations.NullMarked;

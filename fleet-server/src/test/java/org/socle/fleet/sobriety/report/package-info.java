@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.sobriety.report;
-
-import org.jspecify.annotations.NullMarked;

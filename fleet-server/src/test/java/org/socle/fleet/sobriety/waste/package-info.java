@@ -1,4 +1,0 @@
-@NullMarked
-package org.socle.fleet.sobriety.waste;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.socle.fleet.ticket;
+
+import org.jspecify.annotations.NullMarked;
