@@ -18,6 +18,7 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -118,6 +119,14 @@ public final class Broker implements AutoCloseable {
     void lose(Channel channel) throws Exception {
         SimpleString queue = SimpleString.of(DeviceGate.SHARE + "." + Inside.address(channel));
         artemis.getActiveMQServer().destroyQueue(queue, null, false);
+    }
+
+    /** For tests: ends a channel's subscription and leaves what waits, as a fault of the broker would. */
+    void unsubscribe(Channel channel) throws Exception {
+        Queue queue = artemis.getActiveMQServer().locateQueue(DeviceGate.SHARE + "." + Inside.address(channel));
+        for (org.apache.activemq.artemis.core.server.Consumer consumer : queue.getConsumers()) {
+            ((ServerConsumer) consumer).close(true);
+        }
     }
 
     /** Messages that the intake has not stored yet, as far as they are in memory or in the journal. */

@@ -57,6 +57,9 @@ public final class IntakeService implements Vital, AutoCloseable {
     private volatile @Nullable Subscriber subscriber;
     private long takenBefore = -1;
 
+    /** Whether something waits in the broker and nobody takes it. */
+    private volatile boolean unread;
+
     /**
      * What the service is told of the rest of the server.
      *
@@ -226,7 +229,8 @@ public final class IntakeService implements Vital, AutoCloseable {
             return;
         }
         // While a batch is at work nothing is lost: what the canary said stands behind it.
-        if (own.deaf() && (quiet() || idle())) {
+        unread = idle();
+        if (own.deaf() && (quiet() || unread)) {
             LOG.error("what devices send does not reach the intake: subscribing again");
             latch.shut(DoorLatch.Reason.DEAF);
             own.expectAnew();
@@ -295,7 +299,7 @@ public final class IntakeService implements Vital, AutoCloseable {
         Canary own = canary;
         if (own != null) {
             // What waits behind others is late, not lost.
-            troubles.addAll(own.troubles(quiet()));
+            troubles.addAll(own.troubles(quiet() || unread));
         }
         return troubles;
     }

@@ -131,6 +131,19 @@ class CanaryTest {
         visit();
         awaitPulse();
         service.broker().lose(Channel.UP);
+        subscribesAgain();
+    }
+
+    /** Likewise when what is acknowledged waits in the broker, where nobody reads it any more. */
+    @Test
+    void aQueueThatNobodyReadsIsNotedToo() throws Exception {
+        visit();
+        awaitPulse();
+        service.broker().unsubscribe(Channel.UP);
+        subscribesAgain();
+    }
+
+    private void subscribesAgain() throws Exception {
         clock.forward(Canary.EVERY);
         visit();
         clock.forward(Canary.EVERY);
