@@ -134,6 +134,7 @@ final class DeviceDoor extends ChannelDuplexHandler {
         if (written instanceof MqttConnAckMessage connack && phase == Phase.CONNECTING && visitor != null) {
             if (connack.variableHeader().connectReturnCode() == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
                 phase = Phase.IN;
+                Threshold.pass(ctx.pipeline());
                 entered(visitor);
                 out = visitor.wantedSession() ? DoorPackets.withoutSession(connack) : connack;
                 // After the CONNACK itself, in the order in which they came.

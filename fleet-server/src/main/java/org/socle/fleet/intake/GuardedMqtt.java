@@ -21,6 +21,9 @@ final class GuardedMqtt extends MQTTProtocolManagerFactory {
     static final String LIMIT = "maximumPacketSize";
     static final String DOMAIN = "securityDomain";
 
+    /** The broker's own handler of requests; it is gone once WebSockets are agreed on. */
+    private static final String HTTP = "http-handler";
+
     private final Doorkeeper keeper;
     private final Runnable refused;
 
@@ -49,6 +52,12 @@ final class GuardedMqtt extends MQTTProtocolManagerFactory {
                 GuardedMqtt.class.getClassLoader(),
                 new Class<?>[] {ProtocolManager.class},
                 (proxy, method, arguments) -> {
+                    if (method.getName().equals("addChannelHandlers")
+                            && ((ChannelPipeline) arguments[0]).get(HTTP) != null) {
+                        // The broker would also take MQTT out of plain requests, and wait for more of them in its own
+                        // threads.
+                        throw new IllegalStateException("MQTT in a request that is none for WebSockets");
+                    }
                     try {
                         Object answer = method.invoke(unguarded, arguments);
                         if (method.getName().equals("addChannelHandlers") && !domain.equals(DeviceGate.INTERNAL)) {

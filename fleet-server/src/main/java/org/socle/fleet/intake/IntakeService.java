@@ -226,6 +226,7 @@ public final class IntakeService implements Vital, AutoCloseable {
 
     private void listen(Canary own) throws IOException {
         if (latch.shutFor(DoorLatch.Reason.DISK) || latch.shutFor(DoorLatch.Reason.DATABASE)) {
+            unread = false;
             return;
         }
         // While a batch is at work nothing is lost: what the canary said stands behind it.

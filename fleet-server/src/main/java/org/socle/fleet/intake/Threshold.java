@@ -4,10 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the connections of devices stand between TLS and the {@link DeviceDoor}: the broker finds out there whether MQTT comes
@@ -48,7 +51,20 @@ final class Threshold {
             channel.close();
             return;
         }
-        channel.pipeline().addAfter(after, NAME, new Standing(certificate));
+        try {
+            channel.pipeline().addAfter(after, NAME, new Standing(certificate));
+        } catch (RuntimeException e) {
+            // Gone meanwhile; and nobody comes in without having stood here.
+            leave(certificate);
+            channel.close();
+        }
+    }
+
+    /** Has a connection go on once its CONNECT was answered: from there on the door bounds it. */
+    static void pass(ChannelPipeline pipeline) {
+        if (pipeline.get(NAME) != null) {
+            pipeline.remove(NAME);
+        }
     }
 
     private void leave(String certificate) {
@@ -60,7 +76,9 @@ final class Threshold {
         private final String certificate;
         private int bytes;
         private boolean web;
+        private boolean ended;
         private boolean left;
+        private @Nullable Future<?> deadline;
 
         private Standing(String certificate) {
             this.certificate = certificate;
@@ -68,19 +86,15 @@ final class Threshold {
 
         @Override
         public void handlerAdded(ChannelHandlerContext ctx) {
-            ctx.executor()
-                    .schedule(
-                            () -> {
-                                if (!left) {
-                                    ctx.close();
-                                }
-                            },
-                            PATIENCE_SECONDS,
-                            TimeUnit.SECONDS);
+            deadline = ctx.executor().schedule(() -> ctx.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object read) {
+            if (ended) {
+                ReferenceCountUtil.release(read);
+                return;
+            }
             if (left || !(read instanceof ByteBuf buffer)) {
                 ctx.fireChannelRead(read);
                 return;
@@ -96,21 +110,28 @@ final class Threshold {
                 }
             }
             bytes += buffer.readableBytes();
-            // The first bytes of MQTT may be many: the door is there before they are looked at.
-            if (bytes > MOST_BYTES && (web || !first)) {
+            // Whoever sends on at once has the first bytes in one read with what follows them.
+            if (bytes > MOST_BYTES && !first) {
                 end(ctx, read);
                 return;
             }
             ctx.fireChannelRead(read);
-            if (ctx.pipeline().get(DOOR) != null) {
-                ctx.pipeline().remove(this);
-            } else if (!web && bytes >= TOLD_BY) {
-                // It began like MQTT and is none.
+            if (!left && bytes >= TOLD_BY && !understood(ctx)) {
+                ended = true;
                 ctx.close();
             }
         }
 
+        /** Whether the broker has found MQTT, or a request, in what came. */
+        private boolean understood(ChannelHandlerContext ctx) {
+            return ctx.pipeline().get(DOOR) != null
+                    || web
+                            && (ctx.pipeline().get("http-decoder") != null
+                                    || ctx.pipeline().get("websocket-handler") != null);
+        }
+
         private void end(ChannelHandlerContext ctx, Object read) {
+            ended = true;
             ReferenceCountUtil.release(read);
             ctx.close();
         }
@@ -130,6 +151,9 @@ final class Threshold {
             if (!left) {
                 left = true;
                 leave(certificate);
+                if (deadline != null) {
+                    deadline.cancel(false);
+                }
             }
         }
     }

@@ -73,7 +73,10 @@ final class BusyClients extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String path = Request.getPathInContext(request);
-        if (path.endsWith(WebServer.STREAM) || UNCOUNTED.contains(path)) {
+        boolean bare = HttpMethod.GET.is(request.getMethod())
+                && !request.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
+                && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        if (bare && (path.endsWith(WebServer.STREAM) || UNCOUNTED.contains(path))) {
             return super.handle(request, response, callback);
         }
         HttpFields headers = request.getHeaders();
@@ -145,15 +148,16 @@ final class BusyClients extends Handler.Wrapper {
 
     /** What stands for whoever is signed in; null for nobody. The text itself is not kept. */
     private static @Nullable String session(@Nullable String authorization, @Nullable String cookies) {
-        if (authorization != null && authorization.startsWith("Bearer ")) {
-            return "token " + Secret.hash(authorization);
+        // As those who look who it is: the cookie first, by its whole name.
+        for (String each : cookies == null ? new String[0] : cookies.split(";")) {
+            String cookie = each.strip();
+            if (cookie.startsWith("socle_session=") || cookie.startsWith("__Host-socle_session=")) {
+                return "session " + Secret.hash(cookie.substring(cookie.indexOf('=') + 1));
+            }
         }
-        if (cookies == null || !cookies.contains("socle_session=")) {
-            return null;
-        }
-        int at = cookies.indexOf("socle_session=");
-        int end = cookies.indexOf(';', at);
-        return "session " + Secret.hash(cookies.substring(at, end < 0 ? cookies.length() : end));
+        return authorization != null && authorization.startsWith("Bearer ")
+                ? "token " + Secret.hash(authorization)
+                : null;
     }
 
     private static String address(Request request) {

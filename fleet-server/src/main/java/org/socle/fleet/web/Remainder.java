@@ -3,6 +3,7 @@ package org.socle.fleet.web;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Remainder {
     private static final Logger LOG = LoggerFactory.getLogger(Remainder.class);
+
+    /** How many requests are read on at once. */
+    private static final Semaphore READING = new Semaphore(20);
 
     private static final long MOST_BYTES = 32_000_000;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -27,14 +31,16 @@ final class Remainder {
     /** Once a request is dealt with, before its answer is sent. */
     static void passOver(Context context) throws InterruptedException {
         boolean sends = context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
-        // Who waits to be told to send has nothing under way.
-        if (!sends || context.header("Expect") != null) {
+        // Who waits to be told to send has nothing under way; and most of the threads are for others.
+        if (!sends || context.header("Expect") != null || !READING.tryAcquire()) {
             return;
         }
         try {
             passOver(context.req().getInputStream(), context.req().getContentLengthLong());
         } catch (IOException | IllegalStateException e) {
             LOG.debug("the rest of a request was not read: the client is gone, or it was read by other means", e);
+        } finally {
+            READING.release();
         }
     }
 

@@ -30,6 +30,10 @@ final class UploadGate {
     private static final int TIMES_A_FORM = 40;
 
     private static final int MOST_WAITING = 16;
+
+    /** At 0.5 Mbit/s a photo takes some minutes: enough for all who send one at the same time. */
+    private static final int MOST_RECEIVED = 24;
+
     private static final long PATIENCE_SECONDS = 10;
     private static final int AGAIN_SECONDS = 15;
     private static final int UNAVAILABLE = 503;
@@ -40,6 +44,10 @@ final class UploadGate {
 
     private final Semaphore people = new Semaphore(KILOBYTES, true);
     private final Semaphore strangers = new Semaphore(KILOBYTES_OF_STRANGERS, true);
+
+    /** Files that are on their way to the disk. */
+    private final Semaphore receiving = new Semaphore(MOST_RECEIVED, true);
+
     private final long mostBytes;
 
     /**
@@ -70,17 +78,39 @@ final class UploadGate {
         if (bytes <= FREE_BYTES) {
             return;
         }
-        if (known && context.isMultipart()) {
-            // On the disk first, however long the client takes: only then does it take memory, and from others.
-            context.uploadedFiles();
+        if (known) {
+            receive(context, told);
         }
         Semaphore gate = known ? people : strangers;
         int kilobytes = kilobytes(bytes, context.isMultipart(), known ? KILOBYTES : KILOBYTES_OF_STRANGERS);
         if (gate.getQueueLength() >= MOST_WAITING || !gate.tryAcquire(kilobytes, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            context.header("Retry-After", Integer.toString(AGAIN_SECONDS));
-            throw new HttpResponseException(UNAVAILABLE, "too much is being sent at once");
+            throw busy(context);
         }
         context.attribute(HELD, new Held(gate, kilobytes));
+    }
+
+    /** However long the client takes: only what is there takes of the memory that others need. */
+    private void receive(Context context, long told) throws InterruptedException {
+        if (!context.isMultipart()) {
+            if (told < 0) {
+                throw new ContentTooLargeResponse();
+            }
+            context.bodyAsBytes();
+            return;
+        }
+        if (!receiving.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw busy(context);
+        }
+        try {
+            context.uploadedFiles();
+        } finally {
+            receiving.release();
+        }
+    }
+
+    private static HttpResponseException busy(Context context) {
+        context.header("Retry-After", Integer.toString(AGAIN_SECONDS));
+        return new HttpResponseException(UNAVAILABLE, "too much is being sent at once");
     }
 
     private static int kilobytes(long bytes, boolean files, int all) {

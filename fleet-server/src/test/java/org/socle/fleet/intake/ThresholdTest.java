@@ -94,6 +94,51 @@ class ThresholdTest {
         othersAreHeardAndNewOnesComeIn(said);
     }
 
+    /** The broker would take MQTT out of plain requests, and keep its threads waiting for more of them. */
+    @Test
+    void mqttInAPlainRequestIsEnded() throws Exception {
+        String connect = "\u0010\u0030\0\u0004MQTT\u0004\u0002\0\u003c\0\u0024" + hostile.id();
+        try (Socket socket = open()) {
+            send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+            send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + connect.length() + "\r\n\r\n" + connect);
+            assertThat(ends(socket, 5_000)).isTrue();
+        }
+        othersAreHeardAndNewOnesComeIn("MQTT in a request");
+    }
+
+    /** A CONNECT that is announced and does not come: few of one certificate, however far they got. */
+    @Test
+    void halfAConnectCountsUntilItIsWhole() throws Exception {
+        List<Socket> standing = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Socket socket = open();
+            try {
+                send(socket, "\u0010\u00ff\u009f\u0010\0\u0004MQTT\u0004\u0002");
+            } catch (IOException e) {
+                // One too many.
+            }
+            standing.add(socket);
+        }
+        Thread.sleep(1_000);
+        int ended = 0;
+        for (Socket each : standing) {
+            ended += ends(each, 50) ? 1 : 0;
+        }
+        assertThat(ended).isEqualTo(40 - 32);
+        try {
+            for (int i = 0; i < 40; i++) {
+                send(standing.get(0), "a".repeat(1_000));
+            }
+        } catch (IOException e) {
+            // As it should be.
+        }
+        assertThat(ends(standing.get(0), 5_000)).as("beyond 16 kB").isTrue();
+        othersAreHeardAndNewOnesComeIn("half a CONNECT");
+        for (Socket each : standing) {
+            each.close();
+        }
+    }
+
     @Test
     void aRequestThatNeverEndsIsEndedAfterSomeBytes() throws Exception {
         try (Socket socket = open()) {
