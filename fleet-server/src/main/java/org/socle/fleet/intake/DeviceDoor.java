@@ -61,6 +61,7 @@ final class DeviceDoor extends ChannelDuplexHandler {
     private final Deque<MqttMessage> early = new ArrayDeque<>();
     private final Set<Integer> unreleased = new HashSet<>();
     private final UnackedBytes unacked = new UnackedBytes(MANY_BYTES);
+    private @Nullable Future<?> arrival;
     private @Nullable Future<?> deadline;
     private Phase phase = Phase.BEFORE;
     private @Nullable ChannelHandlerContext context;
@@ -81,15 +82,7 @@ final class DeviceDoor extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        added.executor()
-                .schedule(
-                        () -> {
-                            if (phase == Phase.BEFORE || phase == Phase.CONNECTING) {
-                                added.close();
-                            }
-                        },
-                        PATIENCE_SECONDS,
-                        TimeUnit.SECONDS);
+        arrival = added.executor().schedule(() -> added.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -113,6 +106,7 @@ final class DeviceDoor extends ChannelDuplexHandler {
     }
 
     private void connect(ChannelHandlerContext ctx, MqttConnectMessage connect) {
+        Threshold.heard(ctx.pipeline());
         Visitor arriving = Visitor.of(connect, plain);
         visitor = arriving;
         if (arriving.device() != null) {
@@ -134,6 +128,7 @@ final class DeviceDoor extends ChannelDuplexHandler {
         if (written instanceof MqttConnAckMessage connack && phase == Phase.CONNECTING && visitor != null) {
             if (connack.variableHeader().connectReturnCode() == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
                 phase = Phase.IN;
+                cancel(arrival);
                 Threshold.pass(ctx.pipeline());
                 entered(visitor);
                 out = visitor.wantedSession() ? DoorPackets.withoutSession(connack) : connack;
@@ -158,15 +153,18 @@ final class DeviceDoor extends ChannelDuplexHandler {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         readOn(ctx);
-        Future<?> running = deadline;
-        if (running != null) {
-            running.cancel(false);
-            deadline = null;
-        }
+        cancel(deadline);
         if (!ctx.channel().isWritable()) {
             deadline = ctx.executor().schedule(() -> ctx.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         ctx.fireChannelWritabilityChanged();
+    }
+
+    /** One that is not cancelled keeps all of a connection that is gone. */
+    private static void cancel(@Nullable Future<?> running) {
+        if (running != null) {
+            running.cancel(false);
+        }
     }
 
     private static boolean acknowledges(MqttMessage message) {
@@ -339,10 +337,8 @@ final class DeviceDoor extends ChannelDuplexHandler {
         boolean wasIn = phase == Phase.IN || phase == Phase.LEAVING;
         phase = Phase.OUT;
         forgetEarly();
-        Future<?> running = deadline;
-        if (running != null) {
-            running.cancel(false);
-        }
+        cancel(arrival);
+        cancel(deadline);
         if (wasIn && leaving != null) {
             if (leaving.observer()) {
                 keeper.left(this);

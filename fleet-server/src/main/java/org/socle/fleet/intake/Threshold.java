@@ -60,6 +60,13 @@ final class Threshold {
         }
     }
 
+    /** Notes that a connection has said its CONNECT: clients may send on before it is answered (MQTT 5, 3.1.4). */
+    static void heard(ChannelPipeline pipeline) {
+        if (pipeline.get(NAME) instanceof Standing standing) {
+            standing.heard = true;
+        }
+    }
+
     /** Has a connection go on once its CONNECT was answered: from there on the door bounds it. */
     static void pass(ChannelPipeline pipeline) {
         if (pipeline.get(NAME) != null) {
@@ -76,6 +83,7 @@ final class Threshold {
         private final String certificate;
         private int bytes;
         private boolean web;
+        private boolean heard;
         private boolean ended;
         private boolean left;
         private @Nullable Future<?> deadline;
@@ -95,7 +103,7 @@ final class Threshold {
                 ReferenceCountUtil.release(read);
                 return;
             }
-            if (left || !(read instanceof ByteBuf buffer)) {
+            if (heard || left || !(read instanceof ByteBuf buffer)) {
                 ctx.fireChannelRead(read);
                 return;
             }
@@ -116,7 +124,7 @@ final class Threshold {
                 return;
             }
             ctx.fireChannelRead(read);
-            if (!left && bytes >= TOLD_BY && !understood(ctx)) {
+            if (bytes >= TOLD_BY && !understood(ctx)) {
                 ended = true;
                 ctx.close();
             }

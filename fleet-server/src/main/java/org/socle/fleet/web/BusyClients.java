@@ -1,5 +1,6 @@
 package org.socle.fleet.web;
 
+import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,16 +18,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.socle.enrol.Secret;
+import org.socle.fleet.access.Viewer;
 
 /**
- * Keeps one client from taking all threads: bounds how many requests of a session, or of an address without one, are at work at
- * once, and ends those that take for ever, whether the client sends or reads too slowly. A session or token counts as one once a
- * request with it was recognised; until then anybody could make one up. Some threads are left to those. Streams are counted
+ * Keeps one client from taking all threads: bounds how many requests of an account, or of an address without one, are at work at
+ * once, and ends those that take for ever, whether the client sends or reads too slowly. Whose a session or token is, is known once a
+ * request with it was recognised; until then anybody could make one up. Some threads are left to accounts. Streams are counted
  * elsewhere. Thread-safe.
  */
 final class BusyClients extends Handler.Wrapper {
-    /** A browser has six connections. */
-    private static final int OF_A_SESSION = 16;
+    /** A browser has six connections; however many sessions and tokens somebody has. */
+    private static final int OF_AN_ACCOUNT = 16;
 
     /** Two hundred machines of one school join at once, from one address; who is told to come again does. */
     private static final int OF_AN_ADDRESS = 150;
@@ -50,7 +52,10 @@ final class BusyClients extends Handler.Wrapper {
     private static final int TOO_MANY = 429;
 
     private final Map<String, Integer> atWork = new ConcurrentHashMap<>();
-    private final Set<String> recognised = ConcurrentHashMap.newKeySet();
+
+    /** What requests are counted under, by the hash of their session or token. */
+    private final Map<String, String> recognised = new ConcurrentHashMap<>();
+
     private final Map<Request, Long> began = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "slow-clients");
@@ -81,8 +86,9 @@ final class BusyClients extends Handler.Wrapper {
         }
         HttpFields headers = request.getHeaders();
         String session = session(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE));
-        String key = session != null && recognised.contains(session) ? session : "address " + address(request);
-        boolean known = key.equals(session);
+        String account = session == null ? null : recognised.get(session);
+        boolean known = account != null;
+        String key = account != null ? account : "address " + address(request);
         if (!enter(key, known)) {
             response.setStatus(TOO_MANY);
             response.getHeaders().put("Retry-After", "2");
@@ -109,16 +115,21 @@ final class BusyClients extends Handler.Wrapper {
         }
     }
 
-    /** Remembers the session or token of a request that was found to be somebody's. */
-    void recognise(@Nullable String authorization, @Nullable String cookies) {
-        String session = session(authorization, cookies);
+    /** Remembers whose the session or token of a request is, if anybody's; once it is known who that is. */
+    void recognise(Context context) {
+        String session = session(context.header("Authorization"), context.header("Cookie"));
         if (session != null && recognised.size() < MOST_RECOGNISED) {
-            recognised.add(session);
+            Access.found(context).ifPresent(viewer -> recognised.put(session, key(viewer, session)));
         }
     }
 
+    /** Tokens of the server's own have no account. */
+    private static String key(Viewer viewer, String session) {
+        return viewer.account() == null ? session : "account " + viewer.account();
+    }
+
     private boolean enter(String key, boolean known) {
-        if (atWork.merge(key, 1, Integer::sum) > (known ? OF_A_SESSION : OF_AN_ADDRESS)) {
+        if (atWork.merge(key, 1, Integer::sum) > (known ? OF_AN_ACCOUNT : OF_AN_ADDRESS)) {
             leave(key);
             return false;
         }

@@ -10,14 +10,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is left of a request that is refused before it was read: people who are still sending when the connection ends see a broken
- * connection in place of the reason. So what keeps coming is read and forgotten for a while before the answer is sent. Stateless.
+ * connection in place of the reason. So what keeps coming is read and forgotten for a while before the answer is sent. Thread-safe.
  */
 final class Remainder {
     private static final Logger LOG = LoggerFactory.getLogger(Remainder.class);
 
-    /** How many requests are read on at once. */
-    private static final Semaphore READING = new Semaphore(20);
-
+    private static final int AT_ONCE = 20;
     private static final long MOST_BYTES = 32_000_000;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -26,13 +24,13 @@ final class Remainder {
 
     private static final long LOOK_MILLIS = 20;
 
-    private Remainder() {}
+    private final Semaphore reading = new Semaphore(AT_ONCE);
 
     /** Once a request is dealt with, before its answer is sent. */
-    static void passOver(Context context) throws InterruptedException {
+    void passOver(Context context) throws InterruptedException {
         boolean sends = context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
         // Who waits to be told to send has nothing under way; and most of the threads are for others.
-        if (!sends || context.header("Expect") != null || !READING.tryAcquire()) {
+        if (!sends || context.header("Expect") != null || !reading.tryAcquire()) {
             return;
         }
         try {
@@ -40,7 +38,7 @@ final class Remainder {
         } catch (IOException | IllegalStateException e) {
             LOG.debug("the rest of a request was not read: the client is gone, or it was read by other means", e);
         } finally {
-            READING.release();
+            reading.release();
         }
     }
 

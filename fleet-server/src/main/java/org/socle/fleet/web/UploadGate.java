@@ -4,8 +4,11 @@ import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.socle.fleet.access.Viewer;
 
 /**
  * Bounds the memory that forms and files take while they are read, all together: who comes when it is used up waits a little, and is
@@ -31,8 +34,8 @@ final class UploadGate {
 
     private static final int MOST_WAITING = 16;
 
-    /** At 0.5 Mbit/s a photo takes some minutes: enough for all who send one at the same time. */
-    private static final int MOST_RECEIVED = 24;
+    /** Forms and files of an account that are on their way: a browser sends one after the other. */
+    private static final int MOST_OF_ONE = 4;
 
     private static final long PATIENCE_SECONDS = 10;
     private static final int AGAIN_SECONDS = 15;
@@ -45,8 +48,8 @@ final class UploadGate {
     private final Semaphore people = new Semaphore(KILOBYTES, true);
     private final Semaphore strangers = new Semaphore(KILOBYTES_OF_STRANGERS, true);
 
-    /** Files that are on their way to the disk. */
-    private final Semaphore receiving = new Semaphore(MOST_RECEIVED, true);
+    /** How many are on their way, by who sends. */
+    private final Map<String, Integer> receiving = new ConcurrentHashMap<>();
 
     private final long mostBytes;
 
@@ -78,34 +81,51 @@ final class UploadGate {
         if (bytes <= FREE_BYTES) {
             return;
         }
-        if (known) {
-            receive(context, told);
-        }
         Semaphore gate = known ? people : strangers;
         int kilobytes = kilobytes(bytes, context.isMultipart(), known ? KILOBYTES : KILOBYTES_OF_STRANGERS);
+        if (!known) {
+            hold(context, gate, kilobytes);
+            return;
+        }
+        // First the whole, however long the client takes: only what is there takes of the memory that others need.
+        String sender = sender(context);
+        if (receiving.merge(sender, 1, Integer::sum) > MOST_OF_ONE) {
+            arrived(sender);
+            throw busy(context);
+        }
+        try {
+            receive(context, open);
+            hold(context, gate, kilobytes);
+        } finally {
+            arrived(sender);
+        }
+    }
+
+    private static void hold(Context context, Semaphore gate, int kilobytes) throws InterruptedException {
         if (gate.getQueueLength() >= MOST_WAITING || !gate.tryAcquire(kilobytes, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw busy(context);
         }
         context.attribute(HELD, new Held(gate, kilobytes));
     }
 
-    /** However long the client takes: only what is there takes of the memory that others need. */
-    private void receive(Context context, long told) throws InterruptedException {
-        if (!context.isMultipart()) {
-            if (told < 0) {
-                throw new ContentTooLargeResponse();
-            }
-            context.bodyAsBytes();
-            return;
-        }
-        if (!receiving.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw busy(context);
-        }
-        try {
+    private static void receive(Context context, boolean open) {
+        if (context.isMultipart()) {
+            // To the disk.
             context.uploadedFiles();
-        } finally {
-            receiving.release();
+        } else if (open) {
+            throw new ContentTooLargeResponse();
+        } else {
+            context.bodyAsBytes();
         }
+    }
+
+    private static String sender(Context context) {
+        Viewer viewer = Access.viewer(context);
+        return viewer.account() == null ? viewer.name() : "account " + viewer.account();
+    }
+
+    private void arrived(String sender) {
+        receiving.computeIfPresent(sender, (any, count) -> count <= 1 ? null : count - 1);
     }
 
     private static HttpResponseException busy(Context context) {

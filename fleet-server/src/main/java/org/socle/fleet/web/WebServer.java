@@ -83,11 +83,11 @@ public final class WebServer implements AutoCloseable {
             routes.before(access::arrive);
             routes.before(WebServer::harden);
             routes.before(access::identify);
-            routes.before(context -> recognise(context, busy));
+            routes.before(busy::recognise);
             routes.before(devices::check);
             routes.before(uploads::enter);
             routes.after(uploads::leave);
-            routes.after(Remainder::passOver);
+            routes.after(new Remainder()::passOver);
             routes.beforeMatched(access::check);
             routes.exception(HttpResponseException.class, problems::answer);
             routes.exception(Refusal.class, problems::refused);
@@ -161,12 +161,6 @@ public final class WebServer implements AutoCloseable {
                 .filter(endpoint -> endpoint.method.isHttpMethod() && !endpoint.method.equals(HandlerType.HEAD))
                 .map(endpoint -> endpoint.method + " " + endpoint.path)
                 .toList();
-    }
-
-    private static void recognise(Context context, BusyClients busy) {
-        if (Access.found(context).isPresent()) {
-            busy.recognise(context.header("Authorization"), context.header("Cookie"));
-        }
     }
 
     private static void harden(Context context) {

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socle.contract.Pack;
+import org.socle.contract.Sample;
+import org.socle.contract.catalogue.Agent;
+import org.socle.contract.catalogue.Temperature;
+import org.socle.contract.senml.SenmlFormat;
 import org.socle.enrol.Tls;
 import org.socle.fleet.app.TestServer;
 import org.socle.fleet.enrolment.TestMachine;
@@ -137,6 +142,28 @@ class ThresholdTest {
         for (Socket each : standing) {
             each.close();
         }
+    }
+
+    /** Clients may send on before they are answered; what they send is theirs to send. */
+    @Test
+    void whatFollowsAConnectAtOnceIsStoredHoweverLarge() throws Exception {
+        try (RawMqtt eager = devices.open(hostile, 4)) {
+            eager.sendConnect(hostile.id().toString(), "", new byte[0], "");
+            eager.send("socle/v1/" + hostile.id() + "/up", large(), "", 1);
+            devices.awaitStored(hostile.id(), 1);
+        }
+    }
+
+    /** A pack of some 80 kB. */
+    private static byte[] large() {
+        List<Sample> samples = new ArrayList<>();
+        samples.add(new Sample(Agent.PACK, 0, 0, 1L));
+        for (int i = 0; i < 1_500; i++) {
+            samples.add(new Sample(Temperature.VALUE, i, -i, 40.123_456 + i / 1e6));
+        }
+        byte[] pack = new Pack(System.currentTimeMillis() / 1000.0, samples).encode(SenmlFormat.JSON);
+        assertThat(pack).hasSizeGreaterThan(3 * 16_384);
+        return pack;
     }
 
     @Test

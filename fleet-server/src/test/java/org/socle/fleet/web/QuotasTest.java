@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.socle.contract.Sample;
 import org.socle.contract.catalogue.Processor;
+import org.socle.fleet.access.Account;
 import org.socle.fleet.access.Role;
 import org.socle.fleet.access.Scope;
 import org.socle.fleet.account.SignIn;
@@ -124,7 +128,7 @@ class QuotasTest {
         }
         assertThat(quota.take("one")).isFalse();
         assertThat(quota.take("other")).isTrue();
-        clock.forward(java.time.Duration.ofSeconds(4));
+        clock.forward(Duration.ofSeconds(4));
         assertThat(quota.take("one")).isTrue();
         assertThat(quota.take("one")).isTrue();
         assertThat(quota.take("one")).isFalse();
@@ -201,5 +205,79 @@ class QuotasTest {
                                 + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000\r\n\r\na")
                         .getBytes(UTF_8));
         return socket;
+    }
+
+    /** Somebody may sign in again and again: it is one account that asks. */
+    @Test
+    void anAccountWithManySessionsHasNoMoreThanOne() throws Exception {
+        Account head = server.account("Many", Role.ADMINISTRATOR);
+        String other = server.session(server.account("Beside", Role.ADMINISTRATOR));
+        List<Socket> slow = new ArrayList<>();
+        int refused = 0;
+        for (int i = 0; i < 30 && refused == 0; i++) {
+            String cookie = server.session(head);
+            // Whose a new session is, is known after its first request.
+            server.get("/today", cookie);
+            refused += server.get("/today", cookie).statusCode() == 429 ? 1 : 0;
+            slow.add(slow(cookie));
+            Thread.sleep(100);
+        }
+        assertThat(refused).as("one of thirty sessions was told so").isEqualTo(1);
+        assertThat(server.get("/today", other).statusCode()).isEqualTo(200);
+        for (Socket each : slow) {
+            each.close();
+        }
+    }
+
+    /** Files and forms that do not come take nothing from those that do. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 12900000\r\n\r\n--x\r\n",
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 999999\r\n\r\na=",
+                "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n"
+            })
+    void whoSendsSlowlyKeepsNobodyElseFromSending(String begins) throws Exception {
+        Account head = server.account("Sender " + begins.length(), Role.ADMINISTRATOR);
+        String other = server.session(server.account("Uploader " + begins.length(), Role.ADMINISTRATOR));
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Socket socket = new Socket("127.0.0.1", URI.create(server.url()).getPort());
+            socket.getOutputStream()
+                    .write(("POST /places/import HTTP/1.1\r\nHost: localhost\r\nCookie: " + server.session(head)
+                                    + "\r\n" + begins)
+                            .getBytes(UTF_8));
+            slow.add(socket);
+        }
+        Thread.sleep(1_000);
+        long began = System.nanoTime();
+        HttpResponse<String> answer = server.submit("/places/import", other, Map.of("list", "nom;uai\n".repeat(5_000)));
+        assertThat(answer.statusCode()).isNotIn(429, 503);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        for (Socket each : slow) {
+            each.close();
+        }
+    }
+
+    /** What watches the server is not counted; what comes under its name with a body is. */
+    @Test
+    void bodiesToWhatIsNotCountedAreCounted() throws Exception {
+        String cookie = server.session(server.account("Watching", Role.ADMINISTRATOR));
+        assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
+        List<Socket> slow = new ArrayList<>();
+        for (String path : List.of("/healthz", "/no/such/live")) {
+            for (int i = 0; i < 140; i++) {
+                Socket socket = new Socket("127.0.0.1", URI.create(server.url()).getPort());
+                socket.getOutputStream()
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\na")
+                                .getBytes(UTF_8));
+                slow.add(socket);
+            }
+        }
+        assertThat(server.get("/today", cookie).statusCode()).isEqualTo(200);
+        assertThat(server.get("/readyz", "").statusCode()).isEqualTo(200);
+        for (Socket each : slow) {
+            each.close();
+        }
     }
 }
